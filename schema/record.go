@@ -1,0 +1,70 @@
+package schema
+
+import "github.com/dramatis-kg/dramatis/text"
+
+// Actor is a person, organisation, state, group or place as known from one
+// document or from many.
+type Actor struct {
+	ID       NodeID          `json:"id"`   // "actor:steve-witkoff"
+	Name     string          `json:"name"` // preferred name
+	Kind     text.EntityKind `json:"kind"`
+	Names    []Name          `json:"names,omitempty"` // as written, with counts; sorted
+	Roles    []Role          `json:"roles,omitempty"`
+	Country  string          `json:"country,omitempty"`  // ISO 3166-1 alpha-2 for states, "" otherwise
+	Wikidata string          `json:"wikidata,omitempty"` // "Q…" or ""
+	// Reasons say which mentions were merged into this actor and why.
+	Reasons []string `json:"reasons,omitempty"`
+}
+
+// Name is a name of an actor as found in the text.
+type Name struct {
+	Text  string `json:"text"`
+	Count int    `json:"count"`
+}
+
+// Role is what an actor is said to be: "Kremlin spokesman", "president" of
+// something.
+type Role struct {
+	Title string    `json:"title"`          // as written: "Kremlin spokesman"
+	Noun  string    `json:"noun"`           // lemma of its head: "spokesman"
+	Of    Term      `json:"of"`             // whose: the Kremlin; zero if not said
+	Date  Date      `json:"date"`           // when it was said to hold
+	Span  text.Span `json:"span"`           // evidence
+	Sent  text.Span `json:"sentence"`       // its sentence
+	Rule  string    `json:"rule,omitempty"` // "title-before-name", "apposition", "copula"
+}
+
+// Event joins statements about the same happening.
+type Event struct {
+	ID     NodeID    `json:"id"` // "event:2025-03-13/consult/steve-witkoff+vladimir-putin"
+	Type   EventType `json:"type"`
+	Date   Date      `json:"date"`
+	Actors []NodeID  `json:"actors"` // sorted
+	Place  NodeID    `json:"place,omitempty"`
+	Topic  NodeID    `json:"topic,omitempty"`
+}
+
+// Record is everything that is kept of one document: what the graph's quads
+// are made from, and what a deletion removes. It is the unit of storage: in
+// the store whole or not at all.
+type Record struct {
+	Doc            DocMeta                `json:"doc"`
+	Actors         []Actor                `json:"actors"`     // sorted by ID; only what this document says of them
+	Events         []Event                `json:"events"`     // sorted by ID
+	Statements     []Statement            `json:"statements"` // in text order
+	StatementEvent map[StatementID]NodeID `json:"statement_event,omitempty"`
+	Leftovers      []text.Leftover        `json:"leftovers,omitempty"`
+}
+
+// DocMeta is what is known of a document, with its text.
+type DocMeta struct {
+	ID        text.ArticleID `json:"id"`
+	Source    string         `json:"source"`
+	Title     string         `json:"title,omitempty"`
+	Outlet    string         `json:"outlet,omitempty"`
+	Author    string         `json:"author,omitempty"`
+	URL       string         `json:"url,omitempty"`
+	Published string         `json:"published,omitempty"` // "2006-01-02"
+	DateBasis string         `json:"date_basis,omitempty"`
+	Text      string         `json:"text"`
+}
