@@ -34,6 +34,25 @@ type Role struct {
 	Rule  string    `json:"rule,omitempty"` // "title-before-name", "apposition", "copula"
 }
 
+// LocalActor is an actor as one document alone knows it. Which global actor
+// it is follows from all documents together, and may change as others are
+// added or removed; the local view does not.
+type LocalActor struct {
+	Key      string          `json:"key"`  // unique in the document: "witkoff"
+	Name     string          `json:"name"` // fullest name in the document
+	Kind     text.EntityKind `json:"kind"`
+	Names    []Name          `json:"names"` // as written, with counts; sorted by text
+	Roles    []Role          `json:"roles,omitempty"`
+	Gender   string          `json:"gender,omitempty"`   // "f", "m" or ""
+	Known    NodeID          `json:"known,omitempty"`    // the actor that the gazetteer knows by this name
+	Country  string          `json:"country,omitempty"`  // ISO 3166-1 alpha-2
+	Wikidata string          `json:"wikidata,omitempty"` // "Q…" or ""
+	// Named is false for an actor without a name ("two officials"), which is
+	// never the same as one of another document.
+	Named   bool     `json:"named"`
+	Reasons []string `json:"reasons,omitempty"` // why its mentions were joined
+}
+
 // Event joins statements about the same happening.
 type Event struct {
 	ID     NodeID    `json:"id"` // "event:2025-03-13/consult/steve-witkoff+vladimir-putin"

@@ -39,6 +39,9 @@ type Term struct {
 	Text string          `json:"text"`           // the words as written
 	Span text.Span       `json:"span"`           // of Text in the article
 	Type text.EntityKind `json:"type,omitempty"` // kind of actor
+	// Local is the key of the actor in [Record.Locals]: what the document
+	// alone knows, from which ID follows once all documents are known.
+	Local string `json:"local,omitempty"`
 	// Mention is the index of the mention in the annotated document, -1 if
 	// none. It only has a meaning between extract and resolve.
 	Mention int `json:"-"`
