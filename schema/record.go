@@ -68,7 +68,8 @@ type Event struct {
 // the store whole or not at all.
 type Record struct {
 	Doc            DocMeta                `json:"doc"`
-	Actors         []Actor                `json:"actors"`     // sorted by ID; only what this document says of them
+	Locals         []LocalActor           `json:"locals"`     // sorted by key
+	Actors         []Actor                `json:"actors"`     // sorted by ID; the Locals as global actors, only what this document says of them
 	Events         []Event                `json:"events"`     // sorted by ID
 	Statements     []Statement            `json:"statements"` // in text order
 	StatementEvent map[StatementID]NodeID `json:"statement_event,omitempty"`

@@ -166,3 +166,8 @@ func Slug(name string) string {
 	}
 	return b.String()
 }
+
+// RelationRole is the relation of an actor to a role that it holds: "Kremlin
+// spokesman Dmitry Peskov" has the title as literal object, its head noun as
+// the object's name, and whose role it is as the qualifier "of".
+const RelationRole Relation = "role"
