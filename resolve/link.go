@@ -1,0 +1,409 @@
+package resolve
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+	"github.com/mozillazg/go-unidecode"
+	"github.com/xrash/smetrics"
+)
+
+// DocLocals are the local actors of one document.
+type DocLocals struct {
+	Doc    text.ArticleID
+	Locals []schema.LocalActor
+}
+
+// Global is the actor that a local actor was found to be.
+type Global struct {
+	ID       schema.NodeID
+	Name     string
+	Kind     text.EntityKind
+	Country  string
+	Wikidata string
+	Reasons  []string // why this local actor is that global one
+}
+
+// Assignment says for each document which global actor each local key is.
+type Assignment map[text.ArticleID]map[string]Global
+
+// Link decides which local actors of different documents are the same. It
+// prefers to leave two nodes for one actor over one node for two: names must
+// agree, and a bare surname joins a full name only where it can be nobody
+// else. The result does not depend on the order of docs. Time grows with the
+// number of actors times the size of the largest group that shares a surname.
+func Link(docs []DocLocals) Assignment {
+	l := newLinker(docs)
+	l.joinKnown()
+	l.joinPersons()
+	l.joinTransliterations()
+	l.joinSurnames()
+	l.joinNames()
+	return l.assign()
+}
+
+// member is a local actor on its way into a cluster.
+type member struct {
+	doc    text.ArticleID
+	actor  schema.LocalActor
+	person personName
+	parent int
+	why    []string
+}
+
+type linker struct{ members []member }
+
+func newLinker(docs []DocLocals) *linker {
+	l := &linker{}
+	docs = append([]DocLocals(nil), docs...)
+	sort.Slice(docs, func(i, j int) bool { return docs[i].Doc < docs[j].Doc })
+	for _, d := range docs {
+		for _, a := range d.Locals {
+			m := member{doc: d.Doc, actor: a, parent: len(l.members)}
+			if a.Kind == text.KindPerson && a.Named {
+				m.person = parsePerson(a.Name)
+			}
+			l.members = append(l.members, m)
+		}
+	}
+	return l
+}
+
+func (l *linker) root(i int) int {
+	for l.members[i].parent != i {
+		l.members[i].parent = l.members[l.members[i].parent].parent
+		i = l.members[i].parent
+	}
+	return i
+}
+
+// join merges the clusters of i and j, noting the reason at j.
+func (l *linker) join(i, j int, why string) {
+	a, b := l.root(i), l.root(j)
+	if a == b {
+		return
+	}
+	if l.members[i].actor.Name != l.members[j].actor.Name {
+		l.members[j].why = append(l.members[j].why, why)
+	}
+	if b < a {
+		a, b = b, a
+	}
+	l.members[b].parent = a
+}
+
+// groups collects the indices of the members for which key is not empty, in
+// order of the key.
+func (l *linker) groups(key func(m *member) string) [][]int {
+	by := map[string][]int{}
+	for i := range l.members {
+		if !l.members[i].actor.Named {
+			continue
+		}
+		if k := key(&l.members[i]); k != "" {
+			by[k] = append(by[k], i)
+		}
+	}
+	keys := make([]string, 0, len(by))
+	for k := range by {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	out := make([][]int, len(keys))
+	for i, k := range keys {
+		out[i] = by[k]
+	}
+	return out
+}
+
+func (l *linker) joinKnown() {
+	for _, g := range l.groups(func(m *member) string { return string(m.actor.Known) }) {
+		for _, j := range g[1:] {
+			l.join(g[0], j, "the gazetteer knows both names as "+string(l.members[j].actor.Known))
+		}
+	}
+}
+
+// joinPersons joins full personal names that agree, middle names and
+// initials aside.
+func (l *linker) joinPersons() {
+	for _, g := range l.groups(func(m *member) string {
+		if !m.person.full() {
+			return ""
+		}
+		return m.person.last
+	}) {
+		for x, i := range g {
+			for _, j := range g[x+1:] {
+				a, b := &l.members[i], &l.members[j]
+				if !a.person.compatible(b.person) || clash(a.actor.Gender, b.actor.Gender) {
+					continue
+				}
+				if a.person.first != b.person.first && l.firstNames(g, a.person, b.person) > 1 {
+					continue // "J. Smith" may be John or Jane
+				}
+				l.join(i, j, fmt.Sprintf("the names %q and %q agree", a.actor.Name, b.actor.Name))
+			}
+		}
+	}
+}
+
+// firstNames counts the written-out first names in a group that the initial
+// of a or b could stand for.
+func (l *linker) firstNames(group []int, a, b personName) int {
+	initial := a.first[:1]
+	seen := map[string]bool{}
+	for _, i := range group {
+		if f := l.members[i].person.first; len(f) > 1 && strings.HasPrefix(f, initial) {
+			seen[f] = true
+		}
+	}
+	return len(seen)
+}
+
+// joinTransliterations joins spellings of one name: equal consonant
+// skeletons of both first name and surname, and enough similarity of the
+// whole (Jaro–Winkler ≥ 0.75) to keep short skeletons apart.
+func (l *linker) joinTransliterations() {
+	for _, g := range l.groups(func(m *member) string {
+		if !m.person.full() {
+			return ""
+		}
+		first, last := skeleton(m.person.first), skeleton(m.person.last)
+		if len(first) < 3 || len(last) < 3 {
+			return ""
+		}
+		return first + " " + last + " " + m.person.suffix
+	}) {
+		for x, i := range g {
+			for _, j := range g[x+1:] {
+				a, b := &l.members[i], &l.members[j]
+				sim := smetrics.JaroWinkler(foldKey(a.actor.Name), foldKey(b.actor.Name), 0.7, 4)
+				if sim < 0.75 || clash(a.actor.Gender, b.actor.Gender) {
+					continue
+				}
+				l.join(i, j, fmt.Sprintf("%q and %q are spellings of one name (similarity %.2f)", a.actor.Name, b.actor.Name, sim))
+			}
+		}
+	}
+}
+
+// joinSurnames joins a bare surname to the only person of that surname.
+func (l *linker) joinSurnames() {
+	full := map[string][]int{}
+	for i := range l.members {
+		if p := l.members[i].person; p.full() {
+			full[p.last] = append(full[p.last], i)
+		}
+	}
+	for j := range l.members {
+		m := &l.members[j]
+		if m.person.last == "" || m.person.full() || m.actor.Known != "" {
+			continue
+		}
+		candidate, many := -1, false
+		for _, i := range full[m.person.last] {
+			if clash(m.actor.Gender, l.members[i].actor.Gender) {
+				continue
+			}
+			if candidate >= 0 && l.root(candidate) != l.root(i) {
+				many = true
+			}
+			candidate = i
+		}
+		if candidate >= 0 && !many {
+			l.join(candidate, j, fmt.Sprintf("%q is the only person called %q", l.members[candidate].actor.Name, m.actor.Name))
+		}
+	}
+	// Bare surnames among themselves.
+	for _, g := range l.groups(func(m *member) string {
+		if m.person.full() {
+			return ""
+		}
+		return m.person.last
+	}) {
+		for _, j := range g[1:] {
+			if len(full[l.members[j].person.last]) == 0 && !clash(l.members[g[0]].actor.Gender, l.members[j].actor.Gender) {
+				l.join(g[0], j, "the same name")
+			}
+		}
+	}
+}
+
+// joinNames joins organisations, groups, states, places and others that
+// share a name. An acronym joins two organisations only if their full names
+// do not differ.
+func (l *linker) joinNames() {
+	type use struct{ class, key string }
+	by := map[use][]int{}
+	var uses []use
+	for i := range l.members {
+		m := &l.members[i]
+		if !m.actor.Named || m.actor.Kind == text.KindPerson {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, n := range append([]schema.Name{{Text: m.actor.Name}}, m.actor.Names...) {
+			k := orgKey(n.Text)
+			if k == "" || seen[k] || geographic(m.actor.Kind) && k != orgKey(m.actor.Name) {
+				continue
+			}
+			seen[k] = true
+			u := use{class(m.actor.Kind), k}
+			if by[u] == nil {
+				uses = append(uses, u)
+			}
+			by[u] = append(by[u], i)
+		}
+	}
+	sort.Slice(uses, func(i, j int) bool {
+		return uses[i].class < uses[j].class || uses[i].class == uses[j].class && uses[i].key < uses[j].key
+	})
+	for _, u := range uses {
+		g := by[u]
+		for _, j := range g[1:] {
+			a, b := &l.members[g[0]], &l.members[j]
+			ka, kb := orgKey(a.actor.Name), orgKey(b.actor.Name)
+			if ka != kb && ka != u.key && kb != u.key {
+				continue // only a lesser name is shared, and the full names differ
+			}
+			if a.actor.Known != "" && b.actor.Known != "" && a.actor.Known != b.actor.Known {
+				continue
+			}
+			l.join(g[0], j, fmt.Sprintf("both are called %q", u.key))
+		}
+	}
+}
+
+// class puts together the kinds between which a name may waver.
+func class(k text.EntityKind) string {
+	switch k {
+	case text.KindState:
+		return "state"
+	case text.KindPlace:
+		return "place"
+	case text.KindPerson:
+		return "person"
+	}
+	return "organisation"
+}
+
+func clash(a, b string) bool { return a != "" && b != "" && a != b }
+
+// assign names the clusters.
+func (l *linker) assign() Assignment {
+	clusters := map[int][]int{}
+	var roots []int
+	for i := range l.members {
+		r := l.root(i)
+		if clusters[r] == nil {
+			roots = append(roots, r)
+		}
+		clusters[r] = append(clusters[r], i)
+	}
+	globals := make([]Global, len(roots))
+	for n, r := range roots {
+		globals[n] = l.describe(clusters[r])
+	}
+	order := make([]int, len(roots))
+	for i := range order {
+		order[i] = i
+	}
+	// Where two clusters want one id, the kind and then the first document
+	// decide, so that the outcome is the same in every run.
+	sort.SliceStable(order, func(x, y int) bool {
+		a, b := globals[order[x]], globals[order[y]]
+		if a.ID != b.ID {
+			return a.ID < b.ID
+		}
+		return kindRank(a.Kind) < kindRank(b.Kind)
+	})
+	taken := map[schema.NodeID]bool{}
+	for _, i := range order {
+		id := globals[i].ID
+		if taken[id] {
+			id = schema.NodeID(fmt.Sprintf("%s-%s", globals[i].ID, globals[i].Kind))
+			for n := 2; taken[id]; n++ {
+				id = schema.NodeID(fmt.Sprintf("%s-%s-%d", globals[i].ID, globals[i].Kind, n))
+			}
+		}
+		taken[id] = true
+		globals[i].ID = id
+	}
+	out := Assignment{}
+	for n, r := range roots {
+		for _, i := range clusters[r] {
+			m := &l.members[i]
+			g := globals[n]
+			g.Reasons = append(append([]string(nil), m.actor.Reasons...), m.why...)
+			if out[m.doc] == nil {
+				out[m.doc] = map[string]Global{}
+			}
+			out[m.doc][m.actor.Key] = g
+		}
+	}
+	return out
+}
+
+func kindRank(k text.EntityKind) int {
+	for i, x := range []text.EntityKind{text.KindState, text.KindPerson, text.KindOrg, text.KindPlace, text.KindGroup, text.KindOther} {
+		if x == k {
+			return i
+		}
+	}
+	return 9
+}
+
+// describe chooses the name, kind and id of a cluster.
+func (l *linker) describe(cluster []int) Global {
+	first := &l.members[cluster[0]]
+	if !first.actor.Named {
+		// Nameless actors never leave their document.
+		hash := strings.TrimPrefix(string(first.doc), "doc:")
+		return Global{ID: schema.NodeID("actor:" + first.actor.Key + "/" + hash[:min(8, len(hash))]),
+			Name: first.actor.Name, Kind: first.actor.Kind}
+	}
+	names, kinds := map[string]int{}, map[text.EntityKind]int{}
+	var g Global
+	for _, i := range cluster {
+		a := &l.members[i].actor
+		weight := 1
+		if a.Kind == text.KindPerson && l.members[i].person.full() {
+			weight = 1000 // a full name before any number of surnames
+		}
+		if a.Known != "" {
+			weight = 1_000_000
+		}
+		names[a.Name] += weight
+		kinds[a.Kind] += weight
+		if g.Country == "" {
+			g.Country = a.Country
+		}
+		if g.Wikidata == "" {
+			g.Wikidata = a.Wikidata
+		}
+	}
+	g.Name = mostOf(names, func(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a < b })
+	g.Kind = mostOf(kinds, func(a, b text.EntityKind) bool { return kindRank(a) < kindRank(b) })
+	slug := schema.Slug(unidecode.Unidecode(g.Name))
+	if slug == "" {
+		slug = "unnamed"
+	}
+	g.ID = schema.NodeID("actor:" + slug)
+	return g
+}
+
+// mostOf is the key with the highest count; prefer breaks ties.
+func mostOf[K ~string](counts map[K]int, prefer func(a, b K) bool) K {
+	var best K
+	n := -1
+	for k, c := range counts {
+		if c > n || c == n && prefer(k, best) {
+			best, n = k, c
+		}
+	}
+	return best
+}

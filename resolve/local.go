@@ -1,0 +1,360 @@
+package resolve
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+	"github.com/mozillazg/go-unidecode"
+)
+
+// Knowledge is what resolve asks of a gazetteer.
+type Knowledge interface {
+	// Known says which actor a name stands for when it is used as the given
+	// kind: "Moscow" as a state is Russia, as a place the city. ok is false
+	// for a name that it does not know as that kind.
+	Known(name string, kind text.EntityKind) (k Known, ok bool)
+}
+
+// Known is an actor that the gazetteer knows.
+type Known struct {
+	Name     string // canonical name: "Russia"
+	Kind     text.EntityKind
+	Country  string // ISO 3166-1 alpha-2, "" if none
+	Wikidata string // "Q…" or ""
+	Why      string // "capital of Russia", "alias of NATO"
+}
+
+// Nothing is the Knowledge of nothing.
+type Nothing struct{}
+
+// Known reports false.
+func (Nothing) Known(string, text.EntityKind) (Known, bool) { return Known{}, false }
+
+// Local replaces the mentions in the statements of one document by that
+// document's local actors and gathers them in a record. Statements of the
+// relation "role" also become roles of their subject. The terms carry local
+// keys only; [Link] and [Apply] give them their global ids. know may be
+// [Nothing], never nil.
+func Local(d *text.Document, statements []schema.Statement, know Knowledge) *schema.Record {
+	l := &localiser{doc: d, know: know, byChain: map[chainUse]int{}, keys: map[string]bool{}}
+	rec := &schema.Record{Doc: meta(d.Article), Leftovers: d.Article.Skip}
+	for _, s := range statements {
+		l.statement(&s)
+		rec.Statements = append(rec.Statements, s)
+	}
+	for _, s := range rec.Statements {
+		l.role(&s)
+	}
+	for _, a := range l.actors {
+		rec.Locals = append(rec.Locals, a.finish())
+	}
+	sort.Slice(rec.Locals, func(i, j int) bool { return rec.Locals[i].Key < rec.Locals[j].Key })
+	return rec
+}
+
+func meta(a *text.Article) schema.DocMeta {
+	return schema.DocMeta{ID: a.ID, Source: a.Source, Title: a.Title, Outlet: a.Outlet, Author: a.Author,
+		URL: a.URL, Published: a.Published, DateBasis: a.DateBasis, Text: a.Text}
+}
+
+// chainUse tells apart the uses of one chain as a state and as a place:
+// "Moscow said" and "in Moscow" may be one chain but are two actors.
+type chainUse struct {
+	chain int    // -1 for what has no chain
+	key   string // known name, or the folded words of a chainless mention
+}
+
+type localiser struct {
+	doc     *text.Document
+	know    Knowledge
+	actors  []*localActor
+	byChain map[chainUse]int
+	keys    map[string]bool
+}
+
+type localActor struct {
+	schema.LocalActor
+	names map[string]int
+}
+
+func (a *localActor) finish() schema.LocalActor {
+	for t, n := range a.names {
+		a.Names = append(a.Names, schema.Name{Text: t, Count: n})
+	}
+	sort.Slice(a.Names, func(i, j int) bool { return a.Names[i].Text < a.Names[j].Text })
+	return a.LocalActor
+}
+
+func (l *localiser) statement(s *schema.Statement) {
+	l.term(&s.Subject)
+	l.term(&s.Object)
+	l.term(&s.Place)
+	s.Qualifiers = append([]schema.Qualifier(nil), s.Qualifiers...)
+	for i := range s.Qualifiers {
+		l.term(&s.Qualifiers[i].Term)
+	}
+	s.Source = append([]schema.Attribution(nil), s.Source...)
+	for i := range s.Source {
+		l.term(&s.Source[i].Speaker)
+	}
+}
+
+// term gives an actor its local key and a topic or event its id.
+func (l *localiser) term(t *schema.Term) {
+	switch t.Kind {
+	case schema.TermActor:
+		a := l.actor(t)
+		t.Local, t.Name, t.Type = a.Key, a.Name, a.Kind
+	case schema.TermTopic, schema.TermEvent:
+		if t.Name == "" {
+			t.Name = t.Text
+		}
+		slug := schema.Slug(unidecode.Unidecode(t.Name))
+		if slug == "" {
+			// Nothing pronounceable is left: the words stand for themselves.
+			t.Kind = schema.TermLiteral
+			return
+		}
+		// A happening named by a noun is a topic as far as ids go: events
+		// proper are joined from statements.
+		t.ID = schema.NodeID("topic:" + slug)
+	}
+	if t.Name == "" {
+		t.Name = t.Text
+	}
+}
+
+func (l *localiser) actor(t *schema.Term) *localActor {
+	if t.Mention < 0 || t.Mention >= len(l.doc.Mentions) {
+		return l.unnamed(t.Text, t.Type, text.KindUnknown)
+	}
+	m := l.doc.Mentions[t.Mention]
+	if m.Chain < 0 {
+		if m.Form == text.FormName {
+			return l.named(-1, t.Mention)
+		}
+		return l.unnamed(t.Text, m.Kind, t.Type)
+	}
+	lead := l.leadName(m.Chain, t.Mention)
+	if lead < 0 {
+		return l.nominal(m.Chain)
+	}
+	return l.named(m.Chain, lead)
+}
+
+// leadName is the mention whose name stands for a member of the chain: the
+// member itself if it is a name, else the nearest earlier name, else the
+// first. -1 for a chain without a name.
+func (l *localiser) leadName(chain, mention int) int {
+	if l.doc.Mentions[mention].Form == text.FormName {
+		return mention
+	}
+	lead := -1
+	for _, m := range l.doc.Chains[chain].Mentions {
+		if l.doc.Mentions[m].Form != text.FormName {
+			continue
+		}
+		if lead < 0 || m < mention {
+			lead = m
+		}
+	}
+	return lead
+}
+
+// named finds or makes the actor of a named mention.
+func (l *localiser) named(chain, mention int) *localActor {
+	m := l.doc.Mentions[mention]
+	name := clean(m.Span.In(l.doc.Article.Text))
+	kind, full := m.Kind, name
+	if chain >= 0 {
+		c := l.doc.Chains[chain]
+		if c.Name != "" {
+			full = clean(c.Name)
+		}
+		if c.Kind != text.KindUnknown && !geographic(kind) {
+			kind = c.Kind
+		}
+	}
+	known, ok := l.know.Known(full, kind)
+	if geographic(kind) || !ok {
+		if k, own := l.know.Known(name, kind); own {
+			known, ok = k, true
+		}
+	}
+	use := chainUse{chain: chain, key: foldKey(full)}
+	if ok {
+		use = chainUse{chain: -1, key: "known:" + known.Name}
+	} else if chain >= 0 {
+		use.key = ""
+	}
+	i, found := l.byChain[use]
+	if !found {
+		a := &localActor{names: map[string]int{}}
+		a.Name, a.Kind, a.Named = full, kind, true
+		if ok {
+			a.Name, a.Kind, a.Country, a.Wikidata = known.Name, known.Kind, known.Country, known.Wikidata
+			a.Known = schema.NodeID("actor:" + schema.Slug(unidecode.Unidecode(known.Name)))
+			if known.Why != "" {
+				a.Reasons = append(a.Reasons, fmt.Sprintf("%q: %s", name, known.Why))
+			}
+		}
+		if chain >= 0 {
+			a.Gender = l.doc.Chains[chain].Gender
+		}
+		a.Key = l.key(a.Name)
+		i = len(l.actors)
+		l.actors = append(l.actors, a)
+		l.byChain[use] = i
+		l.chainNames(a, chain, ok)
+	}
+	a := l.actors[i]
+	if _, has := a.names[name]; !has {
+		a.names[name] = 1
+	}
+	return a
+}
+
+// chainNames counts the names of the chain and notes why they were joined.
+func (l *localiser) chainNames(a *localActor, chain int, known bool) {
+	if chain < 0 {
+		return
+	}
+	c := l.doc.Chains[chain]
+	for _, i := range c.Mentions {
+		m := l.doc.Mentions[i]
+		if m.Form != text.FormName || known && geographic(m.Kind) != geographic(a.Kind) {
+			continue
+		}
+		a.names[clean(m.Span.In(l.doc.Article.Text))]++
+	}
+	for _, link := range c.Links {
+		m, ante := l.doc.Mentions[link.Mention], l.doc.Mentions[link.Antecedent]
+		if m.Form != text.FormName || ante.Form != text.FormName {
+			continue
+		}
+		x, y := clean(m.Span.In(l.doc.Article.Text)), clean(ante.Span.In(l.doc.Article.Text))
+		if x != y {
+			a.addReason(fmt.Sprintf("%q is %q: %s", x, y, link.Rule))
+		}
+	}
+}
+
+func (a *localActor) addReason(r string) {
+	for _, have := range a.Reasons {
+		if have == r {
+			return
+		}
+	}
+	a.Reasons = append(a.Reasons, r)
+}
+
+// nominal finds or makes the actor of a chain without a name.
+func (l *localiser) nominal(chain int) *localActor {
+	use := chainUse{chain: chain}
+	if i, ok := l.byChain[use]; ok {
+		return l.actors[i]
+	}
+	c := l.doc.Chains[chain]
+	words := ""
+	for _, i := range c.Mentions {
+		m := l.doc.Mentions[i]
+		if t := clean(m.Span.In(l.doc.Article.Text)); m.Form == text.FormNominal || words == "" {
+			words = t
+			if m.Form == text.FormNominal {
+				break
+			}
+		}
+	}
+	return l.add(use, words, c.Kind)
+}
+
+// unnamed finds or makes the actor of words without a chain. The same words
+// of one document are the same actor.
+func (l *localiser) unnamed(words string, kinds ...text.EntityKind) *localActor {
+	words = clean(words)
+	use := chainUse{chain: -1, key: "words:" + foldKey(words)}
+	if i, ok := l.byChain[use]; ok {
+		return l.actors[i]
+	}
+	kind := text.KindUnknown
+	for _, k := range kinds {
+		if kind == text.KindUnknown {
+			kind = k
+		}
+	}
+	return l.add(use, words, kind)
+}
+
+func (l *localiser) add(use chainUse, words string, kind text.EntityKind) *localActor {
+	a := &localActor{names: map[string]int{}}
+	a.Name, a.Kind = withoutArticle(words), kind
+	if a.Kind == text.KindUnknown {
+		a.Kind = text.KindGroup
+	}
+	a.names[words] = 1
+	a.Key = l.key(a.Name)
+	l.byChain[use] = len(l.actors)
+	l.actors = append(l.actors, a)
+	return a
+}
+
+// key makes a readable key that no other actor of the document has.
+func (l *localiser) key(name string) string {
+	base := schema.Slug(unidecode.Unidecode(name))
+	if len(base) > 60 {
+		base = strings.TrimRight(base[:60], "-")
+	}
+	if base == "" {
+		base = "unnamed"
+	}
+	k := base
+	for n := 2; l.keys[k]; n++ {
+		k = fmt.Sprintf("%s-%d", base, n)
+	}
+	l.keys[k] = true
+	return k
+}
+
+// role turns a statement of the relation "role" into a role of its subject.
+func (l *localiser) role(s *schema.Statement) {
+	if s.Relation != schema.RelationRole || s.Modality != schema.Asserted || s.Subject.Local == "" {
+		return
+	}
+	for _, a := range l.actors {
+		if a.Key != s.Subject.Local {
+			continue
+		}
+		r := schema.Role{Title: s.Object.Text, Noun: s.Object.Name, Date: s.Date, Span: s.Span, Sent: s.Sentence, Rule: s.Rule}
+		for _, q := range s.Qualifiers {
+			if q.Role == "of" {
+				r.Of = q.Term
+			}
+		}
+		a.Roles = append(a.Roles, r)
+		return
+	}
+}
+
+func geographic(k text.EntityKind) bool { return k == text.KindState || k == text.KindPlace }
+
+// clean makes a name from words as written: white space made single, soft
+// hyphens and a possessive ending dropped.
+func clean(s string) string {
+	s = strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+	for _, suffix := range []string{"'s", "’s"} {
+		s = strings.TrimSuffix(s, suffix)
+	}
+	return s
+}
+
+func withoutArticle(s string) string {
+	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
+		if rest, ok := strings.CutPrefix(s, a); ok && rest != "" {
+			return rest
+		}
+	}
+	return s
+}
