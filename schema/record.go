@@ -74,6 +74,9 @@ type Record struct {
 	Statements     []Statement            `json:"statements"` // in text order
 	StatementEvent map[StatementID]NodeID `json:"statement_event,omitempty"`
 	Leftovers      []text.Leftover        `json:"leftovers,omitempty"`
+	// Engine fingerprints the models and rules that read the document: a
+	// document that the same engine has read need not be read again.
+	Engine string `json:"engine,omitempty"`
 }
 
 // DocMeta is what is known of a document, with its text.
