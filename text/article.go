@@ -12,7 +12,7 @@ type ArticleID string
 // Article is one news article as intake found it. It is immutable once made.
 type Article struct {
 	ID        ArticleID
-	Source    string // where it came from: path, URL or "-"; a newer article with the same Source replaces the older
+	Source    string // where it came from: path, URL, path:line or "stdin:" with a hash; a newer article with the same Source replaces the older
 	Title     string // "" if unknown
 	Outlet    string // name of the publication, "" if unknown
 	Author    string // "" if unknown
@@ -48,10 +48,11 @@ type ByteMap struct {
 
 // run says that text offsets from Text on (up to the next run) stand for
 // file offsets from File on, one byte for one, or, when Frozen, that they all
-// stand for the single file offset File.
+// stand for the same Width file bytes from File on.
 type run struct {
 	Text, File int
 	Frozen     bool
+	Width      int
 }
 
 // NewByteMap returns an empty map to which Add appends runs.
@@ -75,8 +76,14 @@ func (b *ByteMapBuilder) Add(text, file int) {
 
 // AddFrozen states that the text from offset text on, up to the next run,
 // has no counterpart of its own: all of it maps to the file offset file.
-func (b *ByteMapBuilder) AddFrozen(text, file int) {
-	b.runs = append(b.runs, run{Text: text, File: file, Frozen: true})
+func (b *ByteMapBuilder) AddFrozen(text, file int) { b.AddRange(text, file, 0) }
+
+// AddRange states that the text from offset text on, up to the next run,
+// stands as a whole for the width file bytes from offset file on: a
+// character reference, or a letter that another encoding spells in fewer or
+// more bytes.
+func (b *ByteMapBuilder) AddRange(text, file, width int) {
+	b.runs = append(b.runs, run{Text: text, File: file, Frozen: true, Width: width})
 }
 
 // Map returns the finished map. It fails if runs are not in ascending text
@@ -91,16 +98,20 @@ func (b *ByteMapBuilder) Map() (ByteMap, error) {
 }
 
 // File translates one text offset. O(log runs).
-func (m ByteMap) File(offset int) int {
+func (m ByteMap) File(offset int) int { return m.at(offset).Start }
+
+// at is the stretch of the file that the text byte at offset stands for.
+func (m ByteMap) at(offset int) Span {
 	i := sort.Search(len(m.runs), func(i int) bool { return m.runs[i].Text > offset }) - 1
 	if i < 0 {
-		return offset
+		return Span{offset, offset + 1}
 	}
 	r := m.runs[i]
 	if r.Frozen {
-		return r.File
+		return Span{r.File, r.File + r.Width}
 	}
-	return r.File + offset - r.Text
+	start := r.File + offset - r.Text
+	return Span{start, start + 1}
 }
 
 // FileSpan translates a span of the text into the span of the file that
@@ -111,5 +122,6 @@ func (m ByteMap) FileSpan(s Span) Span {
 		p := m.File(s.Start)
 		return Span{p, p}
 	}
-	return Span{m.File(s.Start), m.File(s.End-1) + 1}
+	start, end := m.File(s.Start), m.at(s.End-1).End
+	return Span{start, max(start, end)}
 }
