@@ -24,6 +24,10 @@ func Apply(rec *schema.Record, assignment Assignment) (*schema.Record, error) {
 	for i, s := range rec.Statements {
 		out.Statements[i] = applyStatement(s, globals)
 	}
+	out.Locals = append([]schema.LocalActor(nil), rec.Locals...)
+	for i := range out.Locals {
+		out.Locals[i].Global = globals[out.Locals[i].Key].ID
+	}
 	out.Actors = actors(rec.Locals, globals)
 	out.Events, out.StatementEvent = events(out.Statements)
 	return &out, nil

@@ -44,6 +44,7 @@ type LocalActor struct {
 	Names    []Name          `json:"names"` // as written, with counts; sorted by text
 	Roles    []Role          `json:"roles,omitempty"`
 	Gender   string          `json:"gender,omitempty"`   // "f", "m" or ""
+	Global   NodeID          `json:"global,omitempty"`   // the actor of the graph that it was found to be
 	Known    NodeID          `json:"known,omitempty"`    // the actor that the gazetteer knows by this name
 	Country  string          `json:"country,omitempty"`  // ISO 3166-1 alpha-2
 	Wikidata string          `json:"wikidata,omitempty"` // "Q…" or ""
