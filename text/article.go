@@ -98,10 +98,12 @@ func (b *ByteMapBuilder) Map() (ByteMap, error) {
 }
 
 // File translates one text offset. O(log runs).
-func (m ByteMap) File(offset int) int { return m.at(offset).Start }
+func (m ByteMap) File(offset int) int { return m.At(offset).Start }
 
-// at is the stretch of the file that the text byte at offset stands for.
-func (m ByteMap) at(offset int) Span {
+// At is the stretch of the file that the text byte at offset stands for: one
+// byte, none for text without a counterpart, several for a whole character
+// reference. O(log runs).
+func (m ByteMap) At(offset int) Span {
 	i := sort.Search(len(m.runs), func(i int) bool { return m.runs[i].Text > offset }) - 1
 	if i < 0 {
 		return Span{offset, offset + 1}
@@ -122,6 +124,6 @@ func (m ByteMap) FileSpan(s Span) Span {
 		p := m.File(s.Start)
 		return Span{p, p}
 	}
-	start, end := m.File(s.Start), m.at(s.End-1).End
+	start, end := m.File(s.Start), m.At(s.End-1).End
 	return Span{start, max(start, end)}
 }
