@@ -1,0 +1,185 @@
+// Package pebblekv keeps Cayley's keys in a Pebble database: an adapter from
+// github.com/cockroachdb/pebble to hidalgo's flat.KV.
+//
+// What enters: a directory. What leaves: a database that gives out read-only
+// snapshots, each a consistent flat.KV of its own, and batches, in which any
+// number of Cayley transactions become one atomic Pebble batch. It never
+// interprets a key and never prints; a second writer is refused, while
+// readers of other processes are always let in (see [Options.ReadOnly]).
+package pebblekv
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"syscall"
+
+	"github.com/cockroachdb/pebble"
+	"github.com/cockroachdb/pebble/bloom"
+	"github.com/cockroachdb/pebble/vfs"
+)
+
+// Errors on opening.
+var (
+	// ErrLocked means that another process has the database open for writing.
+	ErrLocked = errors.New("open for writing in another process")
+	// ErrNotExist means that the directory holds no database.
+	ErrNotExist = errors.New("no database there")
+)
+
+// Options say how a database is opened.
+type Options struct {
+	// ReadOnly opens without writing a byte and without taking the lock, so
+	// that any number of readers can work beside one writer. The reader sees
+	// the state at the moment of opening. Default false.
+	ReadOnly bool
+	// NoSync leaves it to the operating system when written data reaches the
+	// disk: a crash of the machine (not of the process) can then lose the
+	// last transactions, whole. Default false: every commit is on disk when
+	// it returns.
+	NoSync bool
+	// CacheBytes is the size of the cache of blocks. Default 32 MiB.
+	CacheBytes int64
+	// MemTableBytes is how much is gathered in memory before a table is
+	// written. Default 16 MiB.
+	MemTableBytes int
+}
+
+func (o Options) withDefaults() Options {
+	if o.CacheBytes <= 0 {
+		o.CacheBytes = 32 << 20
+	}
+	if o.MemTableBytes <= 0 {
+		o.MemTableBytes = 16 << 20
+	}
+	return o
+}
+
+// DB is an open database. It is safe for concurrent use.
+type DB struct {
+	db       *pebble.DB
+	sync     *pebble.WriteOptions
+	readOnly bool
+	mark     string
+	pinned   *pinnedFS
+
+	writer sync.Mutex // held by the open batch
+
+	closeOnce sync.Once
+	closeErr  error
+}
+
+// Open opens the database in dir; a writer creates it if it is not there.
+// The error wraps [ErrLocked] or [ErrNotExist] where that is the cause.
+func Open(dir string, o Options) (*DB, error) {
+	o = o.withDefaults()
+	if o.ReadOnly {
+		return openReadOnly(dir, o)
+	}
+	opts := pebbleOptions(o)
+	p, err := pebble.Open(dir, opts)
+	opts.Cache.Unref()
+	if err != nil {
+		return nil, openError(dir, err)
+	}
+	sync := pebble.Sync
+	if o.NoSync {
+		sync = pebble.NoSync
+	}
+	return &DB{db: p, sync: sync}, nil
+}
+
+func pebbleOptions(o Options) *pebble.Options {
+	opts := &pebble.Options{
+		Cache:                    pebble.NewCache(o.CacheBytes),
+		MemTableSize:             uint64(o.MemTableBytes),
+		FormatMajorVersion:       pebble.FormatNewest,
+		L0CompactionThreshold:    4,
+		Logger:                   silent{},
+		ReadOnly:                 o.ReadOnly,
+		MaxConcurrentCompactions: func() int { return max(1, min(3, runtime.NumCPU()/2)) },
+	}
+	opts.Levels = make([]pebble.LevelOptions, 7)
+	for i := range opts.Levels {
+		l := &opts.Levels[i]
+		l.BlockSize = 16 << 10
+		l.FilterPolicy = bloom.FilterPolicy(10) // bits a key: one look-up in a hundred reads a block in vain
+		l.TargetFileSize = int64(4<<20) << min(i, 3)
+		l.EnsureDefaults()
+	}
+	return opts
+}
+
+func openError(dir string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.EACCES) && lockExists(dir):
+		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrLocked)
+	case errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrNotExist)
+	case err.Error() == "lock held by current process":
+		// Pebble has no error value for this.
+		return fmt.Errorf("pebblekv: open %s: %w (this very process)", dir, ErrLocked)
+	}
+	return fmt.Errorf("pebblekv: open %s: %w", dir, err)
+}
+
+func lockExists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "LOCK"))
+	return err == nil
+}
+
+// ReadOnly reports whether the database was opened for reading only.
+func (d *DB) ReadOnly() bool { return d.readOnly }
+
+// Close releases the database. Snapshots and batches must be closed before.
+// Further calls return what the first returned.
+func (d *DB) Close() error {
+	d.closeOnce.Do(func() {
+		if err := d.db.Close(); err != nil {
+			d.closeErr = fmt.Errorf("pebblekv: close: %w", err)
+		}
+		if d.pinned != nil {
+			if err := d.pinned.Close(); err != nil && d.closeErr == nil {
+				d.closeErr = fmt.Errorf("pebblekv: close: %w", err)
+			}
+		}
+	})
+	return d.closeErr
+}
+
+// Compact rewrites everything, which drops what was overwritten or deleted.
+// It reads and writes the whole database.
+func (d *DB) Compact() error {
+	if err := d.db.Compact([]byte{0}, []byte{0xff, 0xff}, true); err != nil {
+		return fmt.Errorf("pebblekv: compact: %w", err)
+	}
+	return nil
+}
+
+// DiskBytes is the size of the database's files.
+func (d *DB) DiskBytes() uint64 { return d.db.Metrics().DiskSpaceUsage() }
+
+// EstimateBytes is a rough size on disk of the keys in [start, end); what
+// has not been flushed from memory counts nothing.
+func (d *DB) EstimateBytes(start, end []byte) uint64 {
+	n, err := d.db.EstimateDiskUsage(start, end)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// silent drops Pebble's log. A fatal error of Pebble (it cannot write its
+// log) leaves no way to go on without losing data, so it ends the process.
+type silent struct{}
+
+func (silent) Infof(string, ...any) {}
+func (silent) Fatalf(format string, args ...any) {
+	panic("pebblekv: storage failed: " + fmt.Sprintf(format, args...))
+}
+
+var _ pebble.Logger = silent{}
+var _ vfs.FS = (*pinnedFS)(nil)
