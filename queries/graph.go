@@ -1,0 +1,52 @@
+package queries
+
+import (
+	"context"
+
+	"github.com/dramatis-kg/dramatis/schema"
+)
+
+// Graph is what queries need of a store. [FromStore] makes one.
+type Graph interface {
+	Runner
+	Finder
+	Reader
+}
+
+// Result is one result of a query language: values by tag. A value is a
+// string (an IRI stands in angle brackets), a number, a bool, a list or a
+// map of them.
+type Result map[string]any
+
+// Runner executes queries.
+type Runner interface {
+	// Run executes text and returns at most limit results; more tells that
+	// there are more of them. It stops when ctx ends.
+	Run(ctx context.Context, lang Language, text string, limit int) (results []Result, more bool, err error)
+}
+
+// Match is a node that a name may mean.
+type Match struct {
+	ID     schema.NodeID
+	Name   string
+	Detail string // what tells it from others of the name: kind, role
+	Exact  bool   // the name is one of its names, case and accents aside
+}
+
+// Finder finds nodes by what people call them.
+type Finder interface {
+	// FindActors returns the actors that a name may mean, exact ones first,
+	// then near misses; none is no error.
+	FindActors(ctx context.Context, name string) ([]Match, error)
+	// FindTopics does the same for topics.
+	FindTopics(ctx context.Context, name string) ([]Match, error)
+}
+
+// Reader reads what the graph knows of statements and nodes.
+type Reader interface {
+	// Evidence reads statements; those that are absent have no entry.
+	Evidence(ctx context.Context, ids []schema.StatementID) (map[schema.StatementID]Evidence, error)
+	// Names reads the preferred names of actors, topics and documents; those
+	// that are absent have no entry.
+	Names(ctx context.Context, ids []schema.NodeID) (map[schema.NodeID]string, error)
+}

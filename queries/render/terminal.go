@@ -1,0 +1,200 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	pretty "github.com/jedib0t/go-pretty/v6/text"
+
+	"github.com/dramatis-kg/dramatis/queries"
+)
+
+// gap stands between columns; indent before the lines of evidence.
+const (
+	gap    = "  "
+	indent = "    "
+	// minWidth is what a column keeps however narrow the terminal, so that a
+	// date still stands on one line.
+	minWidth = 10
+)
+
+// ClassColor is the colour of a modality: asserted things stand out, what
+// somebody says, plans, supposes or denies has a colour of its own.
+func classColor(c queries.Class) pretty.Colors {
+	switch c {
+	case queries.ClassAsserted:
+		return pretty.Colors{pretty.FgGreen, pretty.Bold}
+	case queries.ClassReported:
+		return pretty.Colors{pretty.FgCyan}
+	case queries.ClassPlanned:
+		return pretty.Colors{pretty.FgYellow}
+	case queries.ClassHypothetical:
+		return pretty.Colors{pretty.FgMagenta}
+	case queries.ClassNegated:
+		return pretty.Colors{pretty.FgRed}
+	}
+	return nil
+}
+
+// terminal prints the question, the rows aligned in columns, and below each
+// row the sentence it was read from with its document and statement.
+func terminal(t *queries.Table, opt Options) string {
+	var b strings.Builder
+	paint := func(s string, c pretty.Colors) string {
+		if !opt.Color || len(c) == 0 || s == "" {
+			return s
+		}
+		return c.Sprint(s)
+	}
+	b.WriteString(paint(plain(t.Ask()), pretty.Colors{pretty.Bold}) + "\n")
+	if len(t.Rows) == 0 {
+		b.WriteString("Nothing found.\n")
+	} else {
+		b.WriteByte('\n')
+		l := layout(t, opt.Width)
+		l.line(&b, l.labels, func(i int, s string) string { return paint(s, pretty.Colors{pretty.Faint}) })
+		for _, r := range t.Rows {
+			l.line(&b, l.cells(r), func(i int, s string) string {
+				if t.Columns[l.shown[i]].Type == queries.ColModality {
+					return paint(s, classColor(r.Class()))
+				}
+				return s
+			})
+			l.evidence(&b, t, r, opt, paint)
+		}
+	}
+	for i, n := range t.Notes {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		for _, s := range wrap("note: "+plain(n), opt.Width) {
+			b.WriteString(paint(s, pretty.Colors{pretty.Faint}) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// columnsLayout says which columns stand side by side and how wide they are.
+type columnsLayout struct {
+	shown  []int // indices of the table's columns
+	widths []int
+	right  []bool
+	labels []string
+}
+
+// below reports whether a column is shown under the row, not in it.
+func below(t queries.ColumnType) bool {
+	return t == queries.ColSentence || t == queries.ColDocument || t == queries.ColStatement
+}
+
+// layout gives each column the width of its widest value and, where that is
+// more than the terminal has, takes from the widest.
+func layout(t *queries.Table, width int) *columnsLayout {
+	l := &columnsLayout{}
+	for i, c := range t.Columns {
+		if below(c.Type) && len(t.Columns) > 3 && t.Rows[0].Evidence != nil {
+			continue
+		}
+		label := strings.ToUpper(plain(c.Label))
+		w := pretty.StringWidth(label)
+		filled := false
+		for _, r := range t.Rows {
+			if s := plain(r.Cells[i].Text); s != "" {
+				filled = true
+				w = max(w, pretty.StringWidth(s))
+			}
+		}
+		if !filled {
+			continue
+		}
+		l.shown = append(l.shown, i)
+		l.widths = append(l.widths, w)
+		l.right = append(l.right, c.Type == queries.ColNumber)
+		l.labels = append(l.labels, label)
+	}
+	room := width - len(gap)*(len(l.shown)-1)
+	for {
+		total, widest := 0, 0
+		for i, w := range l.widths {
+			total += w
+			if w > l.widths[widest] {
+				widest = i
+			}
+		}
+		if total <= room || len(l.widths) == 0 || l.widths[widest] <= minWidth {
+			return l
+		}
+		l.widths[widest]--
+	}
+}
+
+func (l *columnsLayout) cells(r queries.Row) []string {
+	out := make([]string, len(l.shown))
+	for i, c := range l.shown {
+		out[i] = plain(r.Cells[c].Text)
+	}
+	return out
+}
+
+// line prints one row over as many lines as its longest cell needs.
+func (l *columnsLayout) line(b *strings.Builder, cells []string, paint func(i int, s string) string) {
+	wrapped := make([][]string, len(cells))
+	height := 1
+	for i, s := range cells {
+		wrapped[i] = wrap(s, l.widths[i])
+		height = max(height, len(wrapped[i]))
+	}
+	for n := range height {
+		var out strings.Builder
+		for i := range cells {
+			s := ""
+			if n < len(wrapped[i]) {
+				s = wrapped[i][n]
+			}
+			pad := strings.Repeat(" ", max(0, l.widths[i]-pretty.StringWidth(s)))
+			if i > 0 {
+				out.WriteString(gap)
+			}
+			if l.right[i] {
+				out.WriteString(pad + paint(i, s))
+			} else {
+				out.WriteString(paint(i, s) + pad)
+			}
+		}
+		b.WriteString(strings.TrimRight(out.String(), " ") + "\n")
+	}
+}
+
+// evidence prints the sentence, document and id of the row's statements; of
+// many, the first and the number of the others.
+func (l *columnsLayout) evidence(b *strings.Builder, t *queries.Table, r queries.Row, opt Options, paint func(string, pretty.Colors) string) {
+	if len(r.Evidence) == 0 {
+		return
+	}
+	e := r.Evidence[0]
+	for _, s := range wrap("“"+plain(e.Sentence)+"”", opt.Width-len(indent)) {
+		b.WriteString(indent + s + "\n")
+	}
+	from := []string{plain(e.Doc.Name())}
+	if e.Doc.Outlet != "" {
+		from = append(from, plain(e.Doc.Outlet))
+	}
+	if e.Doc.Published != "" {
+		from = append(from, plain(e.Doc.Published))
+	}
+	from = append(from, string(e.Statement))
+	if n := len(r.Evidence) - 1; n > 0 {
+		from = append(from, fmt.Sprintf("and %d more", n))
+	}
+	for _, s := range wrap(strings.Join(from, " · "), opt.Width-len(indent)) {
+		b.WriteString(indent + paint(s, pretty.Colors{pretty.Faint}) + "\n")
+	}
+}
+
+// wrap breaks at spaces; a word that is wider than the line is broken.
+func wrap(s string, width int) []string {
+	if width < 1 {
+		width = 1
+	}
+	return strings.Split(strings.TrimRight(pretty.WrapSoft(s, width), "\n "), "\n")
+}

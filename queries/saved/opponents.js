@@ -1,0 +1,45 @@
+/*---
+name: opponents
+title: Opponents of a topic
+question: Who opposes, rejects or criticises {topic}?
+view: table
+filters: [dates, modality]
+modality: [asserted, reported, negated]
+params:
+  - {name: topic, type: topic, required: true, example: ceasefire, description: words of the topic}
+columns:
+  - {name: subject, label: who}
+  - relation
+  - {name: object, type: topic, label: what}
+  - modality
+  - {name: according_to, label: according to}
+  - date
+  - basis
+  - sentence
+  - doc
+  - statement
+order: [modality, subject, when]
+---*/
+// Two ways to oppose: to reject something, and not to support it. Negated
+// statements are those of the second kind only: "did not reject" is no
+// opposition.
+var params = params || { topic: ["<topic:ceasefire>"], modality: ["rel", "said", "not"] };
+
+var against = ["oppose", "reject", "refuse", "dismiss", "criticize", "criticise", "condemn", "block", "veto",
+  "denounce", "question", "resist", "rule_out", "turn_down", "disagree_with", "object_to", "violate", "break"];
+var stances = ["support", "propose", "agree", "agree_to", "accept", "back", "endorse", "welcome", "approve"];
+
+function emit(path, wanted) {
+  path.tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
+    var prefix = d.predicate.split(":")[0];
+    if (params.modality.indexOf(prefix) >= 0 && wanted(prefix)) {
+      g.emit({ st: d.st });
+    }
+  });
+}
+
+var about = g.V.apply(g, params.topic).in();
+emit(about.and(g.V.apply(g, against).in("<st:relation>").or(g.V("REJECT", "DISAPPROVE").in("<st:type>"))),
+  function (prefix) { return prefix !== "not"; });
+emit(about.and(g.V.apply(g, stances).in("<st:relation>")),
+  function (prefix) { return prefix === "not"; });

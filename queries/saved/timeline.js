@@ -1,0 +1,33 @@
+/*---
+name: timeline
+title: Timeline
+question: What did {actor} do, and what happened to {actor}, in order of time?
+view: timeline
+filters: [dates, modality]
+params:
+  - {name: actor, type: actor, required: true, example: Steve Witkoff, description: whose timeline}
+  - {name: with, type: actor, description: only what this other actor took part in too}
+columns:
+  - date
+  - basis
+  - {name: claim, label: what}
+  - modality
+  - {name: according_to, label: according to}
+  - sentence
+  - doc
+  - statement
+order: [when]
+---*/
+// Ordered by date, then by place in the narrative; what has no certain date
+// stands at the end with the bounds that are known.
+var params = params || { actor: "<actor:steve-witkoff>", modality: ["rel"] };
+
+var mine = g.V(params.actor).in("<st:actor>");
+if (params.with) {
+  mine = mine.and(g.V(params.with).in("<st:actor>"));
+}
+mine.tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
+  if (params.modality.indexOf(d.predicate.split(":")[0]) >= 0) {
+    g.emit({ st: d.st });
+  }
+});
