@@ -1,0 +1,5 @@
+//go:build !amd64 || noasm
+
+package gemm
+
+func sets() map[string]set { return map[string]set{"generic": generic} }
