@@ -1,19 +1,32 @@
 // Command train fits the models that the reader of news embeds.
 //
 //	go run ./cmd/train parser --data ../shared/data --out nlp/parse/model.bin
+//	go run ./cmd/train cues --out extract/speech/cues.tsv
 //
-// What enters: treebanks and name annotations below the data folder. What
-// leaves: a model file and, on standard error, the scores of every epoch. It
-// is a workshop's tool: nothing that reads news needs it.
+// What enters: treebanks, annotations and dictionaries below the data folder,
+// and WordNet. What leaves: a model or table file and, on standard error, the
+// scores. It is a workshop's tool: nothing that reads news needs it.
 package main
 
 import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 )
+
+// trainer parses its arguments, trains and writes its file.
+type trainer func(ctx context.Context, set *flag.FlagSet, args []string) error
+
+// models are the trainers by the name of what they train.
+var models = map[string]trainer{
+	"parser": trainParser,
+	"cues":   trainCues,
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -25,13 +38,13 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
+	names := slices.Sorted(maps.Keys(models))
 	if len(args) == 0 {
-		return fmt.Errorf("which model? One of: parser")
+		return fmt.Errorf("which model? One of: %s", strings.Join(names, ", "))
 	}
-	set := flag.NewFlagSet(args[0], flag.ContinueOnError)
-	switch args[0] {
-	case "parser":
-		return trainParser(ctx, set, args[1:])
+	train, ok := models[args[0]]
+	if !ok {
+		return fmt.Errorf("no model %q; there are: %s", args[0], strings.Join(names, ", "))
 	}
-	return fmt.Errorf("no model %q; there is: parser", args[0])
+	return train(ctx, flag.NewFlagSet(args[0], flag.ContinueOnError), args[1:])
 }

@@ -90,6 +90,9 @@ type Source struct {
 	Head       text.TokenRef
 	First, End int
 	Span       text.Span
+	// Via is the relative pronoun that stands for the source in the clause
+	// of the cue ("Peskov, [who] said"); zero if none.
+	Via text.Span
 }
 
 // Hidden reports whether the text names no source.

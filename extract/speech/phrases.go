@@ -1,0 +1,210 @@
+package speech
+
+import (
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// phrases finds the attributions whose cue is a preposition or an adverb:
+// "according to X", "in X's view", "reportedly".
+func (f *finder) phrases(t *tree) {
+	for i := range t.s.Tokens {
+		switch t.lower(i) {
+		case "according":
+			f.according(t, i)
+		case "per":
+			if t.is(i, "case") && t.tok(t.tok(i).Head).UPOS == "PROPN" {
+				f.sourcePhrase(t, i, i, t.tok(i).Head, "per", Say, "according-to")
+			}
+		default:
+			if act, ok := hedges[t.lower(i)]; ok && t.tok(i).UPOS == "ADV" {
+				f.hedge(t, i, act)
+			}
+			if act, ok := viewNouns[t.lower(i)]; ok && t.tok(i).UPOS == "NOUN" {
+				f.view(t, i, act)
+			}
+		}
+	}
+}
+
+// according: "According to X, …" and "…, according to X". The preposition is
+// read as a case marker with a fixed "to", or as a participle with an
+// oblique.
+func (f *finder) according(t *tree, i int) {
+	if i+1 >= len(t.s.Tokens) || t.lower(i+1) != "to" {
+		return
+	}
+	head := -1
+	switch {
+	case t.is(i, "case") || t.is(i, "mark"):
+		head = t.tok(i).Head
+	default:
+		if head = t.child(i, "obl", "nmod", "obj"); head < 0 && t.tok(i+1).Head != i {
+			head = t.tok(i + 1).Head
+		}
+	}
+	if head < 0 || head <= i {
+		return
+	}
+	top := head
+	if t.under(head, i) {
+		top = i
+	}
+	f.sourcePhrase(t, i, top, head, "according to", Say, "according-to")
+}
+
+// sourcePhrase adds an attribution for a phrase that names the source and
+// leaves the clause around it as content. cue is the token of the cue, top
+// heads the phrase, head the source in it.
+func (f *finder) sourcePhrase(t *tree, cue, top, head int, lemma string, act Act, rule string) {
+	gov := t.tok(top).Head
+	if gov < 0 {
+		return
+	}
+	gov = t.clauseHead(gov)
+	without := []int{top}
+	for _, k := range t.kids[gov] {
+		// A later or earlier clause that is only loosely attached.
+		if t.is(k, "parataxis") && (k > top) != (gov > top) {
+			without = append(without, k)
+		}
+	}
+	in := t.subtree(gov, without...)
+	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: lemma}, Source: f.source(t, head, -1), Rule: rule, Confidence: 0.85}
+	a.Content = t.spans(in)
+	a.Cue.Span = t.tok(cue).Span
+	if lemma == "according to" {
+		a.Cue.Span.End = t.tok(cue + 1).End
+	}
+	f.add(t, cue, a)
+}
+
+// clauseHead climbs from a token to the predicate of its clause.
+func (t *tree) clauseHead(i int) int {
+	for n := 0; n < len(t.s.Tokens); n++ {
+		if t.tok(i).UPOS == "VERB" || t.is(i, "root", "ccomp", "advcl", "acl", "parataxis", "csubj") || t.child(i, "nsubj", "cop") >= 0 {
+			break
+		}
+		h := t.tok(i).Head
+		if h < 0 {
+			break
+		}
+		i = h
+	}
+	// A phrase beside the last of several coordinated clauses covers them
+	// all, if nothing says otherwise.
+	for t.is(i, "conj") && t.tok(i).Head >= 0 {
+		i = t.tok(i).Head
+	}
+	return i
+}
+
+// hedge: "Witkoff [reportedly] gave more details".
+func (f *finder) hedge(t *tree, i int, act Act) {
+	gov := t.tok(i).Head
+	if gov < 0 {
+		return
+	}
+	var without []int
+	for _, k := range t.kids[gov] {
+		switch {
+		case t.is(k, "conj") && (t.child(k, "nsubj") >= 0 || k > gov && i > gov),
+			t.is(k, "parataxis"),
+			t.is(k, "advcl") && t.childLower(k, "mark", "while", "although", "though", "but", "whereas") >= 0,
+			t.is(k, "mark", "cc") && k < i:
+			without = append(without, k)
+		}
+	}
+	without = append(without, i)
+	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: t.lower(i), Span: t.tok(i).Span}, Source: f.source(t, -1, -1), Rule: "hedge", Confidence: 0.8}
+	a.Content = t.spans(t.subtree(gov, without...))
+	if t.tok(gov).UPOS != "VERB" && t.child(gov, "nsubj", "cop") < 0 {
+		a.Form = FormTopic // "the allegedly stolen car"
+	}
+	f.add(t, i, a)
+}
+
+// view: "in [X]'s view", "in the words of [X]".
+func (f *finder) view(t *tree, i int, act Act) {
+	if t.childLower(i, "case", "in", "by") < 0 || !t.is(i, "obl", "nmod", "advmod", "dep", "root", "parataxis") {
+		return
+	}
+	who := t.child(i, "nmod:poss")
+	if who < 0 {
+		if who = t.child(i, "nmod"); who < 0 || t.childLower(who, "case", "of") < 0 {
+			return
+		}
+	}
+	f.sourcePhrase(t, i, i, who, "in "+t.lower(i), act, "view")
+}
+
+// nouns finds the attributions whose cue is a noun with a clause: "X's claim
+// [that …]", "a promise by X [to …]".
+func (f *finder) nouns(t *tree) {
+	for i := range t.s.Tokens {
+		if t.tok(i).UPOS != "NOUN" {
+			continue
+		}
+		act, ok := f.lex.nouns[t.lemma(i)]
+		if !ok {
+			continue
+		}
+		content := -1
+		form := FormClause
+		for _, k := range t.kids[i] {
+			switch {
+			case t.is(k, "acl:relcl"):
+			case t.is(k, "acl", "ccomp") && t.childLower(k, "mark", "that", "whether") >= 0:
+				content = k
+			case t.is(k, "acl") && t.childLower(k, "mark", "to") >= 0 && act != Say && act != Know:
+				content, form = k, FormTopic
+			}
+		}
+		if content < 0 {
+			continue
+		}
+		head, conf := t.holder(i)
+		a := Attribution{Act: act, Form: form, Cue: Cue{Lemma: t.lemma(i)}, Source: f.source(t, head, -1), Rule: "noun", Confidence: conf}
+		a.Content = t.spans(t.subtree(content))
+		a.Cue.Span = t.tok(i).Span
+		a.Modality = t.nounModality(i)
+		if f.add(t, i, a) >= 0 && t.is(i, "obj") && t.tok(i).Head >= 0 {
+			v := t.tok(i).Head
+			if _, e, known := f.lookup(t, v); !known || e.act == Say {
+				// "Voiced the hope that" adds nothing; "denied reports
+				// that" does.
+				f.used[text.TokenRef{Sentence: t.si, Token: v}] = len(f.out)
+			}
+		}
+	}
+}
+
+// holder finds whose claim, hope or promise a noun names: its possessor, its
+// "of", "by" or "from" phrase, or the subject of the verb it is object of.
+func (t *tree) holder(i int) (int, float64) {
+	if p := t.child(i, "nmod:poss"); p >= 0 {
+		return p, 0.8
+	}
+	for _, k := range t.kids[i] {
+		if t.is(k, "nmod") && t.anyChildLower(k, "by", "from", "of", "among") {
+			return k, 0.7
+		}
+	}
+	if v := t.tok(i).Head; v >= 0 && t.is(i, "obj") {
+		s, _ := t.speaker(v, 0)
+		return s, 0.65
+	}
+	return -1, 0.5
+}
+
+// nounModality is that of the verb above a cue noun, where the noun is its
+// object: "made no promise", "will voice the hope".
+func (t *tree) nounModality(i int) schema.Modality {
+	if t.childLower(i, "det", "no") >= 0 {
+		return schema.Negated
+	}
+	if v := t.tok(i).Head; v >= 0 && t.is(i, "obj") {
+		return t.actModality(v)
+	}
+	return schema.Asserted
+}

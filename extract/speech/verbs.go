@@ -1,0 +1,472 @@
+package speech
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// verbs finds the attributions whose cue is a verb or a predicate adjective
+// and whose content depends on it, or it on the content.
+func (f *finder) verbs(t *tree) {
+	for v := range t.s.Tokens {
+		switch {
+		case t.tok(v).UPOS == "VERB", t.tok(v).UPOS == "AUX" && !t.is(v, "aux", "cop"):
+			f.verb(t, v)
+		case t.tok(v).UPOS == "ADJ":
+			f.adjective(t, v)
+		}
+	}
+}
+
+// lookup finds a verb in the lexicon, with its particle or preposition if
+// there is such an entry.
+func (f *finder) lookup(t *tree, v int) (string, cueEntry, bool) {
+	lemma := t.lemma(v)
+	for _, k := range t.kids[v] {
+		if t.is(k, "compound:prt") {
+			key := lemma + " " + t.lower(k)
+			if e, ok := f.lex.verbs[key]; ok {
+				return key, e, true
+			}
+			// "set out", "carry out" are not "set" and "carry".
+			e, ok := f.lex.verbs[lemma]
+			return lemma, e, ok && e.takes('t')
+		}
+	}
+	if t.child(v, "obj", "ccomp") < 0 {
+		for _, k := range t.kids[v] {
+			if !t.is(k, "obl", "advcl") {
+				continue
+			}
+			if c := t.child(k, "case", "mark"); c >= 0 {
+				key := lemma + " " + t.lower(c)
+				if e, ok := f.lex.verbs[key]; ok {
+					return key, e, true
+				}
+			}
+		}
+	}
+	e, ok := f.lex.verbs[lemma]
+	return lemma, e, ok
+}
+
+// verb tries the constructions of a verb, the surest first.
+func (f *finder) verb(t *tree, v int) {
+	key, e, known := f.lookup(t, v)
+	if !known {
+		return
+	}
+	base := Attribution{Act: e.act, Cue: Cue{Lemma: key}, Form: FormClause}
+	head, via := t.speaker(v, 0)
+	base.Source = f.source(t, head, via)
+
+	try := []func(*tree, int, cueEntry, Attribution) bool{
+		f.complement, f.insertion, f.asClause, f.raised, f.accusation, f.objectClause, f.infinitive, f.topic,
+	}
+	for _, rule := range try {
+		if rule(t, v, e, base) {
+			return
+		}
+	}
+}
+
+// complement: "Peskov said [that both sides agree]".
+func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
+	c := t.child(v, "ccomp")
+	if c < 0 {
+		// A clause before the verb is sometimes read as loosely attached.
+		if p := t.child(v, "parataxis"); p >= 0 && p < v && e.takes('q') && t.child(v, "nsubj") >= 0 {
+			c = p
+		}
+	}
+	if c < 0 {
+		return false
+	}
+	quoted := f.inQuote(t.tok(c).Span) >= 0 && f.inQuote(t.tok(c).Span) != f.inQuote(t.tok(v).Span)
+	switch {
+	case quoted && (e.takes('q') || e.takes('t') || e.takes('n')):
+	case t.indirectQuestion(c) && (e.takes('w') || e.takes('t')):
+		if a.Act == Say || a.Act == Know && t.childLower(c, "mark", "whether", "if") >= 0 {
+			a.Act = Ask
+		}
+	case e.takes('t') && t.finite(c):
+	case e.act == Demand && e.takes('t'), e.act == Wish && e.takes('t'):
+	default:
+		return false
+	}
+	in := t.subtree(c)
+	if v > c {
+		// “…,” said X, who …: the clause before the verb ends before it.
+		in = t.clip(in, 0, v)
+	}
+	a.Content = t.spans(in)
+	a.Rule, a.Confidence = "complement", 0.85
+	if a.Source.Hidden() {
+		a.Rule, a.Confidence = "complement-hidden", 0.7
+	}
+	return f.add(t, v, a) >= 0
+}
+
+// insertion: "The talks, [Peskov said], will go on", and "…, Peskov said".
+func (f *finder) insertion(t *tree, v int, e cueEntry, a Attribution) bool {
+	if !t.is(v, "parataxis") || !e.takes('t') && !e.takes('q') {
+		return false
+	}
+	h := t.tok(v).Head
+	if t.child(v, "nsubj", "nsubj:pass", "expl") < 0 || t.child(v, "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	if o := t.child(v, "obj"); o >= 0 && a.Cue.Lemma != "tell" && a.Cue.Lemma != "remind" && a.Cue.Lemma != "assure" && a.Cue.Lemma != "ask" && a.Cue.Lemma != "inform" {
+		return false
+	}
+	without := []int{v}
+	for _, k := range t.kids[h] {
+		if k > v && t.is(k, "parataxis") {
+			without = append(without, k)
+		}
+	}
+	a.Content = t.spans(t.subtree(h, without...))
+	a.Rule, a.Confidence = "insertion", 0.75
+	return f.add(t, v, a) >= 0
+}
+
+// asClause: "As Peskov put it, the talks will go on."
+func (f *finder) asClause(t *tree, v int, e cueEntry, a Attribution) bool {
+	if !t.is(v, "advcl") || t.childLower(v, "mark", "as") < 0 && t.childLower(v, "advmod", "as") < 0 || t.child(v, "nsubj") < 0 {
+		return false
+	}
+	if e.act == Judge || e.act == Wish || e.act == Demand || e.act == Promise || !e.takes('t') && !e.takes('q') {
+		return false
+	}
+	if o := t.child(v, "obj"); o >= 0 && t.lower(o) != "it" || t.child(v, "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	h := t.tok(v).Head
+	a.Content = t.spans(t.subtree(h, v))
+	a.Rule, a.Confidence = "as-clause", 0.7
+	return f.add(t, v, a) >= 0
+}
+
+// raised: "[Putin] is said [to own a palace]", "[He] appeared [to agree]".
+func (f *finder) raised(t *tree, v int, e cueEntry, a Attribution) bool {
+	x := t.child(v, "xcomp")
+	if x < 0 {
+		return false
+	}
+	seems := a.Cue.Lemma == "seem" || a.Cue.Lemma == "appear"
+	passive := t.child(v, "nsubj:pass") >= 0 || t.child(v, "aux:pass") >= 0
+	switch {
+	case seems:
+	case t.childLower(x, "mark", "to") < 0:
+		return false
+	case passive && (e.act == Say || e.act == Think || e.act == Claim || e.act == Know || e.act == Confirm || e.act == Expect):
+	default:
+		return false
+	}
+	subj := t.child(v, "nsubj")
+	if subj < 0 {
+		return false
+	}
+	a.Source = f.source(t, -1, -1)
+	if by := t.agent(v); by >= 0 && !seems {
+		a.Source = f.source(t, by, -1)
+	}
+	in := t.subtree(subj)
+	for i, b := range t.subtree(x) {
+		in[i] = in[i] || b
+	}
+	a.Content = t.spans(in)
+	if seems {
+		a.Act = Think
+	}
+	a.Rule, a.Confidence = "raised", 0.75
+	return f.add(t, v, a) >= 0
+}
+
+// accusation: "Kyiv accused [Moscow of breaking the truce]".
+func (f *finder) accusation(t *tree, v int, e cueEntry, a Attribution) bool {
+	switch a.Cue.Lemma {
+	case "accuse", "suspect", "charge", "convict":
+	default:
+		return false
+	}
+	of := -1
+	for _, k := range t.kids[v] {
+		if t.is(k, "advcl", "obl") && t.anyChildLower(k, "of", "with") {
+			of = k
+		}
+	}
+	whom := t.child(v, "obj", "nsubj:pass")
+	if of < 0 || whom < 0 {
+		return false
+	}
+	in := t.subtree(of)
+	for i, b := range t.subtree(whom) {
+		in[i] = in[i] || b
+	}
+	a.Content = t.spans(in)
+	a.Act, a.Rule, a.Confidence = Claim, "accusation", 0.8
+	return f.add(t, v, a) >= 0
+}
+
+func (t *tree) anyChildLower(h int, words ...string) bool {
+	for _, k := range t.kids[h] {
+		if t.is(k, "case", "mark") {
+			for _, w := range words {
+				if t.lower(k) == w {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// objectClause: "Putin reiterated a talking point [that a ceasefire would
+// let Ukraine regroup]".
+func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
+	o := t.child(v, "obj", "nsubj:pass")
+	if o < 0 || !e.takes('n') && !e.takes('t') {
+		return false
+	}
+	for _, k := range t.kids[o] {
+		if t.is(k, "acl", "ccomp") && !t.is(k, "acl:relcl") && t.childLower(k, "mark", "that") >= 0 {
+			in := t.subtree(k)
+			if _, ok := f.lex.nouns[t.lemma(o)]; ok {
+				in = t.subtree(o) // the noun is a cue of its own, inside
+			}
+			a.Content = t.spans(in)
+			a.Rule, a.Confidence = "object-clause", 0.7
+			return f.add(t, v, a) >= 0
+		}
+	}
+	return false
+}
+
+// infinitive: "Trump promised [to resign]", "Kyiv was urged [to wait]".
+func (f *finder) infinitive(t *tree, v int, e cueEntry, a Attribution) bool {
+	x := t.child(v, "xcomp")
+	if x < 0 || !e.takes('i') || t.childLower(x, "mark", "to") < 0 {
+		return false
+	}
+	in := t.subtree(x)
+	if o := t.child(v, "obj", "iobj"); o >= 0 && (e.act == Demand || e.act == Ask || e.act == Wish || e.act == Expect) {
+		for i, b := range t.subtree(o) {
+			in[i] = in[i] || b
+		}
+	}
+	a.Content = t.spans(in)
+	if a.Act == Ask {
+		a.Act = Demand
+	}
+	a.Form, a.Rule, a.Confidence = FormTopic, "infinitive", 0.6
+	return f.add(t, v, a) >= 0
+}
+
+// topic: "Kyiv criticized [the plan]", "called for [a ceasefire]".
+func (f *finder) topic(t *tree, v int, e cueEntry, a Attribution) bool {
+	if !e.takes('n') || a.Source.Hidden() {
+		return false
+	}
+	passive := t.child(v, "nsubj:pass") >= 0
+	in := make([]bool, len(t.s.Tokens))
+	found := false
+	mark := func(k int) {
+		for i, b := range t.subtree(k) {
+			in[i] = in[i] || b
+		}
+		found = true
+	}
+	for _, k := range t.kids[v] {
+		switch {
+		case passive && t.is(k, "nsubj:pass"):
+			mark(k)
+		case t.is(k, "obj", "xcomp"):
+			mark(k)
+		case t.is(k, "obl", "advcl") && !t.is(k, "obl:agent", "obl:tmod") && k > v && (strings.Contains(a.Cue.Lemma, " ") || t.anyChildLower(k, "as", "of", "for")):
+			mark(k)
+		}
+	}
+	if !found {
+		return false
+	}
+	a.Content = t.spans(in)
+	a.Form, a.Rule, a.Confidence = FormTopic, "topic", 0.5
+	return f.add(t, v, a) >= 0
+}
+
+// adjective: "Kyiv is confident [that aid will come]".
+func (f *finder) adjective(t *tree, v int) {
+	act, ok := cueAdjectives[t.lemma(v)]
+	c := t.child(v, "ccomp", "advcl")
+	if !ok || c < 0 || !t.finite(c) || t.is(c, "advcl") && t.childLower(c, "mark", "that") < 0 {
+		return
+	}
+	head := t.child(v, "nsubj")
+	if head < 0 {
+		return
+	}
+	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: t.lemma(v)}, Source: f.source(t, head, -1), Rule: "adjective", Confidence: 0.75}
+	a.Content = t.spans(t.subtree(c))
+	f.add(t, v, a)
+}
+
+// speaker finds the token that heads the source of a verb: its subject, the
+// agent of a passive, or the subject that it shares with the verb above it.
+// It returns -1 for a hidden one; via is the relative pronoun that stands
+// for the source, or -1.
+func (t *tree) speaker(v, depth int) (head, via int) {
+	if depth > 8 {
+		return -1, -1
+	}
+	if t.child(v, "nsubj:pass") >= 0 || t.child(v, "aux:pass") >= 0 {
+		return t.agent(v), -1
+	}
+	if s := t.child(v, "nsubj"); s >= 0 {
+		return t.antecedent(v, s)
+	}
+	gov := t.tok(v).Head
+	if gov < 0 {
+		return -1, -1
+	}
+	switch {
+	case t.is(v, "conj"):
+		if t.is(gov, "acl:relcl") || t.tok(gov).UPOS == "VERB" || t.tok(gov).UPOS == "AUX" || t.child(gov, "nsubj", "cop") >= 0 {
+			return t.subjectOf(gov, depth+1)
+		}
+	case t.is(v, "xcomp"):
+		if o := t.child(gov, "obj", "iobj"); o >= 0 && o < v && t.lemma(gov) != "promise" {
+			return o, -1
+		}
+		return t.subjectOf(gov, depth+1)
+	case t.is(v, "advcl"):
+		switch t.lemma(gov) {
+		case "quote", "cite", "paraphrase", "describe":
+			if t.anyChildLower(v, "as") {
+				if s := t.child(gov, "obj", "nsubj:pass"); s >= 0 {
+					return s, -1
+				}
+			}
+		}
+		if t.finite(v) && t.child(v, "mark") >= 0 {
+			return -1, -1
+		}
+		return t.subjectOf(gov, depth+1)
+	case t.is(v, "acl:relcl"):
+		return -1, -1
+	case t.is(v, "acl"):
+		if t.tok(v).XPOS == "VBN" || t.tok(v).XPOS == "VBD" {
+			return t.agent(v), -1
+		}
+		if t.tok(v).XPOS == "VBG" {
+			return gov, -1
+		}
+	}
+	return -1, -1
+}
+
+// subjectOf finds who a verb is about, active or passive, through the verbs
+// above it if need be.
+func (t *tree) subjectOf(v, depth int) (head, via int) {
+	if s := t.child(v, "nsubj"); s >= 0 {
+		return t.antecedent(v, s)
+	}
+	return t.speaker(v, depth)
+}
+
+// antecedent replaces a relative pronoun by the noun that its clause
+// modifies.
+func (t *tree) antecedent(v, s int) (head, via int) {
+	switch t.lower(s) {
+	case "who", "which", "that", "whom":
+		if t.is(v, "acl:relcl") && t.tok(v).Head >= 0 {
+			return t.tok(v).Head, s
+		}
+	case "it", "there":
+		if t.is(s, "expl") {
+			return -1, -1
+		}
+	}
+	return s, -1
+}
+
+// agent finds the "by" phrase of a passive, -1 if none.
+func (t *tree) agent(v int) int {
+	for _, k := range t.kids[v] {
+		if t.is(k, "obl:agent") || t.is(k, "obl") && t.childLower(k, "case", "by") >= 0 {
+			if u := t.tok(k).UPOS; u != "NUM" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// finite reports whether the clause headed by c has a tensed verb. Without
+// Penn tags it is taken to have one unless an infinitive marks it.
+func (t *tree) finite(c int) bool {
+	known := false
+	check := func(i int) bool {
+		switch t.tok(i).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		case "":
+		default:
+			known = true
+		}
+		return false
+	}
+	if check(c) {
+		return true
+	}
+	for _, k := range t.kids[c] {
+		if t.is(k, "aux", "cop") && check(k) {
+			return true
+		}
+	}
+	if t.childLower(c, "mark", "that") >= 0 {
+		return true
+	}
+	return !known && t.childLower(c, "mark", "to") < 0
+}
+
+// indirectQuestion reports whether the clause headed by c opens with a
+// question word or "whether".
+func (t *tree) indirectQuestion(c int) bool {
+	if t.childLower(c, "mark", "whether", "if") >= 0 {
+		return true
+	}
+	for i, b := range t.subtree(c) {
+		if !b || t.tok(i).UPOS == "PUNCT" {
+			continue
+		}
+		switch t.lower(i) {
+		case "who", "what", "which", "when", "where", "why", "how", "whom", "whose":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// clip unmarks the tokens outside of [from, to).
+func (t *tree) clip(in []bool, from, to int) []bool {
+	for i := range in {
+		if i < from || i >= to {
+			in[i] = false
+		}
+	}
+	return in
+}
+
+// inQuote returns the index of the outer quotation that holds the span, -1
+// if none does.
+func (f *finder) inQuote(s text.Span) int {
+	for i := range f.quotes {
+		if f.quotes[i].depth == 0 && f.quotes[i].span.Contains(s) {
+			return i
+		}
+	}
+	return -1
+}
