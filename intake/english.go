@@ -1,0 +1,78 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+)
+
+// stopwords are the commonest short words of English and of the languages
+// that share its alphabet and are likeliest in a folder of news. Words that
+// an English text also has many of are left out of the other lists.
+var stopwords = map[string][]string{
+	"en": {"the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "his", "he", "it", "be", "has", "have", "had", "said", "are", "were", "an", "not", "this", "which", "but", "they", "their", "will", "who", "its", "after", "been", "would", "she", "her", "or"},
+	"de": {"der", "die", "das", "und", "den", "von", "zu", "mit", "sich", "des", "auf", "für", "ist", "im", "dem", "nicht", "ein", "eine", "als", "auch", "es", "wird", "bei", "einer", "nach", "sind"},
+	"fr": {"le", "la", "les", "de", "des", "et", "du", "une", "un", "que", "est", "dans", "qui", "pour", "par", "sur", "au", "avec", "il", "ne", "pas", "plus", "ce", "se", "sont", "ont"},
+	"es": {"el", "la", "los", "las", "de", "que", "y", "en", "del", "un", "una", "por", "con", "para", "se", "su", "al", "lo", "como", "más", "fue", "ha", "es", "sus"},
+	"it": {"il", "di", "che", "la", "e", "del", "della", "un", "una", "per", "con", "non", "le", "si", "dei", "al", "da", "è", "sono", "nel", "alla", "ha", "gli", "anche"},
+	"pt": {"o", "de", "que", "e", "do", "da", "em", "um", "uma", "os", "não", "para", "com", "por", "se", "na", "no", "dos", "mais", "ao", "foi", "as", "das"},
+	"nl": {"de", "het", "een", "van", "en", "dat", "te", "zijn", "op", "met", "voor", "niet", "die", "aan", "er", "ook", "bij", "naar", "om", "heeft", "door", "uit"},
+	"sv": {"och", "att", "det", "som", "en", "på", "är", "av", "för", "med", "till", "den", "har", "de", "inte", "om", "ett", "han", "var", "jag", "från"},
+	"pl": {"w", "i", "na", "z", "się", "do", "nie", "że", "o", "jest", "to", "po", "jak", "przez", "od", "dla", "za", "oraz", "ale", "przy"},
+	"tr": {"ve", "bir", "bu", "da", "için", "ile", "olarak", "çok", "daha", "olan", "gibi", "sonra", "kadar", "ama"},
+	"id": {"yang", "dan", "di", "itu", "dengan", "untuk", "tidak", "ini", "dari", "dalam", "akan", "pada", "juga", "ke", "adalah"},
+}
+
+// benefitOfDoubt is the number of words below which a text in the Latin
+// alphabet is taken for English.
+const benefitOfDoubt = 20
+
+// englishProbe is how many words of a text are looked at.
+const englishProbe = 2000
+
+// looksEnglish reports whether the text is English: mostly Latin letters,
+// with English stopwords making up at least a tenth of it and outnumbering
+// those of every other language.
+func looksEnglish(s string) bool {
+	latin, other := 0, 0
+	counts := map[string]int{}
+	words := 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if words++; words > englishProbe {
+			break
+		}
+		for _, r := range w {
+			if unicode.Is(unicode.Latin, r) {
+				latin++
+			} else {
+				other++
+			}
+		}
+		counts[strings.ToLower(w)]++
+	}
+	if latin < 2*other {
+		return false
+	}
+	if words < benefitOfDoubt {
+		return true
+	}
+	score := func(lang string) int {
+		n := 0
+		for _, w := range stopwords[lang] {
+			n += counts[w]
+		}
+		return n
+	}
+	english := score("en")
+	if english*10 < words {
+		return false
+	}
+	for lang := range stopwords {
+		if lang != "en" && score(lang) > english {
+			return false
+		}
+	}
+	return true
+}
+
+// hasWords reports whether there is any letter at all.
+func hasWords(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
