@@ -1,0 +1,379 @@
+package extract
+
+import "sort"
+
+// adjunct is a prepositional or adverbial argument of a clause or noun.
+type adjunct struct {
+	tok  int
+	prep string // "with", "because_of"; "" for a bare nominal
+}
+
+// subjects are the heads of the clause's understood subjects in text order,
+// found through coordination, control, relative pronouns and participles.
+// In a passive they are the patients.
+func (c *clause) subjects() []int {
+	switch c.subjState {
+	case 2:
+		return c.subj
+	case 1:
+		return nil // a cycle in a damaged tree
+	}
+	c.subjState = 1
+	c.subj = c.findSubjects()
+	c.subjState = 2
+	return c.subj
+}
+
+func (c *clause) findSubjects() []int {
+	t := c.t
+	if own := t.children(c.pred, "nsubj", "nsubj:pass", "nsubj:outer"); len(own) > 0 {
+		if len(own) > 1 {
+			own = own[len(own)-1:] // the inner subject of a doubled one
+		}
+		return c.coordinated(c.dereference(own[0]))
+	}
+	if c.hasExpletive() {
+		return nil
+	}
+	if c.first != nil {
+		return c.first.subjects()
+	}
+	switch c.link {
+	case linkInfinitive, linkGerund:
+		if c.noun >= 0 {
+			return c.nounController()
+		}
+		if c.parent != nil && t.head(c.pred) == c.parent.pred {
+			if c.link == linkGerund && t.base(c.pred) == "csubj" {
+				return nil
+			}
+			return c.parent.controller(c)
+		}
+		if c.parent != nil {
+			return c.parent.subjects()
+		}
+	case linkAdverbial, linkFree:
+		if c.parent == nil || c.tense() != "" {
+			return nil
+		}
+		if c.link == linkFree && c.trails() {
+			// "told reporters the talks failed, adding …": the subject of
+			// the nearest finite clause, which is the parent in the tree.
+			return c.parent.subjects()
+		}
+		return c.parent.subjects()
+	case linkRelative:
+		if c.noun >= 0 && c.gap() == "nsubj" {
+			return t.antecedent(c.noun)
+		}
+	case linkReduced:
+		if c.noun >= 0 {
+			return t.antecedent(c.noun)
+		}
+	}
+	return nil
+}
+
+// trails reports whether the clause stands after the predicate it modifies.
+func (c *clause) trails() bool { return c.parent != nil && c.pred > c.parent.pred }
+
+func (c *clause) hasExpletive() bool { return c.t.child(c.pred, "expl") >= 0 }
+
+// controller finds the understood subject of an infinitive or gerund that
+// depends on the verb g: its object if it has one ("asked Kyiv to agree"),
+// except with verbs of subject control ("promised Kyiv to help"), else its
+// subject.
+func (g *clause) controller(c *clause) []int {
+	t := g.t
+	lex := loadLexicon()
+	lemma := t.lemma(g.pred)
+	if g.passive || lex.is("subject-control", lemma) {
+		return g.subjects()
+	}
+	if o := t.children(g.pred, "obj"); len(o) > 0 && t.base(c.pred) != "advcl" {
+		return c.coordinated(g.dereference(o[0]))
+	}
+	if o := t.children(g.pred, "iobj"); len(o) > 0 {
+		return c.coordinated(g.dereference(o[0]))
+	}
+	for _, a := range g.adjuncts() {
+		// "called on Kyiv to agree", "appealed to Moscow to stop"
+		if a.tok < c.pred && lex.is("oblique-control", lemma+"_"+a.prep) {
+			return c.coordinated(g.dereference(a.tok))
+		}
+	}
+	if g.kind == verbal && g.link == linkRelative && g.gap() == "obj" && g.noun >= 0 {
+		return t.antecedent(g.noun)
+	}
+	return g.subjects()
+}
+
+// nounController finds the understood subject of an infinitive or gerund
+// that depends on a noun: the noun itself after an ordinal ("the first
+// country to recognise"), its possessor ("Trump's plan to meet"), or the
+// subject of the clause in which it is the object ("made a decision to").
+func (c *clause) nounController() []int {
+	t := c.t
+	for _, k := range t.kids[c.noun] {
+		if t.base(k) == "amod" && loadLexicon().is("ordinal", t.lemma(k)) {
+			return []int{c.noun}
+		}
+	}
+	if p := t.possessor(c.noun); p >= 0 {
+		return c.coordinated(p)
+	}
+	g := c.parent
+	if g == nil {
+		return nil
+	}
+	if g.pred == c.noun { // "X is ready to …", "X is the first to …"
+		return g.subjects()
+	}
+	if r := t.base(c.noun); (r == "obj" || r == "obl" || r == "xcomp") && t.head(c.noun) == g.pred {
+		return g.subjects()
+	}
+	return nil
+}
+
+// possessor is the head of "X's" or, for nouns of happening, of "by X" and
+// "of X" when X is an actor; or -1.
+func (t *tree) possessor(n int) int {
+	if p := t.child(n, "nmod:poss"); p >= 0 {
+		return p
+	}
+	for _, k := range t.children(n, "nmod", "obl:agent") {
+		if t.prep(k) == "by" {
+			return k
+		}
+	}
+	for _, k := range t.kids[n] {
+		if (t.base(k) == "compound" || t.base(k) == "amod") && t.mention[k] >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// antecedent is the noun that a relative clause describes; with the nouns
+// coordinated before it when the clause follows a whole list.
+func (t *tree) antecedent(n int) []int { return []int{n} }
+
+// gap is the relation that the antecedent has in a relative clause: that of
+// its relative pronoun, or the first one missing.
+func (c *clause) gap() string {
+	t := c.t
+	for _, k := range t.kids[c.pred] {
+		if t.relativePronoun(k) {
+			switch t.base(k) {
+			case "nsubj":
+				return "nsubj"
+			case "obj", "iobj":
+				return "obj"
+			}
+			return "obl"
+		}
+		if t.base(k) == "advmod" && (t.lower(k) == "where" || t.lower(k) == "when" || t.lower(k) == "why") {
+			return "obl"
+		}
+	}
+	// A pronoun deeper down: "whose troops", "to whom".
+	for i := range t.s.Tokens {
+		if i != c.pred && t.relativePronoun(i) && t.above(c.pred, i) && t.nearest(i) == c {
+			return "deep"
+		}
+	}
+	if t.child(c.pred, "nsubj", "nsubj:pass", "expl") < 0 && c.first == nil {
+		return "nsubj"
+	}
+	if t.child(c.pred, "obj", "ccomp", "xcomp") < 0 && c.kind == verbal && !c.passive {
+		for _, k := range t.children(c.pred, "obl") {
+			if len(t.children(k, "case")) == 0 && t.inTime[k] < 0 {
+				return "obl"
+			}
+		}
+		if n := t.lemma(max(c.noun, 0)); n == "time" || n == "day" || n == "year" || n == "way" || n == "reason" || n == "place" || n == "moment" {
+			return "obl"
+		}
+		return "obj"
+	}
+	return "none"
+}
+
+// nearest is the clause that a token belongs to.
+func (t *tree) nearest(i int) *clause {
+	for n := 0; i >= 0 && n <= len(t.kids); n++ {
+		if c := t.byPred[i]; c != nil {
+			return c
+		}
+		i = t.head(i)
+	}
+	return nil
+}
+
+func (t *tree) relativePronoun(i int) bool {
+	switch t.xpos(i) {
+	case "WP", "WDT", "WP$":
+		return true
+	}
+	return false
+}
+
+// dereference replaces a relative pronoun by the noun it stands for.
+func (c *clause) dereference(i int) int {
+	t := c.t
+	if !t.relativePronoun(i) {
+		return i
+	}
+	for g, n := c, 0; g != nil && n < 16; n++ {
+		l := g.lead()
+		if l.link == linkRelative && l.noun >= 0 {
+			return l.noun
+		}
+		g = g.parent
+	}
+	return i
+}
+
+// coordinated is a nominal with its conjuncts, in text order.
+func (c *clause) coordinated(i int) []int { return c.t.conjuncts(i) }
+
+func (t *tree) conjuncts(i int) []int {
+	out := []int{i}
+	for _, k := range t.children(i, "conj") {
+		if t.byPred[k] == nil && t.nounLike(k) && t.coordinator(k) != "but_not" {
+			out = append(out, k)
+		}
+	}
+	sort.Ints(out)
+	return out
+}
+
+// coordinator is the conjunction before a conjunct: "and", "or", "but_not".
+func (t *tree) coordinator(k int) string {
+	w := ""
+	for _, x := range t.children(k, "cc") {
+		w = t.words(x)
+	}
+	if w == "" {
+		return ""
+	}
+	for _, x := range t.children(k, "advmod", "cc") {
+		if t.lower(x) == "not" {
+			return w + "_not"
+		}
+	}
+	return w
+}
+
+// disjunct reports that a nominal is one of several joined by "or".
+func (t *tree) disjunct(i int) bool {
+	h := i
+	if t.base(i) == "conj" && t.head(i) >= 0 {
+		h = t.head(i)
+	}
+	for _, k := range t.children(h, "conj") {
+		if w := t.coordinator(k); w == "or" {
+			return true
+		}
+	}
+	return false
+}
+
+// objects are the heads of the clause's direct objects in text order. A
+// verb shares the object of the verb it is coordinated with when that
+// object stands after both.
+func (c *clause) objects() []int {
+	t := c.t
+	if c.kind == copular {
+		return nil
+	}
+	for _, o := range t.children(c.pred, "obj") {
+		return c.coordinated(c.dereference(o))
+	}
+	if l := c.lead(); l == c && c.link == linkRelative && c.noun >= 0 && c.gap() == "obj" {
+		return []int{c.noun}
+	}
+	if c.first != nil && !c.passive && t.child(c.pred, "obl", "xcomp", "ccomp") < 0 {
+		for _, o := range t.children(c.first.pred, "obj") {
+			if o > c.pred {
+				return c.coordinated(o)
+			}
+		}
+	}
+	return nil
+}
+
+// indirect are the heads of the indirect objects.
+func (c *clause) indirect() []int {
+	for _, o := range c.t.children(c.pred, "iobj") {
+		return c.coordinated(c.dereference(o))
+	}
+	return nil
+}
+
+// adjuncts are the prepositional and bare adverbial nominals of the clause,
+// in text order, without the passive agent, times and sources of speech.
+func (c *clause) adjuncts() []adjunct {
+	t := c.t
+	var out []adjunct
+	add := func(from int, shared bool) {
+		for _, k := range t.children(from, "obl", "obl:unmarked", "obl:npmod", "obl:tmod", "obl:arg") {
+			if shared && k < c.pred {
+				continue
+			}
+			if t.byPred[k] != nil || t.inTime[k] >= 0 {
+				continue
+			}
+			p := t.prep(k)
+			if p == "according_to" || c.passive && p == "by" && t.actorLike(k) {
+				continue
+			}
+			if t.relativePronoun(k) {
+				if r := c.dereference(k); r != k {
+					out = append(out, adjunct{r, p})
+				}
+				continue
+			}
+			for _, x := range t.conjuncts(k) {
+				xp := t.prep(x)
+				if xp == "" {
+					xp = p
+				}
+				out = append(out, adjunct{x, xp})
+			}
+		}
+	}
+	add(c.pred, false)
+	if len(out) == 0 && c.first != nil && c.t.child(c.pred, "obj", "ccomp", "xcomp") < 0 {
+		add(c.first.pred, true)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].tok < out[j].tok })
+	return out
+}
+
+// agents are the heads of the by-phrase of a passive.
+func (c *clause) agents() []int {
+	t := c.t
+	if !c.passive {
+		return nil
+	}
+	for _, k := range t.children(c.pred, "obl:agent") {
+		return c.coordinated(c.dereference(k))
+	}
+	for _, k := range t.children(c.pred, "obl") {
+		if t.prep(k) == "by" && t.actorLike(k) && t.inTime[k] < 0 {
+			return c.coordinated(c.dereference(k))
+		}
+	}
+	if c.bareConjunct() && c.first.passive {
+		// "was arrested and charged by police": the agent stands last.
+		return nil
+	}
+	// "was arrested and charged by police": agent of a later conjunct.
+	for _, k := range t.children(c.pred, "conj") {
+		if g := t.byPred[k]; g != nil && g.bareConjunct() && g.passive {
+			return g.agents()
+		}
+	}
+	return nil
+}

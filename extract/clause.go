@@ -1,0 +1,338 @@
+package extract
+
+import (
+	"strings"
+)
+
+// clauseKind is the shape of a predicate.
+type clauseKind int
+
+const (
+	verbal  clauseKind = iota
+	copular            // "X is Y": the predicate is a noun, an adjective or a phrase
+)
+
+// linkKind says how a clause hangs on the one that governs it.
+type linkKind int
+
+const (
+	linkRoot       linkKind = iota
+	linkConj                // coordinated with the clause first
+	linkParataxis           // beside another clause
+	linkInfinitive          // to-complement of a verb, adjective or noun
+	linkGerund              // -ing complement, with or without preposition
+	linkFinite              // that-clause, wh-clause or bare complement
+	linkSubject             // clausal subject
+	linkAdverbial           // with a subordinator, or a purpose infinitive
+	linkFree                // participial clause without subordinator
+	linkRelative            // relative clause of a noun
+	linkReduced             // participle after a noun: "proposed by Washington"
+)
+
+// clause is one predicate with what was learnt of it. The lazily computed
+// fields are filled on first use.
+type clause struct {
+	t       *tree
+	pred    int // token of the predicate
+	kind    clauseKind
+	passive bool
+	parent  *clause // governing clause; nil at the top
+	first   *clause // first conjunct; nil if the clause is not coordinated
+	link    linkKind
+	noun    int    // governing noun of relative, reduced and noun-complement clauses, or -1
+	mark    string // subordinator: "if", "because", "while"
+
+	subj      []int
+	subjState int // 0 not computed, 1 in progress, 2 done
+
+	mood      mood
+	moodState int
+	dateState int
+	date      clauseDate
+}
+
+// clausesOf finds the predicates of the tree and how they hang together.
+func clausesOf(t *tree) {
+	for i := range t.s.Tokens {
+		if !t.predicate(i) {
+			continue
+		}
+		c := &clause{t: t, pred: i, noun: -1}
+		if t.child(i, "cop") >= 0 {
+			c.kind = copular
+		}
+		t.clauses = append(t.clauses, c)
+		t.byPred[i] = c
+	}
+	for _, c := range t.clauses {
+		c.attach()
+		c.passive = c.isPassive()
+	}
+}
+
+// predicate reports whether token i heads a clause.
+func (t *tree) predicate(i int) bool {
+	if t.child(i, "cop") >= 0 {
+		return true
+	}
+	switch t.base(i) {
+	case "amod", "compound", "case", "fixed", "mark", "flat", "aux", "cop", "det", "discourse", "goeswith", "reparandum", "cc", "punct", "nummod":
+		return false
+	}
+	switch t.upos(i) {
+	case "VERB":
+		return true
+	case "AUX":
+		return t.child(i, "nsubj", "nsubj:pass", "expl") >= 0 || len(t.kids[i]) > 1
+	}
+	return false
+}
+
+func (c *clause) isPassive() bool {
+	t := c.t
+	if c.kind == copular || t.upos(c.pred) != "VERB" {
+		return false
+	}
+	if t.child(c.pred, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0 {
+		return true
+	}
+	if c.first != nil && c.first != c && t.child(c.pred, "nsubj", "aux") < 0 && t.xpos(c.pred) == "VBN" &&
+		t.xpos(c.first.pred) == "VBN" && c.first.isPassive() {
+		return true
+	}
+	if t.xpos(c.pred) != "VBN" || t.child(c.pred, "aux", "nsubj") >= 0 {
+		return false
+	}
+	switch t.rel(c.pred) {
+	case "acl", "advcl", "xcomp", "amod":
+		return true
+	}
+	return false
+}
+
+// attach finds the governing clause and the kind of the link.
+func (c *clause) attach() {
+	t := c.t
+	i := c.pred
+	h := t.head(i)
+	c.mark = t.marks(i)
+	if h < 0 {
+		c.link = linkRoot
+		return
+	}
+	// The nearest predicate above, and the noun between, if any.
+	for p, n := h, 0; p >= 0 && n <= len(t.kids); p, n = t.head(p), n+1 {
+		if g := t.byPred[p]; g != nil && g != c {
+			c.parent = g
+			break
+		}
+	}
+	headIsPred := t.byPred[h] != nil
+	switch t.base(i) {
+	case "conj":
+		c.link = linkConj
+		if g := t.byPred[h]; g != nil {
+			c.first = g
+		} else {
+			c.link = linkParataxis
+		}
+	case "parataxis", "list", "appos", "dislocated", "dep", "vocative", "orphan":
+		c.link = linkParataxis
+	case "ccomp":
+		c.link = linkFinite
+		c.nonfinite()
+	case "xcomp":
+		c.link = linkInfinitive
+		c.nonfinite()
+	case "csubj":
+		c.link = linkSubject
+	case "advcl":
+		if t.rel(i) == "advcl:relcl" {
+			c.link = linkParataxis
+			return
+		}
+		c.link = linkAdverbial
+		if c.mark == "" && !t.infinitive(i) && t.child(i, "nsubj", "nsubj:pass") < 0 && c.mark == "" && !c.inverted() {
+			c.link = linkFree
+		}
+		if prepositional(c.mark) && t.xpos(i) == "VBG" {
+			c.gerundOrAdverbial()
+		}
+	case "acl":
+		if !headIsPred || c.kind == copular || t.byPred[h].kind == copular {
+			c.noun = h
+		}
+		switch {
+		case t.rel(i) == "acl:relcl":
+			c.link = linkRelative
+			if c.noun < 0 {
+				c.link = linkParataxis
+			}
+		case t.infinitive(i):
+			c.link = linkInfinitive
+		case c.mark != "" && c.mark != "as":
+			c.link = linkFinite
+			if t.xpos(i) == "VBG" {
+				c.link = linkGerund
+			}
+		default:
+			c.link = linkReduced
+		}
+	case "nsubj", "obj", "obl", "nmod", "iobj":
+		c.link = linkGerund
+		if t.byPred[h] == nil {
+			c.noun = h
+		}
+	default:
+		c.link = linkParataxis
+	}
+}
+
+// nonfinite tells gerunds from infinitives and finite complements.
+func (c *clause) nonfinite() {
+	t := c.t
+	switch {
+	case t.infinitive(c.pred):
+		c.link = linkInfinitive
+	case t.xpos(c.pred) == "VBG" && t.child(c.pred, "aux", "nsubj") < 0:
+		c.link = linkGerund
+	case t.xpos(c.pred) == "VB" && t.child(c.pred, "nsubj", "nsubj:pass", "aux") < 0:
+		c.link = linkInfinitive // bare infinitive: "let him go"
+	case t.rel(c.pred) == "xcomp":
+		c.link = linkInfinitive
+	default:
+		c.link = linkFinite
+	}
+	if t.byPred[t.head(c.pred)] == nil {
+		c.noun = t.head(c.pred)
+	}
+}
+
+// gerundOrAdverbial tells complements ("accused of stealing") from adjuncts
+// ("by stealing", "before leaving").
+func (c *clause) gerundOrAdverbial() {
+	if !loadLexicon().is("adjunct-mark", c.mark) {
+		c.link = linkGerund
+	}
+}
+
+func prepositional(mark string) bool { return loadLexicon().is("gerund-mark", mark) }
+
+// inverted reports a conditional without "if": "Had he known", "Should they
+// agree", "Were it to fail".
+func (c *clause) inverted() bool {
+	t := c.t
+	if t.base(c.pred) != "advcl" || c.mark != "" {
+		return false
+	}
+	s := t.child(c.pred, "nsubj", "nsubj:pass", "expl")
+	if s < 0 {
+		return false
+	}
+	for _, k := range t.kids[c.pred] {
+		if k < s && (t.base(k) == "aux" || t.base(k) == "cop") {
+			switch t.lower(k) {
+			case "had", "should", "were":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lead is the clause whose link counts: the first conjunct.
+func (c *clause) lead() *clause {
+	for n := 0; c.first != nil && n < 64; n++ {
+		c = c.first
+	}
+	return c
+}
+
+// bareConjunct reports that a coordinated verb shares the auxiliaries of the
+// first conjunct: it has none of its own and the same non-finite form.
+func (c *clause) bareConjunct() bool {
+	t := c.t
+	if c.first == nil || t.child(c.pred, "aux", "aux:pass", "cop") >= 0 || t.child(c.pred, "nsubj", "nsubj:pass") >= 0 {
+		return false
+	}
+	switch t.xpos(c.pred) {
+	case "VB", "VBG", "VBN":
+		return true
+	}
+	return false
+}
+
+// auxiliaries of the clause, with those shared through coordination.
+func (c *clause) auxiliaries() []int {
+	out := c.t.children(c.pred, "aux", "aux:pass")
+	if len(out) == 0 && c.bareConjunct() {
+		return c.first.auxiliaries()
+	}
+	return out
+}
+
+func (c *clause) hasAux(lemmas ...string) bool {
+	for _, a := range c.auxiliaries() {
+		for _, l := range lemmas {
+			if c.t.lower(a) == l || c.t.lemma(a) == l {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tense is "past", "present", "future" or "" for non-finite clauses without
+// a finite word.
+func (c *clause) tense() string {
+	t := c.t
+	if c.hasAux("will", "'ll", "shall", "wo") {
+		return "future"
+	}
+	finite := append(c.auxiliaries(), t.children(c.pred, "cop")...)
+	finite = append(finite, c.pred)
+	for _, i := range finite {
+		switch t.xpos(i) {
+		case "VBD":
+			return "past"
+		case "VBZ", "VBP":
+			// "has met" is past in meaning; "is meeting" is not.
+			if t.lemma(i) == "have" && i != c.pred {
+				return "past"
+			}
+			return "present"
+		case "MD":
+			return "modal"
+		}
+	}
+	if c.bareConjunct() {
+		return c.first.tense()
+	}
+	return ""
+}
+
+// verbForm joins the lemma with its particles: "send_back".
+func (c *clause) verbForm() string {
+	t := c.t
+	form := t.lemma(c.pred)
+	for _, k := range t.kids[c.pred] {
+		if t.rel(k) == "compound:prt" {
+			form += "_" + t.lower(k)
+		}
+	}
+	return strings.ReplaceAll(form, " ", "_")
+}
+
+// nounLike reports whether a token can be an argument.
+func (t *tree) nounLike(i int) bool {
+	switch t.upos(i) {
+	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X":
+		return true
+	case "DET", "ADJ":
+		switch t.base(i) {
+		case "nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos":
+			return true
+		}
+	}
+	return false
+}

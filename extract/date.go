@@ -1,0 +1,448 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// clauseDate is the date of a clause and how far it may be handed on.
+type clauseDate struct {
+	date    schema.Date
+	own     bool // from a time expression or an event anaphor of its own
+	leading bool // the expression stands before the verb, so that it frames what follows
+}
+
+// happening is a dated event noun or verb to which "at the meeting" may
+// refer later.
+type happening struct {
+	relation string
+	chains   map[int]bool
+	date     schema.Date
+	pos      int // byte offset
+}
+
+// dateOf is the date of the clause: its own time expression, one that it
+// inherits or shares, an event it refers to, or a bound from the day of
+// publication and the tense. Never more than the text says.
+func (x *extractor) dateOf(c *clause) schema.Date {
+	d := x.dateIn(c)
+	if d.date.Known() {
+		return d.date
+	}
+	return x.bounded(c)
+}
+
+func (x *extractor) dateIn(c *clause) clauseDate {
+	switch c.dateState {
+	case 2:
+		return c.date
+	case 1:
+		return clauseDate{}
+	}
+	c.dateState = 1
+	c.date = x.findDate(c)
+	c.dateState = 2
+	return c.date
+}
+
+func (x *extractor) findDate(c *clause) clauseDate {
+	t := c.t
+	if d := x.ownDate(c); d.date.Known() {
+		return d
+	}
+	if d := x.anaphorDate(c); d.date.Known() {
+		return d
+	}
+	if c.first != nil {
+		if d := x.dateIn(c.first); d.date.Known() && d.leading && x.sameTime(c, c.first) {
+			return clauseDate{date: inherited(d.date), leading: true}
+		}
+		return clauseDate{}
+	}
+	g := c.parent
+	if g == nil {
+		return clauseDate{}
+	}
+	switch c.link {
+	case linkInfinitive, linkGerund:
+		if t.head(c.pred) == g.pred && (x.contentless(g) || g.kind == copular) {
+			return x.handedDown(g)
+		}
+	case linkFree:
+		if !t.infinitive(c.pred) {
+			return x.handedDown(g)
+		}
+	case linkAdverbial:
+		d := x.handedDown(g)
+		if !d.date.Known() {
+			return clauseDate{}
+		}
+		mark := c.mark
+		if mark == "" && t.childLemma(c.pred, "advmod", "when") {
+			mark = "when"
+		}
+		switch mark {
+		case "when", "while", "by", "as", "upon", "during", "in":
+			if c.tense() == "" || c.tense() == g.tense() {
+				return d
+			}
+		case "before":
+			return clauseDate{date: x.after(d.date)}
+		case "after", "following":
+			return clauseDate{date: upTo(d.date)}
+		}
+	}
+	return clauseDate{}
+}
+
+func (x *extractor) handedDown(g *clause) clauseDate {
+	d := x.dateIn(g)
+	if !d.date.Known() {
+		return clauseDate{}
+	}
+	return clauseDate{date: inherited(d.date), leading: d.leading}
+}
+
+func inherited(d schema.Date) schema.Date {
+	if d.Basis == schema.BasisExplicit {
+		return d.WithBasis(schema.BasisInherited)
+	}
+	return d
+}
+
+// sameTime reports coordinated clauses of one tense.
+func (x *extractor) sameTime(a, b *clause) bool {
+	ta, tb := a.tense(), b.tense()
+	return ta == tb || ta == "" || tb == ""
+}
+
+// after is the interval from the date to the day of publication: what
+// "before traveling" tells about the journey when the main clause is dated.
+func (x *extractor) after(d schema.Date) schema.Date {
+	first, _ := d.Bounds()
+	if first == "" {
+		return schema.Date{Basis: schema.BasisNone}
+	}
+	s := first + "/.."
+	if p := x.d.Article.Published; p != "" && p >= first {
+		s = first + "/" + p
+	}
+	out, err := schema.ParseEDTF(s, schema.BasisInherited)
+	if err != nil {
+		return schema.Date{Basis: schema.BasisNone}
+	}
+	return out.WithPhrase(d.Phrase)
+}
+
+// upTo is everything up to the date.
+func upTo(d schema.Date) schema.Date {
+	_, last := d.Bounds()
+	if last == "" {
+		return schema.Date{Basis: schema.BasisNone}
+	}
+	out, err := schema.ParseEDTF("../"+last, schema.BasisInherited)
+	if err != nil {
+		return schema.Date{Basis: schema.BasisNone}
+	}
+	return out.WithPhrase(d.Phrase)
+}
+
+// ownDate is the narrowest time expression that the clause governs, directly
+// or through a noun of happening among its arguments.
+func (x *extractor) ownDate(c *clause) clauseDate {
+	t := c.t
+	var best clauseDate
+	width := 1 << 30
+	seen := map[int]bool{}
+	for i := range t.s.Tokens {
+		ti := t.inTime[i]
+		if ti < 0 || seen[ti] {
+			continue
+		}
+		seen[ti] = true
+		e := &t.d.Times[ti]
+		if e.EDTF == "" || e.Type == text.TimeDuration && !strings.Contains(e.EDTF, "/") || e.Type == text.TimeSet {
+			continue
+		}
+		h := t.timeHead(e)
+		if h < 0 || x.timeClause(t, h) != c {
+			continue
+		}
+		d, ok := x.timeDate(t, e, h)
+		if !ok {
+			continue
+		}
+		if w := dateWidth(d); w < width {
+			width = w
+			best = clauseDate{date: d, own: true, leading: h < c.pred}
+		}
+	}
+	return best
+}
+
+// dateWidth orders dates from narrow to wide.
+func dateWidth(d schema.Date) int {
+	switch d.Precision() {
+	case "day":
+		return 0
+	case "interval":
+		return 1
+	case "month":
+		return 2
+	case "season":
+		return 3
+	case "year":
+		return 4
+	case "before", "after":
+		return 5
+	}
+	return 6
+}
+
+// timeHead is the token of the expression whose head lies outside it.
+func (t *tree) timeHead(e *text.TimeExpr) int {
+	for i := max(e.First, 0); i < e.End && i < len(t.kids); i++ {
+		if h := t.head(i); h < e.First || h >= e.End {
+			if t.upos(i) != "ADP" && t.upos(i) != "DET" {
+				return i
+			}
+		}
+	}
+	if e.First >= 0 && e.First < len(t.kids) {
+		return e.First
+	}
+	return -1
+}
+
+// timeClause is the clause that a time expression dates: the nearest verb
+// above, reached through nouns of happening only ("a meeting on Friday"). A
+// date inside another noun phrase ("the plan of March") dates no clause.
+func (x *extractor) timeClause(t *tree, h int) *clause {
+	i := h
+	for n := 0; i >= 0 && n <= len(t.kids); n++ {
+		if c := t.byPred[i]; c != nil && i != h {
+			return c
+		}
+		up := t.head(i)
+		if up < 0 {
+			return t.byPred[i]
+		}
+		if t.byPred[up] == nil && t.inTime[up] < 0 {
+			_, ev := x.lex.events[t.lemma(up)]
+			if !ev {
+				// Parsers hang a date on the noun just before it; a place or
+				// an actor cannot be dated, so that the date is the verb's.
+				if t.kindOf(up) == text.KindUnknown || t.base(i) == "compound" || t.base(i) == "nmod" && t.rel(i) == "nmod:poss" {
+					return nil
+				}
+			}
+			if ev && t.base(up) != "obj" && t.base(up) != "obl" && t.base(up) != "nsubj" && t.base(up) != "nmod" {
+				return nil
+			}
+		}
+		i = up
+	}
+	return nil
+}
+
+// timeDate turns a resolved expression into a date, opened on one side by
+// "since", "until", "by", "before" and "after".
+func (x *extractor) timeDate(t *tree, e *text.TimeExpr, h int) (schema.Date, bool) {
+	basis := schema.BasisExplicit
+	if e.Basis == "anaphor" {
+		basis = schema.BasisAnaphor
+	}
+	v := e.EDTF
+	if !strings.Contains(v, "/") {
+		switch t.prep(h) {
+		case "since":
+			v += "/.."
+		case "until", "till", "by", "before", "up_to", "prior_to", "ahead_of":
+			v = "../" + v
+		case "after", "following":
+			v += "/.."
+		}
+	}
+	d, err := schema.ParseEDTF(v, basis)
+	if err != nil {
+		return schema.Date{}, false
+	}
+	return d.WithPhrase(t.slice(e.Span)), true
+}
+
+// bounded is what tense and the day of publication say of an undated clause.
+func (x *extractor) bounded(c *clause) schema.Date {
+	p := x.d.Article.Published
+	none := schema.Date{Basis: schema.BasisNone}
+	if p == "" {
+		return none
+	}
+	v := ""
+	switch x.moodOf(c).m {
+	case schema.Asserted, schema.Negated:
+		if x.effectiveTense(c) == "past" {
+			v = "../" + p
+		}
+	case schema.Planned:
+		switch x.effectiveTense(c) {
+		case "future", "present", "modal":
+			if !x.purpose(c) {
+				v = p + "/.."
+			}
+		}
+	}
+	if v == "" {
+		return none
+	}
+	d, err := schema.ParseEDTF(v, schema.BasisPublication)
+	if err != nil {
+		return none
+	}
+	return d
+}
+
+// purpose reports that the plan hangs on a past act ("met to explain"), so
+// that nothing is known of its date.
+func (x *extractor) purpose(c *clause) bool {
+	l := c.lead()
+	return l.link == linkAdverbial && l.parent != nil && x.effectiveTense(l.parent) == "past"
+}
+
+// effectiveTense is the tense of the clause or of the finite clause that it
+// depends on; a past participle alone is past.
+func (x *extractor) effectiveTense(c *clause) string {
+	for n := 0; c != nil && n < 16; n++ {
+		if s := c.tense(); s != "" {
+			return s
+		}
+		l := c.lead()
+		if l != c {
+			c = l
+			continue
+		}
+		if c.link == linkReduced && c.passive {
+			return "past"
+		}
+		c = c.parent
+	}
+	return ""
+}
+
+// anaphorDate dates a clause by an event that it mentions as known: "at the
+// meeting", "during the talks", "following the meeting".
+func (x *extractor) anaphorDate(c *clause) clauseDate {
+	t := c.t
+	for _, k := range t.children(c.pred, "obl") {
+		p := t.prep(k)
+		switch p {
+		case "at", "in", "during", "after", "following", "before":
+		default:
+			continue
+		}
+		ev, ok := x.lex.events[t.lemma(k)]
+		if !ok || ev.relation == "" || !t.definite(k) {
+			continue
+		}
+		h, found := x.recall(t, ev.relation, c.pred)
+		if !found {
+			continue
+		}
+		d := h.date
+		switch p {
+		case "after", "following":
+			d = x.after(d)
+		case "before":
+			d = upTo(d)
+		}
+		if d.Known() {
+			return clauseDate{date: d.WithBasis(schema.BasisAnaphor).WithPhrase(p + " the " + t.lower(k)), own: true, leading: k < c.pred}
+		}
+	}
+	// "Speaking at a press conference following the meeting"
+	for _, k := range t.children(c.pred, "obl") {
+		for _, j := range t.children(k, "nmod", "acl") {
+			p := t.prep(j)
+			if p != "following" && p != "after" {
+				continue
+			}
+			if ev, ok := x.lex.events[t.lemma(j)]; ok && ev.relation != "" && t.definite(j) {
+				if h, found := x.recall(t, ev.relation, c.pred); found {
+					if d := x.after(h.date); d.Known() {
+						return clauseDate{date: d.WithBasis(schema.BasisAnaphor).WithPhrase(p + " the " + t.lower(j)), own: true, leading: k < c.pred}
+					}
+				}
+			}
+		}
+	}
+	return clauseDate{}
+}
+
+func (t *tree) definite(k int) bool {
+	for _, j := range t.kids[k] {
+		if t.base(j) == "det" {
+			switch t.lower(j) {
+			case "the", "this", "that", "these", "those":
+				return true
+			}
+		}
+		if t.rel(j) == "nmod:poss" {
+			return true
+		}
+	}
+	return false
+}
+
+// recall finds the earlier happening of the kind whose participants the
+// sentence names most, the latest of equals.
+func (x *extractor) recall(t *tree, relation string, before int) (happening, bool) {
+	here := map[int]bool{}
+	for i := range t.s.Tokens {
+		if ci := t.chainOf(i); ci >= 0 {
+			here[ci] = true
+		}
+	}
+	pos := t.tok(before).Start
+	best, bestScore, found := happening{}, -1, false
+	for _, h := range x.events {
+		if h.pos >= t.s.Start || h.pos >= pos || !kindred(h.relation, relation) {
+			continue
+		}
+		n := 0
+		for ci := range h.chains {
+			if here[ci] {
+				n++
+			}
+		}
+		if n >= bestScore {
+			best, bestScore, found = h, n, true
+		}
+	}
+	return best, found
+}
+
+// kindred reports relations that one noun can stand for.
+func kindred(a, b string) bool {
+	if a == b {
+		return true
+	}
+	talk := func(s string) bool { return s == "meet" || s == "talk" || s == "negotiate" }
+	return talk(a) && talk(b)
+}
+
+// remember notes a dated happening for later anaphora.
+func (x *extractor) remember(f *fact, relation schema.Relation) {
+	if !f.date.Known() || f.mood.m != schema.Asserted || f.date.Basis == schema.BasisPublication {
+		return
+	}
+	h := happening{relation: string(relation), chains: map[int]bool{}, date: f.date, pos: f.verb.Start}
+	for _, tm := range []schema.Term{f.subject, f.object} {
+		if tm.Mention >= 0 && tm.Mention < len(x.d.Mentions) {
+			if ci := x.d.Mentions[tm.Mention].Chain; ci >= 0 {
+				h.chains[ci] = true
+			}
+		}
+	}
+	x.events = append(x.events, h)
+}

@@ -1,0 +1,157 @@
+package extract
+
+import (
+	"math"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// emit turns a fact into a statement.
+func (x *extractor) emit(f fact) {
+	t := f.t
+	if f.subject.Text == "" {
+		return
+	}
+	if !f.object.IsZero() && f.object.Span == f.subject.Span && f.object.Kind != schema.TermLiteral {
+		return
+	}
+	if x.sameActor(f.subject, f.object) && f.rule != "svo" && f.rule != "naming" {
+		return // "he met with himself" comes of a wrong link
+	}
+	rel := schema.Relation(f.form)
+	if !f.fixed {
+		rel, _ = x.opts.Vocabulary.Normalize(f.form)
+	}
+	s := schema.Statement{
+		Subject: f.subject, Relation: rel, Object: f.object,
+		Verb: t.slice(f.verb), VerbSpan: f.verb,
+		EventType: f.event, Modality: f.mood.m,
+		Date: f.date, Place: f.place, Qualifiers: distinct(f.quals, f),
+		Sentence: t.s.Span, Rule: f.rule,
+		Notes: append(dedup(f.mood.notes), f.notes...),
+	}
+	if s.Date.Basis == "" {
+		s.Date = s.Date.WithBasis(schema.BasisNone)
+	}
+	if s.Date.Known() {
+		s.Notes = append(s.Notes, "date:"+string(s.Date.Basis))
+	}
+	s.Source, s.Quote = x.sources(t.tok(f.at).Span)
+	if !f.quote.Empty() {
+		s.Quote = f.quote
+	}
+	s.Span = f.verb.Cover(inSentence(f.subject.Span, t)).Cover(inSentence(f.object.Span, t)).Cover(inSentence(f.place.Span, t))
+	for _, q := range s.Qualifiers {
+		s.Span = s.Span.Cover(inSentence(q.Term.Span, t))
+	}
+	if s.Span.Empty() {
+		s.Span = t.s.Span
+	}
+	x.classify(&s, &f)
+	s.Confidence = x.confidence(&f, &s)
+	x.remember(&f, rel)
+	x.out = append(x.out, s)
+}
+
+func inSentence(sp text.Span, t *tree) text.Span {
+	if t.s.Span.Contains(sp) {
+		return sp
+	}
+	return text.Span{}
+}
+
+// sameActor reports that both terms refer to one chain.
+func (x *extractor) sameActor(a, b schema.Term) bool {
+	if a.Mention < 0 || b.Mention < 0 || a.Kind != schema.TermActor || b.Kind != schema.TermActor {
+		return false
+	}
+	if a.Mention == b.Mention {
+		return true
+	}
+	ca, cb := x.d.Mentions[a.Mention].Chain, x.d.Mentions[b.Mention].Chain
+	return ca >= 0 && ca == cb
+}
+
+// distinct drops qualifiers that repeat an argument or each other.
+func distinct(in []schema.Qualifier, f fact) []schema.Qualifier {
+	type key struct {
+		role string
+		sp   text.Span
+	}
+	seen := map[key]bool{}
+	var out []schema.Qualifier
+	for _, q := range in {
+		k := key{q.Role, q.Term.Span}
+		if seen[k] || q.Term.Span == f.subject.Span || q.Term.Span == f.object.Span && f.object.Kind == q.Term.Kind || q.Term.Span == f.place.Span && !f.place.IsZero() {
+			continue
+		}
+		seen[k] = true
+		out = append(out, q)
+	}
+	return out
+}
+
+func dedup(in []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, s := range in {
+		if !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// prior is the log-odds of a rule that nothing speaks for or against.
+var prior = map[string]float64{
+	"svo": 1.6, "svoo": 1.4, "sva": 1.3, "sv": 1.0, "svc": 1.0, "naming": 1.6,
+	"passive-agent": 1.7, "passive": 1.5, "passive-sva": 1.2,
+	"light-verb": 1.8, "reciprocal": 1.8, "nominal-event": 0.9, "compound-participle": 1.5,
+	"copula-noun": 1.2, "copula-adjective": 1.2, "copula-phrase": 0.8, "existential": 0.2,
+	"role-before-name": 2.4, "role-apposition": 1.9, "role-copula": 1.8, "role-appointed": 1.7,
+	"say": 2.0, "say-according": 2.0, "say-continued": 1.3,
+}
+
+// confidence estimates the probability that a reader would accept the
+// statement: a logistic score of the rule's prior and of what makes parses
+// go wrong. The weights are guesses from reading output; calibration on
+// marked data may replace them.
+func (x *extractor) confidence(f *fact, s *schema.Statement) float64 {
+	t := f.t
+	z := prior[f.rule]
+	n := len(t.s.Tokens)
+	switch {
+	case n > 45:
+		z -= 0.8
+	case n > 30:
+		z -= 0.4
+	case n < 15:
+		z += 0.3
+	}
+	if f.shared {
+		z -= 0.4
+	}
+	for _, tm := range []schema.Term{s.Subject, s.Object} {
+		if tm.IsZero() {
+			continue
+		}
+		switch {
+		case tm.Kind == schema.TermActor && tm.Mention >= 0 && x.d.Mentions[tm.Mention].Form == text.FormName:
+			z += 0.3
+		case tm.Head.Sentence == t.si && tm.Head.Token >= 0 && tm.Head.Token < n && tm.Kind != schema.TermLiteral && t.upos(tm.Head.Token) == "PRON":
+			z -= 0.4
+		case tm.Kind == schema.TermLiteral && f.rule != "say" && tm.Span.Len() < 6 && tm.Head.Sentence == t.si && tm.Text != "":
+			z -= 1.0
+		}
+		if d := tm.Head.Token - f.at; tm.Head.Sentence == t.si && (d > 15 || d < -15) {
+			z -= 0.4
+		}
+	}
+	if len(s.Source) > 1 {
+		z -= 0.2
+	}
+	p := 1 / (1 + math.Exp(-z))
+	return math.Round(p*1000) / 1000
+}

@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// roles writes what people are called by their titles: before the name
+// ("Kremlin spokesman Dmitry Peskov"), after it ("Peskov, the Kremlin
+// spokesman,"), or with the name in apposition ("the spokesman, Peskov,").
+// They become statements with the relation "role".
+func (x *extractor) roles(t *tree) {
+	for i := range t.s.Tokens {
+		mi := t.mention[i]
+		if mi < 0 || t.d.Mentions[mi].Form != text.FormName {
+			continue
+		}
+		if k := t.kindOf(i); k != text.KindPerson && k != text.KindUnknown {
+			continue
+		}
+		for _, k := range t.kids[i] {
+			switch {
+			case t.base(k) == "appos" && k > i && x.isRole(t, k):
+				for _, n := range t.conjuncts(k) {
+					if x.isRole(t, n) {
+						x.role(t, i, n, "role-apposition")
+					}
+				}
+			case k < i && (t.rel(k) == "nmod:desc" || t.rel(k) == "compound" || t.rel(k) == "nmod" && t.prep(k) == "" || t.rel(k) == "flat" || t.rel(k) == "appos") &&
+				(x.isRole(t, k) || t.rel(k) == "nmod:desc" && t.upos(k) == "NOUN"):
+				x.role(t, i, k, "role-before-name")
+			}
+		}
+		if h := t.head(i); h >= 0 && t.base(i) == "appos" && x.isRole(t, h) && (t.mention[h] < 0 || t.d.Mentions[t.mention[h]].Form != text.FormName) {
+			x.role(t, i, h, "role-apposition")
+		}
+	}
+}
+
+// role writes one title of the person named at i.
+func (x *extractor) role(t *tree, i, noun int, rule string) {
+	f := fact{t: t, at: noun, form: "role", fixed: true, rule: rule, verb: t.cover(noun, noun), mood: mood{m: schema.Asserted}}
+	f.subject = x.term(t, i)
+	f.object, f.quals = x.title(t, noun)
+	if x.d.Article.Published != "" {
+		if d, err := schema.Day(x.d.Article.Published, schema.BasisPublication); err == nil {
+			f.date = d
+		}
+	}
+	x.emit(f)
+}
+
+// title is the words of a role without article and without the name, and
+// whose role it is.
+func (x *extractor) title(t *tree, noun int) (schema.Term, []schema.Qualifier) {
+	first, last := noun, noun
+	var owner []int
+	for _, k := range t.kids[noun] {
+		switch t.rel(k) {
+		case "compound", "amod", "nmod:poss", "nmod:unmarked", "nmod:desc":
+			if k < noun {
+				a, _ := t.subtree(k, nil)
+				first = min(first, a)
+				owner = append(owner, x.actorsUnder(t, k)...)
+			}
+		case "nmod":
+			if p := t.prep(k); p == "of" || p == "for" || p == "to" || p == "at" {
+				_, b := t.subtree(k, func(j int) bool { return t.base(j) == "punct" || t.byPred[j] != nil || t.base(j) == "appos" })
+				last = max(last, b)
+				for _, y := range t.conjuncts(k) {
+					if t.actorLike(y) {
+						owner = append(owner, y)
+					} else {
+						owner = append(owner, x.actorsUnder(t, y)...)
+					}
+				}
+			}
+		case "flat", "fixed", "goeswith":
+			if k > noun && t.upos(k) != "PROPN" || x.isRole(t, k) {
+				last = max(last, k)
+			}
+		}
+	}
+	for first < noun && (t.base(first) == "det" || t.isPunct(first)) {
+		first++
+	}
+	tm := t.literal(t.trim(first, last))
+	var quals []schema.Qualifier
+	for _, o := range owner {
+		if a := x.term(t, o); a.Kind == schema.TermActor {
+			quals = append(quals, schema.Qualifier{Role: "of", Term: a})
+		}
+	}
+	return tm, quals
+}
+
+// actorsUnder are the actors named by a modifier or inside it.
+func (x *extractor) actorsUnder(t *tree, k int) []int {
+	if t.mention[k] >= 0 && actorKind(t.kindOf(k)) {
+		return []int{k}
+	}
+	var out []int
+	for _, j := range t.kids[k] {
+		if t.mention[j] >= 0 && actorKind(t.kindOf(j)) && t.base(j) != "appos" {
+			out = append(out, j)
+		}
+	}
+	return out
+}

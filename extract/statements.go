@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"sort"
+
+	"github.com/dramatis-kg/dramatis/extract/speech"
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// extractor holds what is known of one document while it is read.
+type extractor struct {
+	d         *text.Document
+	opts      Options
+	lex       *lexicon
+	trees     []*tree
+	voices    *voices
+	questions []text.Span // stretches that end in a question mark
+	events    []happening // dated happenings so far, for "at the meeting"
+	out       []schema.Statement
+}
+
+// Statements reads the document. The statements are in text order; every one
+// is complete but for the identity of its actors. A document that breaks the
+// contract of package text (heads out of range, cycles) yields fewer
+// statements, never a panic. O(tokens) but for coordination, which
+// Options.MaxArguments bounds.
+func Statements(d *text.Document, opts Options) []schema.Statement {
+	x := &extractor{d: d, opts: opts.withDefaults(), lex: loadLexicon()}
+	x.plant()
+	x.voices = newVoices(speech.Find(d))
+	x.findQuestions()
+	for _, t := range x.trees {
+		if t.s.Heading && !x.opts.Headings {
+			continue
+		}
+		x.roles(t)
+		for _, c := range t.clauses {
+			x.clause(c)
+		}
+		x.nominals(t)
+		x.spoken(t)
+	}
+	return x.finish()
+}
+
+// plant builds the trees and cuts them into clauses.
+func (x *extractor) plant() {
+	for si := range x.d.Sentences {
+		x.trees = append(x.trees, newTree(x.d, si))
+	}
+	for mi := range x.d.Mentions {
+		if s := x.d.Mentions[mi].Sentence; s >= 0 && s < len(x.trees) {
+			x.trees[s].addMention(mi)
+		}
+	}
+	for ti := range x.d.Times {
+		if s := x.d.Times[ti].Sentence; s >= 0 && s < len(x.trees) {
+			x.trees[s].addTime(ti)
+		}
+	}
+	for _, t := range x.trees {
+		clausesOf(t)
+	}
+}
+
+// clause writes what one clause says.
+func (x *extractor) clause(c *clause) {
+	if c.kind == copular {
+		x.copula(c)
+		return
+	}
+	x.verb(c)
+}
+
+// findQuestions marks, for every question mark, the words back to the
+// quotation mark or the sentence boundary before it.
+func (x *extractor) findQuestions() {
+	for _, t := range x.trees {
+		start := 0
+		for i := range t.s.Tokens {
+			switch w := t.tok(i).Text; w {
+			case "?":
+				if start < i {
+					x.questions = append(x.questions, t.cover(start, i))
+				}
+				start = i + 1
+			case ".", "!", ";", "“", "”", "\"", "``", "''", "”,", "‘":
+				start = i + 1
+			}
+		}
+	}
+}
+
+// finish orders, numbers and names the statements and drops repetitions.
+func (x *extractor) finish() []schema.Statement {
+	sort.SliceStable(x.out, func(i, j int) bool {
+		a, b := &x.out[i], &x.out[j]
+		if a.VerbSpan.Start != b.VerbSpan.Start {
+			return a.VerbSpan.Start < b.VerbSpan.Start
+		}
+		if a.Subject.Span.Start != b.Subject.Span.Start {
+			return a.Subject.Span.Start < b.Subject.Span.Start
+		}
+		return a.Object.Span.Start < b.Object.Span.Start
+	})
+	type key struct {
+		rel        schema.Relation
+		verb, s, o text.Span
+		st, ot     string
+		m          schema.Modality
+	}
+	seen := map[key]bool{}
+	kept := x.out[:0]
+	for _, s := range x.out {
+		s.Doc = x.d.Article.ID
+		k := key{s.Relation, s.VerbSpan, s.Subject.Span, s.Object.Span, s.Subject.Text, s.Object.Text, s.Modality}
+		if seen[k] || s.Confidence < x.opts.MinConfidence {
+			continue
+		}
+		seen[k] = true
+		s.Order = len(kept)
+		s.ID = schema.MakeStatementID(&s)
+		kept = append(kept, s)
+	}
+	return kept
+}

@@ -1,0 +1,509 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// fact is one reading of a clause or a noun before it becomes a statement.
+type fact struct {
+	t       *tree
+	c       *clause // governing clause; nil for roles
+	at      int     // token of the relation
+	form    string  // relation form before normalisation
+	fixed   bool    // the form is a relation already
+	verb    text.Span
+	subject schema.Term
+	object  schema.Term
+	quals   []schema.Qualifier
+	place   schema.Term
+	mood    mood
+	date    schema.Date
+	rule    string
+	notes   []string
+	shared  bool // an argument was shared through coordination, control or a relative clause
+	event   schema.EventType
+	quote   text.Span
+}
+
+// verb writes what a verbal clause says.
+func (x *extractor) verb(c *clause) {
+	t := c.t
+	if x.existential(c) || x.contentless(c) {
+		return
+	}
+	subjects := x.limit(x.referring(t, c.subjects()))
+	objects := x.limit(c.objects())
+	indirect := x.limit(c.indirect())
+	agents := x.limit(c.agents())
+	adj := c.adjuncts()
+	if len(agents) > 0 {
+		patients := subjects
+		subjects = agents
+		if len(objects) > 0 {
+			indirect = append(indirect, patients...)
+		} else {
+			objects = patients
+		}
+	}
+	if len(subjects) == 0 {
+		return
+	}
+	f := fact{t: t, c: c, at: c.pred, mood: x.moodOf(c), shared: t.child(c.pred, "nsubj", "nsubj:pass") < 0}
+	f.place, adj = x.placeOf(c, adj)
+	f.date = x.dateOf(c)
+	if cue := x.cueOf(c); cue >= 0 {
+		x.say(f, cue, subjects, append(objects, indirect...), adj)
+		return
+	}
+	base := c.verbForm()
+	passive := c.passive && len(agents) == 0
+	if passive {
+		base = "be_" + strings.Join(append([]string{t.lower(c.pred)}, particles(c)...), "_")
+	}
+	f.rule, f.form = "sv", base
+	f.verb = t.verbSpan(c, -1)
+	complement := x.complement(c)
+	var targets []int
+	switch {
+	case len(objects) > 0 && !passive:
+		f.rule = "svo"
+		if c.passive {
+			f.rule = "passive-agent"
+		}
+		targets = objects
+		if len(indirect) > 0 {
+			f.rule = "svoo"
+		}
+		if form, to, rest, ok := x.lightVerb(c, base, objects, adj); ok {
+			f.rule, f.form, targets, adj = "light-verb", form, to, rest
+			f.fixed = true
+			f.verb = t.verbSpan(c, objects[0])
+			if len(targets) == 0 && x.opts.Vocabulary.Symmetric(schema.Relation(form)) && len(subjects) > 1 {
+				x.reciprocal(f, subjects, adj)
+				return
+			}
+		}
+	case len(objects) > 0: // "was given weapons"
+		f.rule = "passive"
+		targets = objects
+	default:
+		if passive {
+			f.rule = "passive"
+		}
+		rel, _ := x.opts.Vocabulary.Normalize(base)
+		symmetric := !passive && x.opts.Vocabulary.Symmetric(rel)
+		k := x.promoted(c, base, adj, symmetric && len(subjects) > 1)
+		if k < 0 && symmetric && len(subjects) > 1 {
+			x.reciprocal(f, subjects, adj)
+			return
+		}
+		if k >= 0 {
+			p := adj[k].prep
+			f.form = base + "_" + p
+			f.verb = t.verbSpan(c, t.child(adj[k].tok, "case"))
+			if !passive {
+				f.rule = "sva"
+			} else {
+				f.rule = "passive-sva"
+			}
+			var rest []adjunct
+			for j, a := range adj {
+				if j >= k && a.prep == p && (a.tok == adj[k].tok || t.head(a.tok) == adj[k].tok) {
+					targets = append(targets, a.tok)
+				} else {
+					rest = append(rest, a)
+				}
+			}
+			adj = rest
+		}
+	}
+	f.quals = x.qualifiers(t, adj)
+	for _, i := range indirect {
+		f.quals = append([]schema.Qualifier{{Role: "to", Term: x.term(t, i)}}, f.quals...)
+	}
+	if !complement.IsZero() {
+		if len(targets) == 0 {
+			f.object = complement
+			if f.rule == "sv" {
+				f.rule = "svc"
+			}
+		} else {
+			f.quals = append(f.quals, schema.Qualifier{Role: "complement", Term: complement})
+			if f.rule == "svo" {
+				f.rule = "naming"
+			}
+		}
+	}
+	x.distribute(f, subjects, targets)
+	x.becoming(f, c, subjects, objects, passive)
+}
+
+func particles(c *clause) []string {
+	var out []string
+	for _, k := range c.t.children(c.pred, "compound:prt") {
+		out = append(out, c.t.lower(k))
+	}
+	return out
+}
+
+// distribute writes the fact for every pair of subject and object.
+func (x *extractor) distribute(f fact, subjects, objects []int) {
+	t := f.t
+	for _, s := range subjects {
+		g := f
+		g.subject = x.term(t, s)
+		if len(subjects) > 1 && t.disjunct(s) {
+			g.mood = disjunction(g.mood)
+		}
+		if len(objects) == 0 {
+			x.emit(g)
+			continue
+		}
+		for _, o := range objects {
+			h := g
+			h.object = x.term(t, o)
+			h.quals = append(append([]schema.Qualifier(nil), g.quals...), x.nounQualifiers(t, o, h.object)...)
+			if len(objects) > 1 && t.disjunct(o) {
+				h.mood = disjunction(h.mood)
+			}
+			if x.negatedConjunct(t, o) {
+				h.mood = mood{m: under(h.mood.m, schema.Negated), notes: append(append([]string(nil), h.mood.notes...), "modality:not")}
+			}
+			x.emit(h)
+		}
+	}
+}
+
+// negatedConjunct reports "not Kyiv" in "not Kyiv but Moscow".
+func (x *extractor) negatedConjunct(t *tree, o int) bool {
+	for _, k := range t.kids[o] {
+		if k < o && t.lower(k) == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// disjunction is what remains of a mood for one of several "or" members.
+func disjunction(m mood) mood {
+	if m.m == schema.Negated {
+		return m
+	}
+	return mood{m: schema.Hypothetical, notes: append(append([]string(nil), m.notes...), "modality:or")}
+}
+
+// reciprocal writes "A and B met" as A meet B for every pair.
+func (x *extractor) reciprocal(f fact, subjects []int, adj []adjunct) {
+	f.quals = append(f.quals, x.qualifiers(f.t, adj)...)
+	f.rule = "reciprocal"
+	for i, a := range subjects {
+		for _, b := range subjects[i+1:] {
+			g := f
+			g.subject, g.object = x.term(f.t, a), x.term(f.t, b)
+			if f.t.disjunct(a) {
+				g.mood = disjunction(g.mood)
+			}
+			x.emit(g)
+		}
+	}
+}
+
+// promoted is the index of the adjunct that becomes the object of a verb
+// without one: first a preposition that the vocabulary knows with the verb,
+// then the first close argument; -1 if there is none.
+func (x *extractor) promoted(c *clause, base string, adj []adjunct, reciprocal bool) int {
+	t := c.t
+	for k, a := range adj {
+		if a.prep == "" || reciprocal && a.prep != "with" && a.prep != "to" {
+			continue
+		}
+		if _, ok := x.opts.Vocabulary.Normalize(base + "_" + a.prep); ok {
+			return k
+		}
+	}
+	if reciprocal {
+		return -1
+	}
+	for k, a := range adj {
+		switch a.prep {
+		case "to", "with", "for", "on", "against", "about", "of", "from", "into", "over", "toward", "towards", "at", "as", "by", "through":
+			if a.tok > c.pred && t.upos(a.tok) != "NUM" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// lightVerb reads "held talks with", "gave support to": the relation is that
+// of the noun, the object the noun's other participant.
+func (x *extractor) lightVerb(c *clause, base string, objects []int, adj []adjunct) (form string, targets []int, rest []adjunct, ok bool) {
+	t := c.t
+	noun := objects[0]
+	lemma := t.lemma(noun)
+	if form, targets, rest, ok = x.phrasal(c, base+"_"+lemma, noun, adj); ok {
+		return form, targets, rest, true
+	}
+	ev, isEvent := x.lex.events[lemma]
+	if !isEvent || ev.relation == "" || !x.lex.light[base+"_"+lemma] {
+		return "", nil, adj, false
+	}
+	accept := func(p string) bool {
+		for _, w := range ev.targets {
+			if p == w {
+				return true
+			}
+		}
+		return false
+	}
+	for _, k := range t.children(noun, "nmod") {
+		if accept(t.prep(k)) {
+			targets = append(targets, x.participants(t, k)...)
+		} else if t.inTime[k] < 0 && t.rel(k) == "nmod" && t.prep(k) != "" {
+			rest = append(rest, adjunct{k, t.prep(k)})
+		}
+	}
+	for _, a := range adj {
+		if len(targets) == 0 && accept(a.prep) {
+			targets = append(targets, x.participants(t, a.tok)...)
+		} else {
+			rest = append(rest, a)
+		}
+	}
+	return ev.relation, targets, rest, true
+}
+
+// phrasal reads fixed phrases of the vocabulary: "take part in".
+func (x *extractor) phrasal(c *clause, phrase string, noun int, adj []adjunct) (string, []int, []adjunct, bool) {
+	t := c.t
+	var rest []adjunct
+	all := append([]adjunct(nil), adj...)
+	for _, k := range t.children(noun, "nmod") {
+		if t.inTime[k] < 0 && t.prep(k) != "" {
+			for _, y := range t.conjuncts(k) {
+				all = append(all, adjunct{y, t.prep(k)})
+			}
+		}
+	}
+	for k, a := range all {
+		if r, ok := x.opts.Vocabulary.Normalize(phrase + "_" + a.prep); ok {
+			targets := []int{a.tok}
+			for j, b := range all {
+				switch {
+				case j == k:
+				case b.prep == a.prep && t.head(b.tok) == a.tok:
+					targets = append(targets, b.tok)
+				default:
+					rest = append(rest, b)
+				}
+			}
+			return string(r), targets, rest, true
+		}
+	}
+	if r, ok := x.opts.Vocabulary.Normalize(phrase); ok {
+		return string(r), nil, adj, true
+	}
+	return "", nil, adj, false
+}
+
+// qualifiers are the adjuncts as further arguments.
+func (x *extractor) qualifiers(t *tree, adj []adjunct) []schema.Qualifier {
+	var out []schema.Qualifier
+	for _, a := range adj {
+		role := a.prep
+		switch {
+		case role == "as":
+			role = "complement"
+		case role == "":
+			if t.nounLike(a.tok) && t.child(a.tok, "nummod") < 0 && t.upos(a.tok) != "NUM" {
+				continue // "this way", "the same": manner, not an argument
+			}
+			role = "measure"
+		}
+		tm := x.term(t, a.tok)
+		if role == "complement" {
+			first, last := t.subtree(a.tok, func(k int) bool {
+				return t.base(k) == "case" || t.byPred[k] != nil || t.base(k) == "appos"
+			})
+			tm = t.literal(t.trim(first, last))
+		}
+		out = append(out, schema.Qualifier{Role: role, Term: tm})
+	}
+	return out
+}
+
+// nounQualifiers adds what the object itself brings along: whose it is, and
+// what it is about ("a ceasefire in Ukraine").
+func (x *extractor) nounQualifiers(t *tree, o int, tm schema.Term) []schema.Qualifier {
+	if tm.Kind != schema.TermTopic && tm.Kind != schema.TermEvent {
+		return nil
+	}
+	u, h := t, o
+	if t.upos(o) == "PRON" {
+		// "them" for "Putin's comments": the owner takes part here too.
+		if ci := t.chainOf(o); ci >= 0 {
+			for _, mi := range t.d.Chains[ci].Mentions {
+				if m := &t.d.Mentions[mi]; m.Form != text.FormPronoun && m.Sentence < len(x.trees) && m.Head >= 0 {
+					u, h = x.trees[m.Sentence], m.Head
+					break
+				}
+			}
+		} else if j := t.topicBefore(o); j >= 0 {
+			h = j
+		}
+	}
+	var out []schema.Qualifier
+	if p := u.child(h, "nmod:poss"); p >= 0 && u.actorLike(p) {
+		out = append(out, schema.Qualifier{Role: "of", Term: x.term(u, p)})
+	}
+	if u != t || h != o {
+		return out
+	}
+	for _, k := range t.children(h, "nmod") {
+		p := t.prep(k)
+		if p == "" || t.inTime[k] >= 0 || t.byPred[k] != nil {
+			continue
+		}
+		for _, y := range t.conjuncts(k) {
+			if a := x.term(t, y); p != "of" || a.Kind == schema.TermActor {
+				out = append(out, schema.Qualifier{Role: p, Term: a})
+			}
+		}
+	}
+	return out
+}
+
+// complement is the predicate complement as a literal: a nominal or
+// adjectival one ("called them promising"), or the clause that an attitude
+// verb takes ("refused to sign").
+func (x *extractor) complement(c *clause) schema.Term {
+	t := c.t
+	for _, k := range t.kids[c.pred] {
+		switch t.base(k) {
+		case "xcomp", "ccomp":
+		default:
+			continue
+		}
+		sub := func(j int) bool {
+			return t.base(j) == "nsubj" || t.base(j) == "mark" && t.lower(j) != "to" && t.byPred[k] == nil || t.base(j) == "punct" && t.head(j) == k && j > k
+		}
+		first, last := t.subtree(k, sub)
+		if k > c.pred {
+			first = max(first, c.pred+1)
+		}
+		if last < first || t.base(k) == "ccomp" && first <= c.pred && c.pred <= last {
+			continue
+		}
+		return t.literal(t.trim(first, last))
+	}
+	return schema.Term{}
+}
+
+// trim is the span from token a to token b without punctuation at its ends.
+func (t *tree) trim(a, b int) text.Span {
+	for a < b && t.isPunct(a) {
+		a++
+	}
+	for b > a && t.isPunct(b) {
+		b--
+	}
+	return t.cover(a, b)
+}
+
+// verbSpan is the verb with its particles, up to token to when only light
+// words stand between ("met with", "held talks").
+func (t *tree) verbSpan(c *clause, to int) text.Span {
+	last := c.pred
+	for _, k := range t.children(c.pred, "compound:prt") {
+		if k > last && k <= last+2 {
+			last = k
+		}
+	}
+	if to > last {
+		ok := true
+		for k := last + 1; k < to; k++ {
+			switch t.base(k) {
+			case "det", "amod", "advmod", "compound", "aux", "case", "fixed":
+			default:
+				ok = false
+			}
+		}
+		if ok {
+			last = to
+		}
+	}
+	return t.cover(c.pred, last)
+}
+
+// contentless reports verbs that only prepare the verb below them: "is
+// expected to talk", "began to rearm", "has to leave". The statement is that
+// of the lower verb, with the modality of this one.
+func (x *extractor) contentless(c *clause) bool {
+	t := c.t
+	lemma := t.lemma(c.pred)
+	if !x.lex.is("raising", lemma) && !(c.passive && x.reports(c)) {
+		return false
+	}
+	for _, g := range t.clauses {
+		if g.parent == c && t.head(g.pred) == c.pred && t.base(g.pred) == "xcomp" && g.kind == verbal || g.parent == c && t.base(g.pred) == "xcomp" && g.kind == copular {
+			return true
+		}
+	}
+	return lemma == "be"
+}
+
+// reports: "is said to have met".
+func (x *extractor) reports(c *clause) bool {
+	f, ok := x.lex.frames[frameKey{c.t.lemma(c.pred), "V", "that"}]
+	return ok && (f == forceSpeech || f == forceHypo)
+}
+
+// existential writes "there was a meeting".
+func (x *extractor) existential(c *clause) bool {
+	t := c.t
+	e := t.child(c.pred, "expl")
+	if e < 0 {
+		return false
+	}
+	if t.lower(e) != "there" {
+		return true // "it seems that": what counts is below
+	}
+	s := t.child(c.pred, "nsubj", "nsubj:pass")
+	if s < 0 || c.kind != verbal {
+		return true
+	}
+	f := fact{t: t, c: c, at: c.pred, form: "exist", fixed: true, rule: "existential", mood: x.moodOf(c), verb: t.verbSpan(c, -1), date: x.dateOf(c)}
+	adj := c.adjuncts()
+	f.place, adj = x.placeOf(c, adj)
+	f.quals = x.qualifiers(t, adj)
+	for _, k := range t.conjuncts(s) {
+		g := f
+		g.subject = x.term(t, k)
+		g.quals = append(append([]schema.Qualifier(nil), f.quals...), x.nounQualifiers(t, k, g.subject)...)
+		x.emit(g)
+	}
+	return true
+}
+
+// referring drops subjects that refer to nothing: relative pronouns without
+// antecedent, question words, expletives.
+func (x *extractor) referring(t *tree, in []int) []int {
+	var out []int
+	for _, i := range in {
+		if t.relativePronoun(i) || t.lower(i) == "there" || t.xpos(i) == "WRB" || t.xpos(i) == "EX" {
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+func (x *extractor) limit(in []int) []int {
+	if len(in) > x.opts.MaxArguments {
+		return in[:x.opts.MaxArguments]
+	}
+	return in
+}

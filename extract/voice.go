@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"sort"
+
+	"github.com/dramatis-kg/dramatis/extract/speech"
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// unnamed is the name of a speaker whom the text does not name.
+const unnamed = "unnamed source"
+
+// voices are the attributions of the document and what is asked of them.
+type voices struct {
+	all   []speech.Attribution
+	byCue map[text.TokenRef][]int
+	terms []schema.Term // of the speakers, by attribution; zero until asked
+}
+
+func newVoices(all []speech.Attribution) *voices {
+	v := &voices{all: all, byCue: map[text.TokenRef][]int{}, terms: make([]schema.Term, len(all))}
+	for i := range all {
+		if !all[i].Cue.Span.Empty() {
+			v.byCue[all[i].Cue.Head] = append(v.byCue[all[i].Cue.Head], i)
+		}
+	}
+	return v
+}
+
+// chain are the attributions whose words hold sp, outermost first.
+// Attributions of mere topics ("promised to resign") are not words.
+func (v *voices) chain(sp text.Span) []int {
+	var out []int
+	for i := range v.all {
+		a := &v.all[i]
+		if a.Form != speech.FormTopic && a.Holds(sp) && !a.Cue.Span.Contains(sp) {
+			out = append(out, i)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		return v.all[out[i]].Cover().Len() > v.all[out[j]].Cover().Len()
+	})
+	return out
+}
+
+// isCue reports whether the clause's verb introduces somebody's words.
+func (x *extractor) isCue(c *clause) bool { return x.cueOf(c) >= 0 }
+
+// cueOf is the attribution whose cue is the verb of c, or -1.
+func (x *extractor) cueOf(c *clause) int {
+	for _, i := range x.voices.byCue[text.TokenRef{Sentence: c.t.si, Token: c.pred}] {
+		if x.voices.all[i].Form != speech.FormTopic {
+			return i
+		}
+	}
+	return -1
+}
+
+// speaker is the term of the source of attribution i.
+func (x *extractor) speaker(i int) schema.Term {
+	if tm := &x.voices.terms[i]; !tm.IsZero() {
+		return *tm
+	}
+	a := &x.voices.all[i]
+	var tm schema.Term
+	switch {
+	case a.Source.Hidden():
+		tm = schema.Term{Kind: schema.TermLiteral, Name: unnamed, Text: x.d.Article.Text[a.Cue.Span.Start:a.Cue.Span.End], Span: a.Cue.Span, Mention: -1}
+	default:
+		t := x.trees[a.Source.Head.Sentence]
+		x.voices.terms[i] = schema.Term{Kind: schema.TermLiteral, Mention: -1} // breaks a loop of "I said"
+		tm = x.term(t, a.Source.Head.Token)
+		if tm.Kind == schema.TermTopic && a.Source.Kind != speech.SourceDocument {
+			tm.Kind, tm.Type = schema.TermActor, text.KindGroup
+		}
+		if tm.Mention < 0 && a.Source.Mention >= 0 && tm.Kind == schema.TermActor {
+			tm.Mention = a.Source.Mention
+		}
+	}
+	x.voices.terms[i] = tm
+	return tm
+}
+
+// speakerAt is the innermost speaker of quoted words at sp; nil outside
+// quotations and when the text names nobody.
+func (x *extractor) speakerAt(sp text.Span) *schema.Term {
+	ch := x.voices.chain(sp)
+	for k := len(ch) - 1; k >= 0; k-- {
+		a := &x.voices.all[ch[k]]
+		if a.Quoted() && !a.Source.Hidden() {
+			tm := x.speaker(ch[k])
+			if tm.Text == "" {
+				return nil
+			}
+			return &tm
+		}
+	}
+	return nil
+}
+
+// sources are the steps of attribution for words at sp, and the quotation
+// that they stand in.
+func (x *extractor) sources(sp text.Span) (steps []schema.Attribution, quote text.Span) {
+	for _, i := range x.voices.chain(sp) {
+		a := &x.voices.all[i]
+		tm := x.speaker(i)
+		if tm.Text == "" {
+			continue
+		}
+		m := a.Modality
+		if m == "" {
+			m = schema.Asserted
+		}
+		cue := a.Cue.Lemma
+		if cue == "" {
+			cue = "say"
+		}
+		q := false
+		for _, s := range a.Quotes {
+			if s.Contains(sp) {
+				q, quote = true, s
+			}
+		}
+		steps = append(steps, schema.Attribution{Speaker: tm, Cue: cue, CueSpan: a.Cue.Span, Modality: m, Quoted: q, Content: a.Cover()})
+	}
+	return steps, quote
+}
+
+// voiceMood is what the manner of speaking does to words that do not hang
+// in the tree below their cue: questions, denials, demands, and speech that
+// did not take place.
+func (x *extractor) voiceMood(c *clause) mood {
+	sp := c.t.tok(c.pred).Span
+	out := mood{m: schema.Asserted}
+	for _, i := range x.voices.chain(sp) {
+		a := &x.voices.all[i]
+		if !a.Cue.Span.Empty() && a.Cue.Head.Sentence == c.t.si && c.t.above(a.Cue.Head.Token, c.pred) && a.Cue.Head.Token != c.pred {
+			continue // seen by complementMood
+		}
+		m := a.Modality
+		if m == "" || m == schema.Planned && a.Quoted() {
+			m = schema.Asserted
+		}
+		f := actForce(a.Act)
+		if f == forceSpeech && m == schema.Asserted {
+			continue
+		}
+		// A quotation after "asked" or "demanded" may hold plain statements;
+		// questions are known by their marks.
+		if a.Kind != speech.Indirect && m == schema.Asserted && f != forceNegated {
+			continue
+		}
+		got := apply(m, f)
+		out.m = under(got, out.m)
+		out.notes = append(out.notes, "modality:cue_"+a.Cue.Lemma)
+	}
+	return out
+}
+
+// actForce is the force of an act of speech on its content.
+func actForce(a speech.Act) force {
+	switch a {
+	case speech.Deny:
+		return forceNegated
+	case speech.Ask, speech.Demand, speech.Wish:
+		return forceHypo
+	case speech.Promise, speech.Expect:
+		return forcePlanned
+	case speech.Know:
+		return forceFactive
+	}
+	return forceSpeech
+}
