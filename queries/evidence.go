@@ -165,8 +165,8 @@ func (e *Evidence) verb() string {
 	return strings.ReplaceAll(string(e.Relation), "_", " ")
 }
 
-// what says the statement without its subject: "met with Vladimir Putin".
-func (e *Evidence) what() string {
+// What says the statement without its subject: "met with Vladimir Putin".
+func (e *Evidence) What() string {
 	words := []string{e.verb()}
 	if !e.Object.IsZero() {
 		words = append(words, e.Object.Name)
@@ -197,7 +197,7 @@ func (e *Evidence) field(name string) (Cell, bool) {
 	case "verb":
 		return plain(e.verb())
 	case "what":
-		return plain(e.what())
+		return plain(e.What())
 	case "claim":
 		return plain(e.Claim())
 	case "according_to":

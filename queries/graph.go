@@ -49,4 +49,7 @@ type Reader interface {
 	// Names reads the preferred names of actors, topics and documents; those
 	// that are absent have no entry.
 	Names(ctx context.Context, ids []schema.NodeID) (map[schema.NodeID]string, error)
+	// Actor reads an actor over all documents. Its error wraps [ErrUnknown]
+	// if there is none.
+	Actor(ctx context.Context, id schema.NodeID) (schema.Actor, error)
 }

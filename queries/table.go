@@ -34,7 +34,7 @@ func (r *Row) Statements() []schema.StatementID {
 	return out
 }
 
-// Argument value of a run, as given and as understood.
+// BoundParam is the value of a parameter, as given and as understood.
 type BoundParam struct {
 	Name  string   `json:"name"`
 	Given string   `json:"given"`
