@@ -50,7 +50,7 @@ func clauseTense(s *text.Sentence, v int) tense {
 	tok := &s.Tokens[v]
 	verb := tok.UPOS == "VERB" || tok.UPOS == "AUX"
 	finite := tok.XPOS
-	var future, past, have, to, be, finiteBe bool
+	var future, past, have, to, be, finiteBe, passive bool
 	for i := range s.Tokens {
 		c := &s.Tokens[i]
 		if c.Head != v {
@@ -59,6 +59,7 @@ func clauseTense(s *text.Sentence, v int) tense {
 		rel, _, _ := strings.Cut(c.Deprel, ":")
 		switch rel {
 		case "aux", "cop":
+			passive = passive || c.Deprel == "aux:pass"
 			w := strings.ToLower(c.Norm)
 			switch {
 			case isFutureAux(w):
@@ -85,7 +86,7 @@ func clauseTense(s *text.Sentence, v int) tense {
 	case future:
 		return tenseFuture
 	case past || have:
-		if scheduling[lemma] && lemma != "tell" && lemma != "ask" && lemma != "call" && !have && (finite == "VBN" || tok.UPOS == "ADJ") && lemma != "agree" {
+		if scheduling[lemma] && lemma != "tell" && lemma != "ask" && lemma != "call" && (passive || !have) && (finite == "VBN" || tok.UPOS == "ADJ") && lemma != "agree" {
 			return tenseFuture // "was scheduled for Monday"
 		}
 		return tensePast
