@@ -16,7 +16,7 @@ type Config struct {
 	Published string   // day of publication of every article read, "2006-01-02". Default "": ask the articles
 	Workers   int      // documents read at the same time. Default: one per processor
 	Format    string   // table, json, csv, tsv, md; "" is a table on a terminal, else tsv. Default ""
-	Queries   []string // folders with saved queries of the user. Default "queries" in the working directory, if there
+	Queries   []string // folders with saved queries of the user; those that do not exist are passed over. Default "dramatis.queries"
 	Quiet     bool     // print results and errors only. Default false
 	Verbose   bool     // print what is skipped and why. Default false
 	Limits    Limits
@@ -32,8 +32,8 @@ type Limits struct {
 
 // Query bounds what a query may do.
 type Query struct {
-	Timeout time.Duration // Default 30 s
-	Rows    int           // most rows returned. Default 10000
+	Timeout time.Duration // Default 20 s
+	Rows    int           // most rows returned. Default 1000
 }
 
 // Serve is where and how the server listens.
@@ -50,9 +50,9 @@ func Default() Config {
 		Data:      "../shared/data",
 		Decisions: "dramatis.decisions",
 		Workers:   runtime.NumCPU(),
-		Queries:   []string{"queries"},
+		Queries:   []string{"dramatis.queries"},
 		Limits:    Limits{Article: 8 << 20},
-		Query:     Query{Timeout: 30 * time.Second, Rows: 10000},
+		Query:     Query{Timeout: 20 * time.Second, Rows: 1000},
 		Serve:     Serve{Host: "127.0.0.1", Port: 64210},
 	}
 }

@@ -22,7 +22,7 @@ func file(t *testing.T, content string) string {
 func TestPrecedence(t *testing.T) {
 	path := file(t, "store: from-file\nworkers: 3\nquery:\n  timeout: 5s\n  rows: 7\nserve:\n  port: 1000\n  writable: true\nqueries: [a, b]\nlimits: {article: 2 MiB}\npublished: 2025-03-14\n")
 	env := []string{"PATH=/bin", "DRAMATIS_WORKERS=4", "DRAMATIS_QUERY_ROWS=8", "DRAMATIS_SERVE_PORT=2000", "DRAMATIS_FORMAT="}
-	l, err := Load(Options{File: path, Environ: env, Flags: map[string]any{"serve.port": 3000, "workers": "5"}})
+	l, err := Load(Options{File: path, Environ: env, Flags: map[string]Flag{"serve.port": {"port", 3000}, "workers": {"jobs", "5"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,10 +37,10 @@ func TestPrecedence(t *testing.T) {
 		"store":          "from-file | file F",
 		"data":           "../shared/data | default",
 		"published":      "2025-03-14 | file F",
-		"workers":        "5 | flag --workers",
+		"workers":        "5 | flag --jobs",
 		"query.timeout":  "5s | file F",
 		"query.rows":     "8 | variable DRAMATIS_QUERY_ROWS",
-		"serve.port":     "3000 | flag --serve.port",
+		"serve.port":     "3000 | flag --port",
 		"serve.writable": "true | file F",
 		"serve.host":     "127.0.0.1 | default",
 		"queries":        "a,b | file F",
@@ -70,7 +70,7 @@ func TestFaultsNameKeyAndSource(t *testing.T) {
 		{"no such file", Options{File: "nowhere.yaml"}, []string{"nowhere.yaml (flag --config)", "no such file"}},
 		{"no such file by variable", Options{Environ: []string{"DRAMATIS_CONFIG=nowhere.yaml"}}, []string{"variable DRAMATIS_CONFIG"}},
 		{"no YAML", Options{File: file(t, "store: [")}, []string{"no valid YAML"}},
-		{"contradiction", Options{Flags: map[string]any{"quiet": true, "verbose": true}}, []string{"quiet (flag --quiet) contradicts verbose"}},
+		{"contradiction", Options{Flags: map[string]Flag{"quiet": {"quiet", true}, "verbose": {"verbose", true}}}, []string{"quiet (flag --quiet) contradicts verbose"}},
 	} {
 		_, err := Load(c.o)
 		if err == nil {

@@ -46,7 +46,13 @@ type Options struct {
 	// Environ holds the process's variables as "NAME=value". Default nil.
 	Environ []string
 	// Flags are the settings given as flags, by key. Default nil.
-	Flags map[string]any
+	Flags map[string]Flag
+}
+
+// Flag is a setting given on the command line.
+type Flag struct {
+	Name  string // as given, without dashes: "port"
+	Value any
 }
 
 // SearchPaths are the places of the configuration file: the working
@@ -103,7 +109,11 @@ func Load(o Options) (*Loaded, error) {
 		faults = append(faults, l.apply(values, func(string) Origin { return Origin{"file", file} })...)
 	}
 	faults = append(faults, l.apply(variableValues(variables), func(key string) Origin { return Origin{"variable", variableName(key)} })...)
-	faults = append(faults, l.apply(o.Flags, func(key string) Origin { return Origin{"flag", "--" + key} })...)
+	given := map[string]any{}
+	for key, f := range o.Flags {
+		given[key] = f.Value
+	}
+	faults = append(faults, l.apply(given, func(key string) Origin { return Origin{"flag", "--" + o.Flags[key].Name} })...)
 	if len(faults) == 0 {
 		faults = l.validate()
 	}
