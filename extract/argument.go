@@ -67,6 +67,9 @@ func (c *clause) findSubjects() []int {
 			return t.antecedent(c.noun)
 		}
 	case linkReduced:
+		if c.noun >= 0 && !c.passive && loadLexicon().is("gerund-noun", t.lemma(c.noun)) {
+			return c.nounController() // "had difficulty crossing"
+		}
 		if c.noun >= 0 {
 			return t.antecedent(c.noun)
 		}
@@ -235,7 +238,21 @@ func (c *clause) dereference(i int) int {
 }
 
 // coordinated is a nominal with its conjuncts, in text order.
-func (c *clause) coordinated(i int) []int { return c.t.conjuncts(i) }
+// Conjuncts after a relative clause do not belong to its antecedent.
+func (c *clause) coordinated(i int) []int {
+	all := c.t.conjuncts(i)
+	if l := c.lead(); l.link == linkRelative && l.noun == i {
+		n := 0
+		for _, k := range all {
+			if k < c.pred {
+				all[n] = k
+				n++
+			}
+		}
+		all = all[:n]
+	}
+	return all
+}
 
 func (t *tree) conjuncts(i int) []int {
 	out := []int{i}
@@ -270,6 +287,9 @@ func (t *tree) disjunct(i int) bool {
 	h := i
 	if t.base(i) == "conj" && t.head(i) >= 0 {
 		h = t.head(i)
+	}
+	if t.upos(h) == "NUM" {
+		return false // "107 or more"
 	}
 	for _, k := range t.children(h, "conj") {
 		if w := t.coordinator(k); w == "or" {

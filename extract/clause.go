@@ -58,7 +58,7 @@ func clausesOf(t *tree) {
 			continue
 		}
 		c := &clause{t: t, pred: i, noun: -1}
-		if t.child(i, "cop") >= 0 {
+		if t.child(i, "cop") >= 0 && !(t.upos(i) == "VERB" && t.infinitive(i)) {
 			c.kind = copular
 		}
 		t.clauses = append(t.clauses, c)
@@ -155,7 +155,9 @@ func (c *clause) attach() {
 		if c.mark == "" && !t.infinitive(i) && t.child(i, "nsubj", "nsubj:pass") < 0 && c.mark == "" && !c.inverted() {
 			c.link = linkFree
 		}
-		if prepositional(c.mark) && t.xpos(i) == "VBG" {
+		if c.mark == "with" && t.child(i, "nsubj", "nsubj:pass") >= 0 {
+			c.link = linkFree // "with the rebels holding the city"
+		} else if prepositional(c.mark) && c.ing() {
 			c.gerundOrAdverbial()
 		}
 	case "acl":
@@ -170,9 +172,11 @@ func (c *clause) attach() {
 			}
 		case t.infinitive(i):
 			c.link = linkInfinitive
+		case loadLexicon().is("time-mark", c.mark):
+			c.link, c.noun = linkAdverbial, -1 // "hours after he left"
 		case c.mark != "" && c.mark != "as":
 			c.link = linkFinite
-			if t.xpos(i) == "VBG" {
+			if c.ing() {
 				c.link = linkGerund
 			}
 		default:
@@ -194,7 +198,7 @@ func (c *clause) nonfinite() {
 	switch {
 	case t.infinitive(c.pred):
 		c.link = linkInfinitive
-	case t.xpos(c.pred) == "VBG" && t.child(c.pred, "aux", "nsubj") < 0:
+	case c.ing() && t.child(c.pred, "nsubj", "nsubj:pass") < 0:
 		c.link = linkGerund
 	case t.xpos(c.pred) == "VB" && t.child(c.pred, "nsubj", "nsubj:pass", "aux") < 0:
 		c.link = linkInfinitive // bare infinitive: "let him go"
@@ -206,6 +210,19 @@ func (c *clause) nonfinite() {
 	if t.byPred[t.head(c.pred)] == nil {
 		c.noun = t.head(c.pred)
 	}
+}
+
+// ing reports a gerund or participle, also of the copula and of
+// auxiliaries: "being ready", "having been seen".
+func (c *clause) ing() bool {
+	t := c.t
+	for _, k := range t.children(c.pred, "aux", "aux:pass", "cop") {
+		if t.xpos(k) != "VBG" {
+			return t.xpos(k) == "VBN" && t.child(c.pred, "aux") >= 0 && t.xpos(t.child(c.pred, "aux")) == "VBG"
+		}
+		return true
+	}
+	return t.xpos(c.pred) == "VBG"
 }
 
 // gerundOrAdverbial tells complements ("accused of stealing") from adjuncts
@@ -265,6 +282,9 @@ func (c *clause) bareConjunct() bool {
 // auxiliaries of the clause, with those shared through coordination.
 func (c *clause) auxiliaries() []int {
 	out := c.t.children(c.pred, "aux", "aux:pass")
+	if c.kind == verbal {
+		out = append(out, c.t.children(c.pred, "cop")...)
+	}
 	if len(out) == 0 && c.bareConjunct() {
 		return c.first.auxiliaries()
 	}
@@ -289,7 +309,10 @@ func (c *clause) tense() string {
 	if c.hasAux("will", "'ll", "shall", "wo") {
 		return "future"
 	}
-	finite := append(c.auxiliaries(), t.children(c.pred, "cop")...)
+	finite := append([]int(nil), c.auxiliaries()...)
+	if c.kind == copular {
+		finite = append(finite, t.children(c.pred, "cop")...)
+	}
 	finite = append(finite, c.pred)
 	for _, i := range finite {
 		switch t.xpos(i) {
@@ -315,10 +338,8 @@ func (c *clause) tense() string {
 func (c *clause) verbForm() string {
 	t := c.t
 	form := t.lemma(c.pred)
-	for _, k := range t.kids[c.pred] {
-		if t.rel(k) == "compound:prt" {
-			form += "_" + t.lower(k)
-		}
+	for _, p := range particles(c) {
+		form += "_" + p
 	}
 	return strings.ReplaceAll(form, " ", "_")
 }

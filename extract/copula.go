@@ -65,6 +65,12 @@ func (x *extractor) copula(c *clause) {
 			}
 			return true
 		})
+		if cop >= 0 && cop < p {
+			first = max(first, cop+1)
+		}
+		for first < p && (x.lex.is("negator", t.lower(first)) || t.base(first) == "mark" || t.base(first) == "cc") {
+			first++
+		}
 		f.object = t.literal(t.trim(first, last))
 		f.quals = x.qualifiers(t, adj)
 		x.distribute(f, subjects, nil)

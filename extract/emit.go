@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
@@ -21,7 +22,7 @@ func (x *extractor) emit(f fact) {
 	}
 	rel := schema.Relation(f.form)
 	if !f.fixed {
-		rel, _ = x.opts.Vocabulary.Normalize(f.form)
+		rel, _ = x.normalize(f.form)
 	}
 	s := schema.Statement{
 		Subject: f.subject, Relation: rel, Object: f.object,
@@ -38,6 +39,16 @@ func (x *extractor) emit(f fact) {
 		s.Notes = append(s.Notes, "date:"+string(s.Date.Basis))
 	}
 	s.Source, s.Quote = x.sources(t.tok(f.at).Span)
+	if f.rule == "role-before-name" || f.rule == "role-apposition" {
+		n := 0
+		for _, a := range s.Source { // titles are the article's, but in quotations
+			if a.Quoted {
+				s.Source[n] = a
+				n++
+			}
+		}
+		s.Source = s.Source[:n]
+	}
 	if !f.quote.Empty() {
 		s.Quote = f.quote
 	}
@@ -52,6 +63,23 @@ func (x *extractor) emit(f fact) {
 	s.Confidence = x.confidence(&f, &s)
 	x.remember(&f, rel)
 	x.out = append(x.out, s)
+}
+
+// normalize maps a form to the vocabulary; a "back" or "together" that the
+// vocabulary does not know with the verb is left out.
+func (x *extractor) normalize(form string) (schema.Relation, bool) {
+	r, ok := x.opts.Vocabulary.Normalize(form)
+	if ok {
+		return r, true
+	}
+	for _, p := range []string{"_back", "_together"} {
+		if a, b, found := strings.Cut(form, p); found {
+			if q, ok := x.opts.Vocabulary.Normalize(a + b); ok {
+				return q, true
+			}
+		}
+	}
+	return r, false
 }
 
 func inSentence(sp text.Span, t *tree) text.Span {

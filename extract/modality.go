@@ -106,7 +106,9 @@ func (x *extractor) moodOf(c *clause) mood {
 	return out
 }
 
-func noted(m schema.Modality, note string) mood { return mood{m: m, notes: []string{"modality:" + note}} }
+func noted(m schema.Modality, note string) mood {
+	return mood{m: m, notes: []string{"modality:" + note}}
+}
 
 // localMood reads the clause's own words: auxiliaries, negation, adverbs.
 func (x *extractor) localMood(c *clause) mood {
@@ -309,9 +311,11 @@ func (x *extractor) contextMood(c *clause) mood {
 		if c.parent == nil {
 			return mood{m: schema.Asserted}
 		}
-		switch p := x.moodOf(c.parent); p.m {
-		case schema.Planned, schema.Hypothetical:
+		switch p := x.moodOf(c.parent); {
+		case p.m == schema.Planned, p.m == schema.Hypothetical:
 			return p
+		case p.m == schema.Negated && !c.detached():
+			return mood{m: schema.Hypothetical, notes: p.notes}
 		}
 		if t.infinitive(c.pred) {
 			return noted(schema.Planned, "purpose")
@@ -556,8 +560,27 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		return mood{m: schema.Asserted}
 	case x.lex.is("purpose-mark", mark):
 		return noted(schema.Planned, mark)
+	case c.tense() == "":
+		// "by cheating", "in signing" share the fate of the main clause.
+		if up.m == schema.Planned || up.m == schema.Hypothetical {
+			return up
+		}
+		if up.m == schema.Negated && !c.detached() {
+			return mood{m: schema.Hypothetical, notes: up.notes}
+		}
 	}
 	return mood{m: schema.Asserted}
+}
+
+// detached reports a clause set off by a comma or put in front, beyond the
+// reach of a negation in the main clause.
+func (c *clause) detached() bool {
+	t := c.t
+	if c.parent == nil || c.pred < c.parent.pred {
+		return true
+	}
+	first, _ := t.subtree(c.pred, nil)
+	return t.lower(first) == "," || first > 0 && t.lower(first-1) == ","
 }
 
 // relativeMood is asserted, but for a present-tense or bare description of

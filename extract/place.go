@@ -13,7 +13,7 @@ func (x *extractor) placeOf(c *clause, adj []adjunct) (schema.Term, []adjunct) {
 		if !x.locates(t, a.tok, a.prep) {
 			continue
 		}
-		if _, ok := x.opts.Vocabulary.Normalize(c.verbForm() + "_" + a.prep); ok && t.child(c.pred, "obj") < 0 {
+		if _, ok := x.normalize(c.verbForm() + "_" + a.prep); ok && t.child(c.pred, "obj") < 0 {
 			continue // "arrived in Moscow": the place is the object
 		}
 		rest := append(append([]adjunct(nil), adj[:k]...), adj[k+1:]...)

@@ -81,7 +81,7 @@ func (x *extractor) title(t *tree, noun int) (schema.Term, []schema.Qualifier) {
 			}
 		}
 	}
-	for first < noun && (t.base(first) == "det" || t.isPunct(first)) {
+	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$") {
 		first++
 	}
 	tm := t.literal(t.trim(first, last))

@@ -14,6 +14,12 @@ func (x *extractor) say(f fact, cue int, subjects, addressed []int, adj []adjunc
 	t, c := f.t, f.c
 	a := &x.voices.all[cue]
 	f.form, f.rule, f.event = c.verbForm(), "say", schema.Say
+	if _, ok := x.normalize(f.form); !ok && a.Act == speech.Say {
+		f.form, f.fixed = "say", true
+	} else if f.form == "suggest" {
+		f.fixed = true // "suggested that", which proposes nothing
+	}
+	f.deed = doing(a.Act)
 	f.verb = t.verbSpan(c, -1)
 	f.object = x.content(a)
 	f.quote = firstQuote(a)
@@ -38,6 +44,20 @@ func (x *extractor) say(f fact, cue int, subjects, addressed []int, adj []adjunc
 		}
 		x.emit(g)
 	}
+}
+
+// utters reports that the clause gives somebody's words, not only what they
+// want done: "said that", "demanded that", "promised: …".
+func (x *extractor) utters(c *clause, cue int) bool {
+	a := &x.voices.all[cue]
+	if a.Source.Hidden() {
+		return false
+	}
+	switch a.Act {
+	case speech.Say, speech.Claim, speech.Confirm, speech.Deny, speech.Ask, speech.Think, speech.Know:
+		return c.t.child(c.pred, "xcomp") < 0 || a.Quoted()
+	}
+	return a.Kind == speech.Direct
 }
 
 // spoken writes the acts of speech of a sentence whose cue is not a verb
@@ -68,6 +88,9 @@ func (x *extractor) spoken(t *tree) {
 			f.verb = a.Cue.Span
 			if a.Modality != "" {
 				f.mood.m = a.Modality
+			}
+			if c := t.byPred[f.at]; c != nil && len(c.subjects()) > 0 && a.Kind != speech.Direct {
+				continue
 			}
 			if c := t.nearest(f.at); c != nil && c.pred != f.at && t.upos(f.at) == "VERB" && strings.HasPrefix(a.Cue.Lemma, "accord") {
 				f.date = schema.Date{Basis: schema.BasisNone}

@@ -73,6 +73,7 @@ func (t *tree) phrase(i int) (first, last int) {
 			return m.First, m.End - 1
 		}
 	}
+	lex := loadLexicon()
 	keep := map[int]bool{i: true}
 	var walk func(h int, deep bool)
 	walk = func(h int, deep bool) {
@@ -85,7 +86,7 @@ func (t *tree) phrase(i int) (first, last int) {
 			case "det", "amod", "compound", "nummod", "flat", "fixed", "goeswith":
 				ok = true
 			case "advmod":
-				ok = k < h
+				ok = k < h && !lex.is("negator", t.lower(k)) && !(h == i && lex.is("focus-adverb", t.lower(k)))
 			case "nmod":
 				switch {
 				case t.rel(k) == "nmod:poss", t.rel(k) == "nmod:desc", t.rel(k) == "nmod:npmod":

@@ -25,6 +25,8 @@ type fact struct {
 	notes   []string
 	shared  bool // an argument was shared through coordination, control or a relative clause
 	event   schema.EventType
+	deed    bool // an act of speech that is more than words: a demand
+	patient bool // the subject is acted on
 	quote   text.Span
 }
 
@@ -38,6 +40,9 @@ func (x *extractor) verb(c *clause) {
 	objects := x.limit(c.objects())
 	indirect := x.limit(c.indirect())
 	agents := x.limit(c.agents())
+	if len(objects) == 0 && len(indirect) > 0 && t.child(c.pred, "xcomp") >= 0 {
+		objects, indirect = indirect, nil // "asked Kyiv to agree"
+	}
 	adj := c.adjuncts()
 	if len(agents) > 0 {
 		patients := subjects
@@ -54,7 +59,7 @@ func (x *extractor) verb(c *clause) {
 	f := fact{t: t, c: c, at: c.pred, mood: x.moodOf(c), shared: t.child(c.pred, "nsubj", "nsubj:pass") < 0}
 	f.place, adj = x.placeOf(c, adj)
 	f.date = x.dateOf(c)
-	if cue := x.cueOf(c); cue >= 0 {
+	if cue := x.cueOf(c); cue >= 0 && x.utters(c, cue) {
 		x.say(f, cue, subjects, append(objects, indirect...), adj)
 		return
 	}
@@ -63,7 +68,7 @@ func (x *extractor) verb(c *clause) {
 	if passive {
 		base = "be_" + strings.Join(append([]string{t.lower(c.pred)}, particles(c)...), "_")
 	}
-	f.rule, f.form = "sv", base
+	f.rule, f.form, f.patient = "sv", base, passive
 	f.verb = t.verbSpan(c, -1)
 	complement := x.complement(c)
 	var targets []int
@@ -93,7 +98,7 @@ func (x *extractor) verb(c *clause) {
 		if passive {
 			f.rule = "passive"
 		}
-		rel, _ := x.opts.Vocabulary.Normalize(base)
+		rel, _ := x.normalize(base)
 		symmetric := !passive && x.opts.Vocabulary.Symmetric(rel)
 		k := x.promoted(c, base, adj, symmetric && len(subjects) > 1)
 		if k < 0 && symmetric && len(subjects) > 1 {
@@ -143,8 +148,12 @@ func (x *extractor) verb(c *clause) {
 
 func particles(c *clause) []string {
 	var out []string
-	for _, k := range c.t.children(c.pred, "compound:prt") {
-		out = append(out, c.t.lower(k))
+	t := c.t
+	for _, k := range t.kids[c.pred] {
+		// Some parsers call the particle an adverb: "turned away boats".
+		if t.rel(k) == "compound:prt" || t.rel(k) == "advmod" && k == c.pred+1 && loadLexicon().is("particle", t.lower(k)) {
+			out = append(out, t.lower(k))
+		}
 	}
 	return out
 }
@@ -220,7 +229,7 @@ func (x *extractor) promoted(c *clause, base string, adj []adjunct, reciprocal b
 		if a.prep == "" || reciprocal && a.prep != "with" && a.prep != "to" {
 			continue
 		}
-		if _, ok := x.opts.Vocabulary.Normalize(base + "_" + a.prep); ok {
+		if _, ok := x.normalize(base + "_" + a.prep); ok {
 			return k
 		}
 	}
@@ -228,6 +237,13 @@ func (x *extractor) promoted(c *clause, base string, adj []adjunct, reciprocal b
 		return -1
 	}
 	for k, a := range adj {
+		if c.passive || t.upos(a.tok) == "NUM" || x.lex.is("measure-noun", t.lemma(a.tok)) {
+			switch a.prep {
+			case "to", "from", "of", "against", "into", "as":
+			default:
+				continue
+			}
+		}
 		switch a.prep {
 		case "to", "with", "for", "on", "against", "about", "of", "from", "into", "over", "toward", "towards", "at", "as", "by", "through":
 			if a.tok > c.pred && t.upos(a.tok) != "NUM" {
@@ -289,7 +305,7 @@ func (x *extractor) phrasal(c *clause, phrase string, noun int, adj []adjunct) (
 		}
 	}
 	for k, a := range all {
-		if r, ok := x.opts.Vocabulary.Normalize(phrase + "_" + a.prep); ok {
+		if r, ok := x.normalize(phrase + "_" + a.prep); ok {
 			targets := []int{a.tok}
 			for j, b := range all {
 				switch {
@@ -303,7 +319,7 @@ func (x *extractor) phrasal(c *clause, phrase string, noun int, adj []adjunct) (
 			return string(r), targets, rest, true
 		}
 	}
-	if r, ok := x.opts.Vocabulary.Normalize(phrase); ok {
+	if r, ok := x.normalize(phrase); ok {
 		return string(r), nil, adj, true
 	}
 	return "", nil, adj, false

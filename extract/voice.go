@@ -34,7 +34,7 @@ func (v *voices) chain(sp text.Span) []int {
 	var out []int
 	for i := range v.all {
 		a := &v.all[i]
-		if a.Form != speech.FormTopic && a.Holds(sp) && !a.Cue.Span.Contains(sp) {
+		if a.Form != speech.FormTopic && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
 			out = append(out, i)
 		}
 	}
@@ -55,6 +55,16 @@ func (x *extractor) cueOf(c *clause) int {
 		}
 	}
 	return -1
+}
+
+// speaks reports an act that puts a proposition into the world, as opposed
+// to one that wants something done ("is expected to", "was allowed to").
+func speaks(a *speech.Attribution) bool {
+	switch a.Act {
+	case speech.Demand, speech.Promise, speech.Expect, speech.Wish, speech.Judge:
+		return a.Quoted()
+	}
+	return true
 }
 
 // speaker is the term of the source of attribution i.
