@@ -24,6 +24,7 @@ type batch struct {
 	rows  int
 
 	words  []int32
+	lists  []int32
 	tables [][len(model.Tables)]int32
 	ngrams [][]int32
 	owner  []int // item of each row
@@ -31,8 +32,13 @@ type batch struct {
 
 func (b *batch) row(i, t int) int { return b.start[t] + i }
 
+// listDrop is the share of words that are taken for unlisted in training, as
+// no list is complete.
+const listDrop = 0.25
+
 // newBatch lays out items and computes their features. A known word becomes
 // unknown the more often the rarer it is: with probability drop/(drop+count).
+// With drop 0 nothing is hidden.
 func newBatch(items []*item, v *vocabulary, drop float64, r *rand.Rand) *batch {
 	b := &batch{items: slices.Clone(items), start: []int{0}}
 	slices.SortStableFunc(b.items, func(x, y *item) int { return cmp.Compare(len(y.forms), len(x.forms)) })
@@ -45,6 +51,7 @@ func newBatch(items []*item, v *vocabulary, drop float64, r *rand.Rand) *batch {
 	}
 	b.rows = b.start[len(b.start)-1]
 	b.words = make([]int32, b.rows)
+	b.lists = make([]int32, b.rows)
 	b.tables = make([][len(model.Tables)]int32, b.rows)
 	b.ngrams = make([][]int32, b.rows)
 	b.owner = make([]int, b.rows)
@@ -56,6 +63,9 @@ func newBatch(items []*item, v *vocabulary, drop float64, r *rand.Rand) *batch {
 			b.owner[row] = i
 			if id, ok := v.words[f.Folded]; ok && (drop == 0 || r.Float64() >= drop/(drop+float64(v.counts[id-1]))) {
 				b.words[row] = id
+			}
+			if drop == 0 || r.Float64() >= listDrop {
+				b.lists[row] = v.lists[f.Folded]
 			}
 			b.tables[row] = f.Rows
 			b.ngrams[row] = slices.Clone(f.Ngrams)

@@ -68,7 +68,7 @@ func TestGradient(t *testing.T) {
 			}
 			checked++
 			was := net.p.data[j]
-			const d = 1.0 / 256
+			const d = 1.0 / 1024 // small enough to stay on one side of the kinks
 			net.p.data[j] = was + d
 			up := loss()
 			net.p.data[j] = was - d
@@ -76,7 +76,7 @@ func TestGradient(t *testing.T) {
 			net.p.data[j] = was
 			want := (up - down) / (2 * d)
 			got := float64(grad[j])
-			if math.Abs(got-want) > 2e-3+0.02*math.Abs(want) {
+			if math.Abs(got-want) > 4e-3+0.02*math.Abs(want) {
 				t.Errorf("%s[%d]: gradient %.6f, difference %.6f", s.Name, j-net.p.start[i], got, want)
 			}
 		}

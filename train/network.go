@@ -119,8 +119,10 @@ func (w *worker) eachFeature(b *batch, r int, visit func(table, index, at, cols 
 		switch {
 		case i == 0:
 			visit(t, int(b.words[r]), at, cols, 1)
-		case i <= len(model.Tables):
-			visit(t, int(b.tables[r][i-1]), at, cols, 1)
+		case i == 1:
+			visit(t, int(b.lists[r]), at, cols, 1)
+		case i <= len(model.Tables)+1:
+			visit(t, int(b.tables[r][i-2]), at, cols, 1)
 		default:
 			for _, g := range b.ngrams[r] {
 				visit(t, int(g), at, cols, 1/float32(len(b.ngrams[r])))

@@ -95,7 +95,7 @@ func newPacks(p *params) *packs {
 
 // plan says which tensor does what.
 type plan struct {
-	tables []int // word, model.Tables, n-grams
+	tables []int // word, word lists, model.Tables, n-grams
 	lstm   [][2]lstmPlan
 	tag, upos, xpos, name, names,
 	mlp, labelDep densePlan
@@ -111,7 +111,7 @@ func newPlan(h *model.Header) plan {
 	next := func() int { i++; return i }
 	dense := func() densePlan { return densePlan{next(), next()} }
 	var p plan
-	for range len(model.Tables) + 2 {
+	for range len(model.Tables) + 3 {
 		p.tables = append(p.tables, next())
 	}
 	for range h.Layers {

@@ -33,6 +33,7 @@ type Options struct {
 	Parallel int     // goroutines: 1 or 2; the result is the same
 	WordDrop float64 // how readily rare words are taken for unknown
 	Augment  float64 // share of sentences that are disturbed: case, dashes, final period
+	Rename   float64 // share of names that are replaced by others
 	Dropout  Dropout
 	Hidden   int
 	Layers   int
@@ -68,7 +69,7 @@ func (o *Options) Validate() error {
 	if o.Parallel < 1 || o.Parallel > shards {
 		errs = append(errs, fmt.Errorf("train: parallel is %d, not 1 to %d", o.Parallel, shards))
 	}
-	for _, p := range []float64{o.Dropout.Input, o.Dropout.Layer, o.Dropout.Recurrent, o.Dropout.Head, o.Augment} {
+	for _, p := range []float64{o.Dropout.Input, o.Dropout.Layer, o.Dropout.Recurrent, o.Dropout.Head, o.Augment, o.Rename} {
 		if p < 0 || p >= 1 {
 			errs = append(errs, fmt.Errorf("train: share %v is not in [0, 1)", p))
 		}
@@ -109,7 +110,7 @@ func Parser(ctx context.Context, c *Corpus, o Options) ([]byte, error) {
 	net.packs = newPacks(net.p)
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	net.p.initialise(rng, h.Hidden)
-	t := &trainer{o: &o, v: v, net: net, opt: newAdam(net.p.data)}
+	t := &trainer{o: &o, v: v, net: net, names: newRenamer(c.Train), opt: newAdam(net.p.data)}
 	for range shards {
 		t.workers = append(t.workers, &worker{net: net, grad: make([]float32, len(net.p.data)), train: true})
 	}
@@ -121,6 +122,7 @@ type trainer struct {
 	v       *vocabulary
 	net     *network
 	opt     *adam
+	names   *renamer
 	workers []*worker
 	steps   int // in all
 }
@@ -179,6 +181,9 @@ func (t *trainer) run(ctx context.Context, c *Corpus, rng *rand.Rand) (best []by
 func (t *trainer) plan(train []*Example, rng *rand.Rand) [][]*item {
 	items := make([]*item, len(train))
 	for i, e := range train {
+		if e.Names != nil && t.o.Rename > 0 {
+			e = t.names.rename(e, t.o.Rename, rng)
+		}
 		if t.o.Augment > 0 && rng.Float64() < t.o.Augment {
 			e = disturb(e, rng)
 		}

@@ -18,6 +18,8 @@ type vocabulary struct {
 	list   []string
 
 	upos, xpos, deprel, names inventory
+
+	lists map[string]int32
 }
 
 // inventory numbers the classes of one layer.
@@ -99,12 +101,16 @@ func ranked(counts map[string]int, least int) []string {
 	return out
 }
 
+// header also sets v.lists.
 func (v *vocabulary) header(o *Options) *model.Header {
-	return &model.Header{
-		Hidden: o.Hidden, Layers: o.Layers, TagAt: o.TagAt, Word: 100, Arc: 192, Label: 64, Tag: 160, Name: 128,
+	h := &model.Header{
+		Members: 1,
+		Hidden:  o.Hidden, Layers: o.Layers, TagAt: o.TagAt, Word: 80, Arc: 192, Label: 64, Tag: 160, Name: 128,
 		Words: v.list, UPOS: v.upos.list, XPOS: v.xpos.list, Deprel: v.deprel.list, Names: v.names.list,
-		About: o.About,
+		Lists: wordLists(), About: o.About,
 	}
+	v.lists = h.ListIndex()
+	return h
 }
 
 // item turns e into numbers.

@@ -26,6 +26,7 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	set.Float64Var(&o.Rate, "rate", 0, "highest learning rate (default 0.002)")
 	set.Float64Var(&o.WordDrop, "word-drop", 0, "how readily rare words count as unknown (default 0.25)")
 	set.Float64Var(&o.Augment, "augment", 0.08, "share of disturbed sentences")
+	set.Float64Var(&o.Rename, "rename", 0.35, "share of names replaced by others")
 	set.Float64Var(&o.Dropout.Input, "drop-input", 0.2, "dropout of features")
 	set.Float64Var(&o.Dropout.Layer, "drop-layer", 0.33, "dropout between layers")
 	set.Float64Var(&o.Dropout.Recurrent, "drop-recurrent", 0.25, "dropout from a cell to itself")

@@ -9,9 +9,16 @@ import (
 
 // network is a decoded model made ready for computing. It is immutable.
 type network struct {
+	header  *model.Header
+	words   map[string]int32
+	lists   map[string]int32 // nil if the model has no word lists
+	members []*member
+}
+
+// member is one of the networks whose scores a model adds up.
+type member struct {
 	header *model.Header
-	words  map[string]int32
-	tables []table // words, model.Tables, n-grams
+	tables []table // words, word lists if there are any, model.Tables, n-grams
 	layers []layer
 
 	tag, upos, xpos     dense
@@ -52,13 +59,6 @@ type dense struct {
 	bias []float32
 }
 
-// apply sets dst, a row per row of a, to a·w + bias.
-func (d *dense) apply(dst []float32, a *tensor.Activations, col int) {
-	n := d.w.Out()
-	fill(dst, d.bias)
-	d.w.AddMul(dst, n, a, 0, len(dst)/n, col)
-}
-
 // fill repeats row over dst.
 func fill(dst, row []float32) {
 	for len(dst) > 0 {
@@ -67,7 +67,7 @@ func fill(dst, row []float32) {
 }
 
 // newNetwork arranges the tensors of a model, which come in the order of
-// h.Specs.
+// h.Specs, member after member.
 func newNetwork(h *model.Header, tensors []model.Stored) (*network, error) {
 	if h.Hidden%2 != 0 || h.Arc%2 != 0 || h.Label%2 != 0 || h.Arc > maxArc {
 		return nil, fmt.Errorf("widths %d, %d, %d: not even, or the second over %d", h.Hidden, h.Arc, h.Label, maxArc)
@@ -76,9 +76,24 @@ func newNetwork(h *model.Header, tensors []model.Stored) (*network, error) {
 	for i, w := range h.Words {
 		n.words[w] = int32(i + 1)
 	}
+	if len(h.Lists) > 0 {
+		n.lists = h.ListIndex()
+	}
 	r := reader{tensors: tensors}
-	for range len(model.Tables) + 2 {
-		n.tables = append(n.tables, r.table())
+	for range h.Members {
+		n.members = append(n.members, newMember(h, &r))
+	}
+	return n, r.err
+}
+
+func newMember(h *model.Header, r *reader) *member {
+	m := &member{header: h}
+	tables := len(model.Tables) + 2
+	if len(h.Lists) > 0 {
+		tables++
+	}
+	for range tables {
+		m.tables = append(m.tables, r.table())
 	}
 	for range h.Layers {
 		var l layer
@@ -86,15 +101,15 @@ func newNetwork(h *model.Header, tensors []model.Stored) (*network, error) {
 			l.wx[d], l.wh[d] = r.matrix(), r.matrix()
 			l.bias[d] = r.floats()
 		}
-		n.layers = append(n.layers, l)
+		m.layers = append(m.layers, l)
 	}
-	n.tag, n.upos, n.xpos = r.dense(), r.dense(), r.dense()
-	n.name, n.names = r.dense(), r.dense()
-	n.mlp = r.dense()
-	n.arc, n.arcHead, n.arcRoot = r.matrix(), r.floats(), r.floats()
-	n.label, n.labelDep = r.matrix(), r.dense()
-	n.labelHead = dense{r.matrix(), make([]float32, len(h.Deprel))}
-	return n, r.err
+	m.tag, m.upos, m.xpos = r.dense(), r.dense(), r.dense()
+	m.name, m.names = r.dense(), r.dense()
+	m.mlp = r.dense()
+	m.arc, m.arcHead, m.arcRoot = r.matrix(), r.floats(), r.floats()
+	m.label, m.labelDep = r.matrix(), r.dense()
+	m.labelHead = dense{r.matrix(), make([]float32, len(h.Deprel))}
+	return m
 }
 
 // reader takes tensors one after the other and keeps the first error.

@@ -13,13 +13,16 @@ import (
 // Limits of one pass through the network. A longer sentence is cut into
 // pieces that are parsed apart and joined at their roots.
 const (
-	maxPiece = 200  // tokens
-	maxBatch = 1024 // tokens of the sentences that go through together
+	maxPiece = 200 // tokens
+	maxBatch = 640 // tokens of the sentences that go through together
 )
 
-// joinRelation attaches the later pieces of an overlong sentence to the root
-// of its first.
-const joinRelation = "parataxis"
+// rootRelation is the relation of a root, joinRelation that of the later
+// pieces of an overlong sentence to the root of its first.
+const (
+	rootRelation = "root"
+	joinRelation = "parataxis"
+)
 
 // Parser annotates sentences. It is safe for concurrent use.
 type Parser struct {

@@ -11,26 +11,42 @@ import (
 // falling length, the tokens of one step lie together, and so do the tokens
 // before or after them.
 type scratch struct {
-	start []int // row of the first token of each step; one more for the end
-	feats model.Features
+	start  []int // row of the first token of each step; one more for the end
+	rows   int
+	feats  []model.Features // by row
+	words  []int32          // by row
+	lists  []int32          // by row; empty if the model has no word lists
+	member []memberScratch
 
-	act, top, hidden tensor.Activations
-	taps             tensor.Activations // output of the layer that the tags are read from
-	gates            []float32          // rows × 4·Hidden
-	cell             []float32          // rows × Hidden
-	wide             []float32
-	out              []float32
-	upos, xpos       []float32
-	names            []float32
-	arcs             tensor.Activations // what dependents look for
-	heads            tensor.Activations // what heads offer; the root's row is last
-	rel, relDep      []float32
-	relHead          []float32
-	score            []float32
-	line             []float32
-	tree             treeScratch
-	path             pathScratch
+	// Sums over the members of the model.
+	upos, xpos, names []float32 // rows × classes
+	arcs              []float32 // per piece, per token: the root, then every token
+	rels              []float32 // relChunk × relations
+
+	heads []int // row of the head of each row, -1 for a root
+	path  pathScratch
+	score []float32
+	tree  treeScratch
 }
+
+// memberScratch is the memory of one member of the model.
+type memberScratch struct {
+	act, top   tensor.Activations
+	taps       tensor.Activations // output of the layer that the tags are read from
+	hidden     tensor.Activations
+	seek       tensor.Activations // what dependents look for
+	offer      tensor.Activations // what heads offer; the root's row is last
+	gates      []float32          // rows × 4·Hidden
+	cell       []float32          // rows × Hidden
+	line, wide []float32
+	mlp        []float32 // rows × (2·Arc + 2·Label)
+	relHead    []float32 // rows × relations: what a head says alone
+	rel        []float32 // relChunk × relations·Label
+}
+
+// relChunk is how many tokens' relations are worked on at a time, so that
+// their products stay in the second-level cache.
+const relChunk = 48
 
 // row is the row of token t of piece b.
 func (s *scratch) row(b, t int) int { return s.start[t] + b }
@@ -38,24 +54,39 @@ func (s *scratch) row(b, t int) int { return s.start[t] + b }
 // grow returns buf with n elements of any value.
 func grow[T any](buf *[]T, n int) []T {
 	if cap(*buf) < n {
-		*buf = make([]T, n)
+		*buf = append((*buf)[:cap(*buf)], make([]T, n-cap(*buf))...)
 	}
 	*buf = (*buf)[:n]
 	return *buf
 }
 
-// run annotates pieces, which come by falling length.
-func (n *network) run(s *scratch, pieces []*piece) {
-	rows := s.layout(pieces)
-	n.embed(s, pieces, rows)
-	n.encode(s, rows)
-	n.tags(s, pieces, rows)
-	n.nameLabels(s, pieces, rows)
-	n.trees(s, pieces, rows)
+// zeros returns buf with n zeros.
+func zeros(buf *[]float32, n int) []float32 {
+	x := grow(buf, n)
+	clear(x)
+	return x
 }
 
-// layout fills s.start and returns the number of rows.
-func (s *scratch) layout(pieces []*piece) int {
+// run annotates pieces, which come by falling length.
+func (n *network) run(s *scratch, pieces []*piece) {
+	s.layout(pieces)
+	n.features(s, pieces)
+	n.clear(s, pieces)
+	for i, m := range n.members {
+		w := &s.member[i]
+		m.embed(s, w)
+		m.encode(s, w)
+		m.classify(s, w)
+		m.arcs(s, w, pieces)
+	}
+	n.setTags(s, pieces)
+	n.setNames(s, pieces)
+	n.setHeads(s, pieces)
+	n.setRelations(s, pieces)
+}
+
+// layout fills s.start and s.rows.
+func (s *scratch) layout(pieces []*piece) {
 	s.start = append(s.start[:0], 0)
 	active := len(pieces)
 	for t := range len(pieces[0].tokens) {
@@ -64,65 +95,109 @@ func (s *scratch) layout(pieces []*piece) int {
 		}
 		s.start = append(s.start, s.start[t]+active)
 	}
-	return s.start[len(s.start)-1]
+	s.rows = s.start[len(s.start)-1]
 }
 
-// embed sets s.act to the features of the words.
-func (n *network) embed(s *scratch, pieces []*piece, rows int) {
-	width := n.header.Input()
-	s.act.Resize(rows, width)
-	x := grow(&s.line, width)
+// features computes the features of all words.
+func (n *network) features(s *scratch, pieces []*piece) {
+	grow(&s.feats, s.rows)
+	grow(&s.words, s.rows)
+	if n.lists != nil {
+		grow(&s.lists, s.rows)
+	}
 	for b, p := range pieces {
 		for t := range p.tokens {
-			f := &s.feats
+			r := s.row(b, t)
+			f := &s.feats[r]
 			f.Set(word(&p.tokens[t]), p.first+t == 0)
-			clear(x)
-			n.tables[0].add(x, n.words[f.Folded], 1)
-			at := n.tables[0].cols
-			for i, r := range f.Rows {
-				n.tables[1+i].add(x[at:], r, 1)
-				at += n.tables[1+i].cols
+			s.words[r] = n.words[f.Folded]
+			if n.lists != nil {
+				s.lists[r] = n.lists[f.Folded]
 			}
-			grams := &n.tables[1+len(f.Rows)]
-			for _, g := range f.Ngrams {
-				grams.add(x[at:], g, 1/float32(len(f.Ngrams)))
-			}
-			s.act.Quantize(s.row(b, t), x)
 		}
 	}
 }
 
-// encode runs the recurrent layers from s.act to s.top and keeps the output
-// of the tags' layer in s.taps.
-func (n *network) encode(s *scratch, rows int) {
-	h := n.header.Hidden
-	in := &s.act
-	spare := [2]*tensor.Activations{&s.top, &s.hidden}
-	for i := range n.layers {
-		out := spare[i%2]
-		if i == n.header.TagAt-1 {
-			out = &s.taps
+// clear empties the sums.
+func (n *network) clear(s *scratch, pieces []*piece) {
+	h := n.header
+	grow(&s.member, len(n.members))
+	zeros(&s.upos, s.rows*len(h.UPOS))
+	zeros(&s.xpos, s.rows*len(h.XPOS))
+	zeros(&s.names, s.rows*len(h.Names))
+	arcs := 0
+	for _, p := range pieces {
+		arcs += len(p.tokens) * (len(p.tokens) + 1)
+	}
+	zeros(&s.arcs, arcs)
+}
+
+// embed sets w.act to the vectors of the words.
+func (m *member) embed(s *scratch, w *memberScratch) {
+	width := m.header.Input()
+	w.act.Resize(s.rows, width)
+	x := grow(&w.line, width)
+	for r := range s.rows {
+		f := &s.feats[r]
+		clear(x)
+		tables, at := m.tables, 0
+		next := func(row int32) {
+			tables[0].add(x[at:], row, 1)
+			at += tables[0].cols
+			tables = tables[1:]
 		}
-		out.Resize(rows, 2*h)
+		next(s.words[r])
+		if len(s.lists) > 0 {
+			next(s.lists[r])
+		}
+		for _, row := range f.Rows {
+			next(row)
+		}
+		for _, g := range f.Ngrams {
+			tables[0].add(x[at:], g, 1/float32(len(f.Ngrams)))
+		}
+		w.act.Quantize(r, x)
+	}
+}
+
+// encode runs the recurrent layers from w.act; their output is in w.act
+// again, or in w.taps if the tags are read from the last layer.
+func (m *member) encode(s *scratch, w *memberScratch) {
+	h := m.header.Hidden
+	in := &w.act
+	spare := [2]*tensor.Activations{&w.top, &w.hidden}
+	for i := range m.layers {
+		out := spare[i%2]
+		if i == m.header.TagAt-1 {
+			out = &w.taps
+		}
+		out.Resize(s.rows, 2*h)
 		for d := range 2 {
-			n.layers[i].run(s, in, out, d, h, rows)
+			m.layers[i].run(s, w, in, out, d, h)
 		}
 		in = out
 	}
-	s.act, *in = *in, s.act
-	if n.header.TagAt == n.header.Layers {
-		s.taps, s.act = s.act, s.taps
+	if in != &w.taps {
+		w.act, *in = *in, w.act
 	}
+}
+
+// encoded is the output of the last layer.
+func (w *memberScratch) encoded(h *model.Header) *tensor.Activations {
+	if h.TagAt == h.Layers {
+		return &w.taps
+	}
+	return &w.act
 }
 
 // run computes direction d of a layer: 0 reads from the first token to the
 // last, 1 the other way.
-func (l *layer) run(s *scratch, in, out *tensor.Activations, d, h, rows int) {
-	z := grow(&s.gates, rows*4*h)
-	c := grow(&s.cell, rows*h)
-	y := grow(&s.wide, 2*h)
+func (l *layer) run(s *scratch, w *memberScratch, in, out *tensor.Activations, d, h int) {
+	z := grow(&w.gates, s.rows*4*h)
+	c := grow(&w.cell, s.rows*h)
+	y := grow(&w.wide, h)
 	fill(z, l.bias[d])
-	l.wx[d].AddMul(z, 4*h, in, 0, rows, 0)
+	l.wx[d].AddMul(z, 4*h, in, 0, s.rows, 0)
 	steps := len(s.start) - 1
 	for i := range steps {
 		t, before := i, i-1
@@ -143,18 +218,48 @@ func (l *layer) run(s *scratch, in, out *tensor.Activations, d, h, rows int) {
 				was = c[k*h : (k+1)*h]
 			}
 			tensor.Cell(c[r*h:(r+1)*h], y, z[r*4*h:(r+1)*4*h], was)
-			out.QuantizeUnit(r, d*h, y[:h])
+			out.QuantizeUnit(r, d*h, y)
 		}
 	}
 }
 
-// leaky is the activation of the layers before the scores.
-func leaky(x []float32) {
-	for i, v := range x {
+// classify adds the scores of tags and name labels.
+func (m *member) classify(s *scratch, w *memberScratch) {
+	m.hidden(w, &m.tag, &w.taps, s.rows)
+	m.upos.add(s.upos, &w.hidden)
+	m.xpos.add(s.xpos, &w.hidden)
+	m.hidden(w, &m.name, w.encoded(m.header), s.rows)
+	m.names.add(s.names, &w.hidden)
+}
+
+// hidden sets w.hidden to the activations of a layer before scores.
+func (m *member) hidden(w *memberScratch, d *dense, in *tensor.Activations, rows int) {
+	n := d.w.Out()
+	x := grow(&w.wide, rows*n)
+	d.apply(x, in)
+	quantizeRows(&w.hidden, x, n, 0, n)
+}
+
+// apply sets dst to the activations of a·w + bias.
+func (d *dense) apply(dst []float32, a *tensor.Activations) {
+	clear(dst)
+	d.add(dst, a)
+	for i, v := range dst {
 		if v < 0 {
-			x[i] = float32(v * 0.1)
+			dst[i] = float32(v * 0.1)
 		}
 	}
+}
+
+// add adds a·w + bias to dst.
+func (d *dense) add(dst []float32, a *tensor.Activations) {
+	n := d.w.Out()
+	for i := 0; i < len(dst); i += n {
+		for j, b := range d.bias {
+			dst[i+j] += b
+		}
+	}
+	d.w.AddMul(dst, n, a, 0, len(dst)/n, 0)
 }
 
 // quantizeRows sets dst to the columns [col, col+width) of x, whose rows are
@@ -167,140 +272,37 @@ func quantizeRows(dst *tensor.Activations, x []float32, ld, col, width int) {
 	}
 }
 
-// tags sets UPOS and XPOS.
-func (n *network) tags(s *scratch, pieces []*piece, rows int) {
-	h := n.header
-	hid := grow(&s.out, rows*h.Tag)
-	n.tag.apply(hid, &s.taps, 0)
-	leaky(hid)
-	quantizeRows(&s.hidden, hid, h.Tag, 0, h.Tag)
-	u := grow(&s.upos, rows*len(h.UPOS))
-	x := grow(&s.xpos, rows*len(h.XPOS))
-	n.upos.apply(u, &s.hidden, 0)
-	n.xpos.apply(x, &s.hidden, 0)
-	for b, p := range pieces {
-		for t := range p.tokens {
-			r := s.row(b, t)
-			p.tokens[t].UPOS = h.UPOS[argmax(u[r*len(h.UPOS):(r+1)*len(h.UPOS)])]
-			p.tokens[t].XPOS = h.XPOS[argmax(x[r*len(h.XPOS):(r+1)*len(h.XPOS)])]
-		}
-	}
-}
-
-// argmax is the index of the largest value, the first of equals.
-func argmax(x []float32) int {
-	best := 0
-	for i, v := range x {
-		if v > x[best] {
-			best = i
-		}
-	}
-	return best
-}
-
-// nameLabels sets the name labels to the best path that is well formed.
-func (n *network) nameLabels(s *scratch, pieces []*piece, rows int) {
-	h := n.header
-	hid := grow(&s.out, rows*h.Name)
-	n.name.apply(hid, s.encoded(h), 0)
-	leaky(hid)
-	quantizeRows(&s.hidden, hid, h.Name, 0, h.Name)
-	k := len(h.Names)
-	y := grow(&s.names, rows*k)
-	n.names.apply(y, &s.hidden, 0)
-	for b, p := range pieces {
-		score := grow(&s.score, len(p.tokens)*k)
-		for t := range p.tokens {
-			r := s.row(b, t)
-			copy(score[t*k:(t+1)*k], y[r*k:(r+1)*k])
-		}
-		for t, l := range s.path.best(score, k) {
-			p.names[t] = h.Names[l]
-		}
-	}
-}
-
-// encoded is the output of the last layer.
-func (s *scratch) encoded(h *model.Header) *tensor.Activations {
-	if h.TagAt == h.Layers {
-		return &s.taps
-	}
-	return &s.act
-}
-
-// trees sets Head and Deprel.
-func (n *network) trees(s *scratch, pieces []*piece, rows int) {
-	h := n.header
+// arcs adds the scores of all arcs: (dependent·U + bias)·head.
+func (m *member) arcs(s *scratch, w *memberScratch, pieces []*piece) {
+	h := m.header
 	ld := 2*h.Arc + 2*h.Label
-	x := grow(&s.out, rows*ld)
-	n.mlp.apply(x, s.encoded(h), 0)
-	leaky(x)
-
-	// Arcs: (dependent·U + bias)·head.
-	quantizeRows(&s.hidden, x, ld, 0, h.Arc)
-	du := grow(&s.wide, rows*h.Arc)
-	fill(du, n.arcHead)
-	n.arc.AddMul(du, h.Arc, &s.hidden, 0, rows, 0)
-	quantizeRows(&s.arcs, du, h.Arc, 0, h.Arc)
-	s.heads.Resize(rows+1, h.Arc)
-	for r := range rows {
-		s.heads.Quantize(r, x[r*ld+h.Arc:r*ld+2*h.Arc])
+	x := grow(&w.mlp, s.rows*ld)
+	m.mlp.apply(x, w.encoded(h))
+	quantizeRows(&w.hidden, x, ld, 0, h.Arc)
+	u := grow(&w.wide, s.rows*h.Arc)
+	fill(u, m.arcHead)
+	m.arc.AddMul(u, h.Arc, &w.hidden, 0, s.rows, 0)
+	quantizeRows(&w.seek, u, h.Arc, 0, h.Arc)
+	w.offer.Resize(s.rows+1, h.Arc)
+	for r := range s.rows {
+		w.offer.Quantize(r, x[r*ld+h.Arc:r*ld+2*h.Arc])
 	}
-	s.heads.Quantize(rows, n.arcRoot)
-
-	// Relations: dependent·U, to be multiplied by the head once it is known,
-	// and what either word says alone.
-	quantizeRows(&s.hidden, x, ld, 2*h.Arc, h.Label)
-	k := len(h.Deprel)
-	rel := grow(&s.rel, rows*k*h.Label)
-	clear(rel)
-	n.label.AddMul(rel, k*h.Label, &s.hidden, 0, rows, 0)
-	relDep, relHead := grow(&s.relDep, rows*k), grow(&s.relHead, rows*k)
-	n.labelDep.apply(relDep, &s.hidden, 0)
-	quantizeRows(&s.hidden, x, ld, 2*h.Arc+h.Label, h.Label)
-	n.labelHead.apply(relHead, &s.hidden, 0)
-
-	line := grow(&s.line, k)
+	w.offer.Quantize(s.rows, m.arcRoot)
+	at := 0
 	for b, p := range pieces {
-		m := len(p.tokens)
-		score := grow(&s.score, m*(m+1))
-		for i := range m {
-			score[i*(m+1)] = tensor.Dot(&s.arcs, s.row(b, i), &s.heads, rows)
-			for j := range m {
-				score[i*(m+1)+1+j] = tensor.Dot(&s.arcs, s.row(b, i), &s.heads, s.row(b, j))
+		for i := range p.tokens {
+			r := s.row(b, i)
+			s.arcs[at] += tensor.Dot(&w.seek, r, &w.offer, s.rows)
+			at++
+			for j := range p.tokens {
+				s.arcs[at] += tensor.Dot(&w.seek, r, &w.offer, s.row(b, j))
+				at++
 			}
-		}
-		for i, head := range s.tree.best(score, m) {
-			tok := &p.tokens[i]
-			if head == 0 {
-				tok.Head, tok.Deprel = -1, "root"
-				continue
-			}
-			tok.Head = p.first + head - 1
-			r, q := s.row(b, i), s.row(b, head-1)
-			offer := x[q*ld+2*h.Arc+h.Label : (q+1)*ld]
-			for l := range line {
-				at := (r*k + l) * h.Label
-				line[l] = dot(rel[at:at+h.Label], offer) + relDep[r*k+l] + relHead[q*k+l]
-			}
-			tok.Deprel = h.Deprel[argmax(line)]
 		}
 	}
-}
 
-// dot is the scalar product, summed in four interleaved parts.
-func dot(a, b []float32) float32 {
-	var s0, s1, s2, s3 float32
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += float32(a[i] * b[i])
-		s1 += float32(a[i+1] * b[i+1])
-		s2 += float32(a[i+2] * b[i+2])
-		s3 += float32(a[i+3] * b[i+3])
-	}
-	for ; i < len(a); i++ {
-		s0 += float32(a[i] * b[i])
-	}
-	return float32(s0+s1) + float32(s2+s3)
+	// For later: what a word says as a head about its dependents' relations.
+	quantizeRows(&w.hidden, x, ld, 2*h.Arc+h.Label, h.Label)
+	m.labelHead.add(zeros(&w.relHead, s.rows*len(h.Deprel)), &w.hidden)
+	quantizeRows(&w.hidden, x, ld, 2*h.Arc, h.Label)
 }

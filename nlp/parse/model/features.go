@@ -29,6 +29,9 @@ var Tables = [...]Table{
 // averaged.
 var Ngrams = Table{"ngram", 16384, 48}
 
+// ListCols is the width of the table of word lists.
+const ListCols = 12
+
 // maxNgrams bounds the n-grams taken of one word; longer words are cut.
 const maxNgrams = 48
 

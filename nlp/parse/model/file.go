@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 )
 
 // A model file is, with all numbers little-endian:
@@ -16,7 +17,7 @@ import (
 //	uint32    Version
 //	uint32    length of the header
 //	header    Header as JSON
-//	tensors   in the order of Header.Specs, each by its Storage:
+//	tensors   for each member, in the order of Header.Specs, by their Storage:
 //	          Float: rows·cols float32
 //	          ByRow: rows float32 scales, then rows·cols int8
 //	          ByColumn: cols float32 scales, then rows·cols int8
@@ -42,25 +43,23 @@ type Stored struct {
 	Scale []float32
 }
 
-// Encode renders a model. values holds the tensors in the order of
-// h.Specs.
+// Encode renders a model of one member. values holds the tensors in the order
+// of h.Specs.
 func Encode(h *Header, values [][]float32) ([]byte, error) {
 	if err := h.Validate(); err != nil {
 		return nil, err
 	}
 	specs := h.Specs()
+	if h.Members != 1 {
+		return nil, fmt.Errorf("model: %d members to encode, not one", h.Members)
+	}
 	if len(values) != len(specs) {
 		return nil, fmt.Errorf("model: %d tensors instead of %d", len(values), len(specs))
 	}
-	head, err := json.Marshal(h)
+	b, err := begin(h)
 	if err != nil {
-		return nil, fmt.Errorf("model: header: %w", err)
+		return nil, err
 	}
-	var b bytes.Buffer
-	b.WriteString(magic)
-	b.Write(binary.LittleEndian.AppendUint32(nil, Version))
-	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(head))))
-	b.Write(head)
 	for i, s := range specs {
 		v := values[i]
 		if len(v) != s.Rows*s.Cols {
@@ -72,18 +71,74 @@ func Encode(h *Header, values [][]float32) ([]byte, error) {
 			}
 		}
 		if s.Storage == Float {
-			putFloats(&b, v)
+			putFloats(b, v)
 			continue
 		}
 		scale, q := quantize(&s, v)
-		putFloats(&b, scale)
+		putFloats(b, scale)
 		for _, x := range q {
 			b.WriteByte(byte(x))
 		}
 	}
+	return finish(b), nil
+}
+
+// begin writes what comes before the tensors.
+func begin(h *Header) (*bytes.Buffer, error) {
+	head, err := json.Marshal(h)
+	if err != nil {
+		return nil, fmt.Errorf("model: header: %w", err)
+	}
+	b := new(bytes.Buffer)
+	b.WriteString(magic)
+	b.Write(binary.LittleEndian.AppendUint32(nil, Version))
+	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(head))))
+	b.Write(head)
+	return b, nil
+}
+
+// finish adds the checksum.
+func finish(b *bytes.Buffer) []byte {
 	sum := sha256.Sum256(b.Bytes())
 	b.Write(sum[:])
-	return b.Bytes(), nil
+	return b.Bytes()
+}
+
+// Join makes one model of several that agree in all but their numbers and
+// notes. Its members are theirs, its notes are about.
+func Join(about []Note, files ...[]byte) ([]byte, error) {
+	var joined *Header
+	var tensors []byte
+	for i, f := range files {
+		h, _, err := Decode(f)
+		if err != nil {
+			return nil, fmt.Errorf("model: join file %d: %w", i+1, err)
+		}
+		body := f[:len(f)-sha256.Size]
+		fixed := len(magic) + 8
+		tensors = append(tensors, body[fixed+int(binary.LittleEndian.Uint32(body[len(magic)+4:])):]...)
+		h.About = about
+		if joined == nil {
+			joined = h
+			continue
+		}
+		joined.Members, h.Members = joined.Members+h.Members, joined.Members+h.Members
+		if !reflect.DeepEqual(joined, h) {
+			return nil, fmt.Errorf("model: join: file %d has other sizes, words or labels than the first", i+1)
+		}
+	}
+	if joined == nil {
+		return nil, errors.New("model: join: no files")
+	}
+	if err := joined.Validate(); err != nil {
+		return nil, err
+	}
+	b, err := begin(joined)
+	if err != nil {
+		return nil, err
+	}
+	b.Write(tensors)
+	return finish(b), nil
 }
 
 func putFloats(b *bytes.Buffer, v []float32) {
@@ -119,7 +174,8 @@ func quantize(s *Spec, v []float32) (scale []float32, q []int8) {
 }
 
 // Decode reads a model. It checks the checksum, every size and that all
-// numbers are finite; the tensors share no memory with data.
+// numbers are finite; the tensors, member after member, share no memory with
+// data.
 func Decode(data []byte) (*Header, []Stored, error) {
 	fail := func(format string, args ...any) (*Header, []Stored, error) {
 		return nil, nil, fmt.Errorf("%w: %s", ErrFormat, fmt.Sprintf(format, args...))
@@ -157,15 +213,18 @@ func Decode(data []byte) (*Header, []Stored, error) {
 			return fail("tensors of more than %d bytes", maxFile)
 		}
 	}
+	if want *= h.Members; want > maxFile {
+		return fail("tensors of more than %d bytes", maxFile)
+	}
 	if want != len(rest) {
 		return fail("%d bytes of tensors instead of %d", len(rest), want)
 	}
-	out := make([]Stored, len(specs))
-	for i, s := range specs {
-		out[i].Spec = s
+	out := make([]Stored, len(specs)*h.Members)
+	for i := range out {
+		out[i].Spec = specs[i%len(specs)]
 		var ok bool
 		if ok, rest = out[i].read(rest); !ok {
-			return fail("tensor %s holds a number that is not finite", s.Name)
+			return fail("tensor %s holds a number that is not finite", out[i].Name)
 		}
 	}
 	return h, out, nil

@@ -16,6 +16,8 @@ import (
 // Header is everything of a model but its numbers. Slices of names are
 // inventories: an index into them is a class.
 type Header struct {
+	Members int // networks of the same shape whose scores are added up
+
 	Hidden int // cells of one direction of one recurrent layer
 	Layers int // recurrent layers
 	TagAt  int // tags are read from the output of that layer, counted from 1
@@ -31,6 +33,10 @@ type Header struct {
 	Deprel []string // without "root": the root's relation is known
 	Names  []string // "O", then "B-PER", "I-PER" …
 
+	// Lists are word lists, such as first names, in folded form. Which of
+	// them a word stands in is a feature. There may be none.
+	Lists [][]string
+
 	About []Note // where the model comes from, for people
 }
 
@@ -39,11 +45,13 @@ type Note struct{ Key, Value string }
 
 // Limits of what Validate accepts.
 const (
-	maxWidth  = 1024
-	maxLayers = 8
-	maxWords  = 1 << 18
-	maxLabels = 1 << 10
-	maxString = 256
+	maxMembers = 8
+	maxWidth   = 1024
+	maxLayers  = 8
+	maxWords   = 1 << 18
+	maxLabels  = 1 << 10
+	maxString  = 256
+	maxLists   = 6
 )
 
 // Validate reports all faults of the header at once.
@@ -53,7 +61,7 @@ func (h *Header) Validate() error {
 		name       string
 		value, max int
 	}{
-		{"hidden", h.Hidden, maxWidth}, {"layers", h.Layers, maxLayers}, {"tag layer", h.TagAt, h.Layers},
+		{"members", h.Members, maxMembers}, {"hidden", h.Hidden, maxWidth}, {"layers", h.Layers, maxLayers}, {"tag layer", h.TagAt, h.Layers},
 		{"word", h.Word, maxWidth}, {"arc", h.Arc, maxWidth}, {"label", h.Label, maxWidth},
 		{"tag", h.Tag, maxWidth}, {"name", h.Name, maxWidth},
 	} {
@@ -72,6 +80,9 @@ func (h *Header) Validate() error {
 		if slices.ContainsFunc(d.items, func(s string) bool { return s == "" || len(s) > maxString }) {
 			errs = append(errs, fmt.Errorf("model: %s hold an empty or overlong string", d.name))
 		}
+	}
+	if len(h.Lists) > maxLists {
+		errs = append(errs, fmt.Errorf("model: %d word lists, not 0 to %d", len(h.Lists), maxLists))
 	}
 	if len(h.Names) > 0 {
 		errs = append(errs, checkNames(h.Names)...)
@@ -125,14 +136,29 @@ func (s *Spec) bytes() int {
 // Input is the width of what the first recurrent layer reads.
 func (h *Header) Input() int {
 	n := h.Word + Ngrams.Cols
+	if len(h.Lists) > 0 {
+		n += ListCols
+	}
 	for _, t := range Tables {
 		n += t.Cols
 	}
 	return n
 }
 
-// Specs lists the tensors of a model with this header, in the order of the
-// file. Weights have a row per input and a column per output.
+// ListIndex maps every listed word to its row of the table emb.lists: bit i
+// says that it stands in Lists[i].
+func (h *Header) ListIndex() map[string]int32 {
+	m := map[string]int32{}
+	for i, l := range h.Lists {
+		for _, w := range l {
+			m[w] |= 1 << i
+		}
+	}
+	return m
+}
+
+// Specs lists the tensors of one member of a model with this header, in the
+// order of the file. Weights have a row per input and a column per output.
 //
 // The recurrent layers are long short-term memories whose four gates lie side
 // by side: input, forget, output, candidate. The columns of mlp.w are the
@@ -140,6 +166,9 @@ func (h *Header) Input() int {
 // as head for relations. Column l·Label+j of label.u belongs to relation l.
 func (h *Header) Specs() []Spec {
 	s := []Spec{{"emb.word", len(h.Words) + 1, h.Word, ByRow}}
+	if len(h.Lists) > 0 {
+		s = append(s, Spec{"emb.lists", 1 << len(h.Lists), ListCols, ByRow})
+	}
 	for _, t := range Tables {
 		s = append(s, Spec{"emb." + t.Name, t.Rows, t.Cols, ByRow})
 	}
