@@ -159,18 +159,20 @@ func (d *DB) Compact() error {
 	return nil
 }
 
+// Checkpoint copies the database to a new folder, sharing files by hard link
+// where the file system can. A database opened read-only cannot.
+func (d *DB) Checkpoint(dir string) error {
+	if d.readOnly {
+		return fmt.Errorf("pebblekv: checkpoint: %w", pebble.ErrReadOnly)
+	}
+	if err := d.db.Checkpoint(dir, pebble.WithFlushedWAL()); err != nil {
+		return fmt.Errorf("pebblekv: checkpoint: %w", err)
+	}
+	return nil
+}
+
 // DiskBytes is the size of the database's files.
 func (d *DB) DiskBytes() uint64 { return d.db.Metrics().DiskSpaceUsage() }
-
-// EstimateBytes is a rough size on disk of the keys in [start, end); what
-// has not been flushed from memory counts nothing.
-func (d *DB) EstimateBytes(start, end []byte) uint64 {
-	n, err := d.db.EstimateDiskUsage(start, end)
-	if err != nil {
-		return 0
-	}
-	return n
-}
 
 // silent drops Pebble's log. A fatal error of Pebble (it cannot write its
 // log) leaves no way to go on without losing data, so it ends the process.

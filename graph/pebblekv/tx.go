@@ -13,30 +13,100 @@ import (
 
 // Snapshot is the database as it was at one moment. It is a flat.KV that
 // refuses to write; every transaction of it sees the same state. It is safe
-// for concurrent use.
+// for concurrent use, also with Close: what is being read then is read to its
+// end, and further reads fail with [ErrDone].
 type Snapshot struct {
 	reader
-	close func() error
-	once  sync.Once
-	err   error
+	db    *DB
+	close func() error // releases the snapshot itself
+
+	mu     sync.Mutex
+	users  int // reads under way, and one until Close
+	closed bool
+	then   func() error
+	err    error
 }
 
 var _ flat.KV = (*Snapshot)(nil)
 
 // Snapshot opens the present state. The caller closes it.
 func (d *DB) Snapshot() *Snapshot {
+	s := &Snapshot{db: d, users: 1}
+	s.reader.guard = s
 	if d.readOnly {
 		// A read-only database never changes: it is its own snapshot.
-		return &Snapshot{reader: reader{d.db}, close: func() error { return nil }}
+		s.reader.r, s.close = d.db, func() error { return nil }
+	} else {
+		p := d.db.NewSnapshot()
+		s.reader.r, s.close = p, p.Close
 	}
-	s := d.db.NewSnapshot()
-	return &Snapshot{reader: reader{s}, close: s.Close}
+	return s
 }
 
-// Close releases the snapshot; further calls return what the first returned.
+// OnRelease has fn called when the snapshot is closed and nothing reads it
+// any more. It is set before the snapshot is shared.
+func (s *Snapshot) OnRelease(fn func() error) { s.then = fn }
+
+// enter announces a read.
+func (s *Snapshot) enter() error {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return ErrDone
+	}
+	s.users++
+	return nil
+}
+
+// leave ends a read; the last one releases the snapshot.
+func (s *Snapshot) leave() error {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	s.users--
+	last := s.users == 0
+	s.mu.Unlock()
+	if !last {
+		return nil
+	}
+	err := s.close()
+	if s.then != nil {
+		err = errors.Join(err, s.then())
+	}
+	return err
+}
+
+// EstimateBytes is a rough size on disk of the keys in [start, end); what
+// has not been flushed from memory counts nothing.
+func (s *Snapshot) EstimateBytes(start, end []byte) uint64 {
+	if s.enter() != nil {
+		return 0
+	}
+	n, err := s.db.db.EstimateDiskUsage(start, end)
+	if lerr := s.leave(); err != nil || lerr != nil {
+		return 0
+	}
+	return n
+}
+
+// Close gives the snapshot up; further calls return what the first returned.
 func (s *Snapshot) Close() error {
-	s.once.Do(func() { s.err = s.close() })
-	return s.err
+	s.mu.Lock()
+	if s.closed {
+		defer s.mu.Unlock()
+		return s.err
+	}
+	s.closed = true
+	s.mu.Unlock()
+	err := s.leave()
+	s.mu.Lock()
+	s.err = err
+	s.mu.Unlock()
+	return err
 }
 
 // Tx opens a transaction; writing is refused with flat.ErrReadOnly.
@@ -78,7 +148,7 @@ func (d *DB) Begin() (*Batch, error) {
 	}
 	d.writer.Lock()
 	b := d.db.NewIndexedBatch()
-	return &Batch{reader: reader{b}, db: d, batch: b}, nil
+	return &Batch{reader: reader{r: b}, db: d, batch: b}, nil
 }
 
 // Tx opens a transaction on the batch.
@@ -156,30 +226,72 @@ func (b *Batch) Close() error {
 }
 
 // reader reads a snapshot, a batch or a read-only database.
-type reader struct{ r pebble.Reader }
+type reader struct {
+	r     pebble.Reader
+	guard *Snapshot // nil for a batch
+}
 
 // Get returns a copy of the value of key, or flat.ErrNotFound.
-func (r reader) Get(key []byte) ([]byte, error) {
+func (r reader) Get(key []byte) (out []byte, err error) {
 	if len(key) == 0 {
 		return nil, flat.ErrNotFound
 	}
+	if err := r.guard.enter(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if lerr := r.guard.leave(); err == nil {
+			err = lerr
+		}
+	}()
 	v, closer, err := r.r.Get(key)
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, flat.ErrNotFound
 	} else if err != nil {
 		return nil, err
 	}
-	out := bytes.Clone(v)
+	out = bytes.Clone(v)
 	if out == nil {
 		out = []byte{} // present and empty, unlike absent
 	}
 	return out, closer.Close()
 }
 
-// Scan iterates over the keys in [start, end) in order; a nil end is open.
-// The caller closes the iterator.
-func (r reader) Scan(start, end []byte) (*pebble.Iterator, error) {
-	return r.r.NewIter(&pebble.IterOptions{LowerBound: start, UpperBound: end})
+// newIter opens an iterator over [start, end), which closeIter closes.
+func (r reader) newIter(start, end []byte) (*pebble.Iterator, error) {
+	if err := r.guard.enter(); err != nil {
+		return nil, err
+	}
+	it, err := r.r.NewIter(&pebble.IterOptions{LowerBound: start, UpperBound: end})
+	if err != nil {
+		return nil, errors.Join(err, r.guard.leave())
+	}
+	return it, nil
+}
+
+func (r reader) closeIter(it *pebble.Iterator) error {
+	return errors.Join(it.Close(), r.guard.leave())
+}
+
+// Each visits the keys in [start, end) in order until visit returns false or
+// fails; a nil end is open. Key and value are valid until visit returns.
+func (r reader) Each(start, end []byte, visit func(key, value []byte) (bool, error)) error {
+	it, err := r.newIter(start, end)
+	if err != nil {
+		return err
+	}
+	for ok := it.First(); ok && err == nil; {
+		var v []byte
+		if v, err = it.ValueAndErr(); err == nil {
+			if ok, err = visit(it.Key(), v); ok {
+				ok = it.Next()
+			}
+		}
+	}
+	if err == nil {
+		err = it.Error()
+	}
+	return errors.Join(err, r.closeIter(it))
 }
 
 // PrefixEnd is the first key after all that begin with prefix, nil if there
@@ -246,12 +358,12 @@ func (t *tx) Del(_ context.Context, k flat.Key) error {
 }
 
 func (t *tx) Scan(_ context.Context, opts ...flat.IteratorOption) flat.Iterator {
-	return flat.ApplyIteratorOptions(&iter{r: t.r}, opts)
+	return flat.ApplyIteratorOptions(&iter{r: t.reader}, opts)
 }
 
 // iter opens Pebble's iterator on first use, when its prefix is known.
 type iter struct {
-	r    pebble.Reader
+	r    reader
 	pref flat.Key
 	it   *pebble.Iterator
 	on   bool // positioned on a key
@@ -268,11 +380,11 @@ func (i *iter) open() bool {
 		return false
 	}
 	if i.it == nil {
-		o := &pebble.IterOptions{}
+		var start, end []byte
 		if len(i.pref) > 0 {
-			o.LowerBound, o.UpperBound = i.pref, PrefixEnd(i.pref)
+			start, end = i.pref, PrefixEnd(i.pref)
 		}
-		i.it, i.err = i.r.NewIter(o)
+		i.it, i.err = i.r.newIter(start, end)
 	}
 	return i.err == nil
 }
@@ -298,7 +410,7 @@ func (i *iter) Reset() {
 
 func (i *iter) release() {
 	if i.it != nil {
-		if err := i.it.Close(); err != nil && i.err == nil {
+		if err := i.r.closeIter(i.it); err != nil && i.err == nil {
 			i.err = err
 		}
 	}
