@@ -1,0 +1,87 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/nlp"
+	"github.com/dramatis-kg/dramatis/resolve"
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// rulesVersion names the rules of extraction and resolution. Raise it with
+// any change that makes a document's record differ, so that documents which
+// are stored already are read anew.
+const rulesVersion = "1"
+
+// Reader turns articles into records. It is safe for concurrent use.
+type Reader struct {
+	annotator *nlp.Annotator
+	know      resolve.Knowledge
+	opts      extract.Options
+}
+
+// NewReader loads the models.
+func NewReader(opts extract.Options) (*Reader, error) {
+	if err := opts.Validate(); err != nil {
+		return nil, fmt.Errorf("pipeline: %w", err)
+	}
+	annotator, err := nlp.New()
+	if err != nil {
+		return nil, fmt.Errorf("pipeline: %w", err)
+	}
+	return &Reader{annotator: annotator, know: Gazetteer{}, opts: opts}, nil
+}
+
+// Engine fingerprints models and rules: records of the same engine and the
+// same article are equal.
+func (r *Reader) Engine() string { return "rules-" + rulesVersion + "/model-" + r.annotator.Model() }
+
+// Annotate reads the language of an article only.
+func (r *Reader) Annotate(a *text.Article) *text.Document { return r.annotator.Annotate(a) }
+
+// Read takes one article the whole way up to the store: its record has local
+// actors, not yet global ones. refused are statements that broke a rule of
+// the schema and were left out.
+func (r *Reader) Read(ctx context.Context, a *text.Article) (rec *schema.Record, refused []error, err error) {
+	// A fault in one article must not lose a night's work on thousands.
+	defer func() {
+		if p := recover(); p != nil {
+			rec, err = nil, fmt.Errorf("pipeline: %s: internal fault: %v; please report it with the article", a.Source, p)
+		}
+	}()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	d := r.annotator.Annotate(a)
+	statements := extract.Statements(d, r.opts)
+	rec = resolve.Local(d, statements, r.know)
+	rec.Engine = r.Engine()
+	rec.Statements, refused = accepted(rec)
+	return rec, refused, nil
+}
+
+// accepted checks the statements as they will be once their actors have ids.
+func accepted(rec *schema.Record) (good []schema.Statement, refused []error) {
+	alone, err := resolve.Apply(rec, resolve.Link([]resolve.DocLocals{{Doc: rec.Doc.ID, Locals: rec.Locals}}))
+	if err != nil {
+		return nil, []error{err}
+	}
+	seen := map[schema.StatementID]bool{}
+	for i := range alone.Statements {
+		s := &alone.Statements[i]
+		if err := schema.Check(s, len(rec.Doc.Text)); err != nil {
+			refused = append(refused, err)
+			continue
+		}
+		if seen[s.ID] {
+			refused = append(refused, fmt.Errorf("pipeline: statement %s stands twice in %s", s.ID, rec.Doc.Source))
+			continue
+		}
+		seen[s.ID] = true
+		good = append(good, rec.Statements[i])
+	}
+	return good, refused
+}
