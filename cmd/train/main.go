@@ -2,6 +2,8 @@
 //
 //	go run ./cmd/train parser --data ../shared/data --out nlp/parse/model.bin
 //	go run ./cmd/train cues --out extract/speech/cues.tsv
+//	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
+//	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
 //
 // What enters: treebanks, annotations and dictionaries below the data folder,
 // and WordNet. What leaves: a model or table file and, on standard error, the
@@ -24,8 +26,10 @@ type trainer func(ctx context.Context, set *flag.FlagSet, args []string) error
 
 // models are the trainers by the name of what they train.
 var models = map[string]trainer{
-	"parser": trainParser,
-	"cues":   trainCues,
+	"parser":    trainParser,
+	"cues":      trainCues,
+	"lemmas":    trainLemmas,
+	"sentences": trainSentences,
 }
 
 func main() {
