@@ -2,6 +2,7 @@ package queries
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -12,7 +13,7 @@ import (
 //
 //	Gizmo    an object params stands before the script
 //	GraphQL  $name outside strings and comments becomes a literal
-//	MQL      a value "$name" becomes the value; its key goes if there is none
+//	MQL      a value "$name" becomes the value, or null, which asks for any
 //
 // No value can end the literal that it stands in.
 func (q *Query) compose(args map[string]any) (string, error) {
@@ -113,7 +114,7 @@ func (q *Query) composeMQL(args map[string]any) (string, error) {
 	if err := json.Unmarshal([]byte(q.Body), &tree); err != nil {
 		return "", &FileError{File: q.Source, Line: q.BodyLine, Msg: "not JSON: " + err.Error()}
 	}
-	bound, _, err := bindJSON(tree, args)
+	bound, err := bindJSON(tree, args)
 	if err != nil {
 		return "", &FileError{File: q.Source, Line: q.BodyLine, Msg: err.Error()}
 	}
@@ -124,53 +125,57 @@ func (q *Query) composeMQL(args map[string]any) (string, error) {
 	return string(b), nil
 }
 
-// bindJSON replaces "$name"; keep is false if the value is absent.
-func bindJSON(v any, args map[string]any) (out any, keep bool, err error) {
+// bindJSON replaces the strings "$name".
+func bindJSON(v any, args map[string]any) (any, error) {
 	switch v := v.(type) {
 	case map[string]any:
-		m := map[string]any{}
 		for _, k := range sortedKeys(v) {
-			c, keep, err := bindJSON(v[k], args)
+			c, err := bindJSON(v[k], args)
 			if err != nil {
-				return nil, false, err
+				return nil, err
 			}
-			if keep {
-				m[k] = c
-			}
+			v[k] = c
 		}
-		return m, true, nil
 	case []any:
-		var l = make([]any, 0, len(v))
-		for _, e := range v {
-			c, keep, err := bindJSON(e, args)
+		for i := range v {
+			c, err := bindJSON(v[i], args)
 			if err != nil {
-				return nil, false, err
+				return nil, err
 			}
-			if keep {
-				l = append(l, c)
-			}
+			v[i] = c
 		}
-		return l, true, nil
 	case string:
 		name, isParam := strings.CutPrefix(v, "$")
 		if !isParam {
-			return v, true, nil
+			return v, nil
 		}
 		val, ok := args[name]
 		if !ok {
-			return nil, false, fmt.Errorf("%q is not a parameter", v)
+			return nil, fmt.Errorf("%q is not a parameter", v)
 		}
 		if list, isList := val.([]string); isList {
 			if len(list) != 1 {
-				return nil, false, fmt.Errorf("%q has %d values, and MQL knows no list of alternatives", v, len(list))
+				return nil, fmt.Errorf("%q has %d values, and MQL knows no list of alternatives", v, len(list))
 			}
 			val = list[0]
 		}
-		return val, val != nil, nil
+		return val, nil
 	}
-	return v, true, nil
+	return v, nil
 }
 
-// Script is the text that a user may paste into Cayley's own web UI: the
-// front matter as it stands and the values bound.
-func (q *Query) script(b *binding) (string, error) { return q.compose(b.args) }
+// Script binds values to a query and returns the text that would be run: what
+// a user can paste into Cayley's own web UI. A primitive has none: "".
+func Script(ctx context.Context, g Graph, q *Query, v Values) (string, error) {
+	b, err := bind(ctx, g, q, v)
+	if err != nil {
+		return "", err
+	}
+	prefixes := make([]string, len(b.classes))
+	for i, c := range b.classes {
+		prefixes[i] = string(c.Prefix())
+	}
+	b.args["modality"] = prefixes // there is nobody to leave out the others
+	s, err := q.compose(b.args)
+	return strings.TrimRight(s, "\n") + "\n", err
+}

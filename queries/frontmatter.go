@@ -48,7 +48,7 @@ var (
 //	in .yaml              the whole file
 //
 // and has the keys name, title, question, params, columns, view, group,
-// order, filters, modality, root and primitive. All faults are reported at once,
+// order, filters, modality and primitive. All faults are reported at once,
 // joined, each a *[FileError].
 func Parse(name, content string) (*Query, error) {
 	p := &parser{file: name}
@@ -186,8 +186,6 @@ func (p *parser) header(q *Query, src string, base int) {
 		case "group":
 			group = val
 			p.list(val, func(n *yaml.Node) { q.Group = append(q.Group, p.text(n)) })
-		case "root":
-			q.Root = p.text(val)
 		case "primitive":
 			q.Primitive = p.text(val)
 		default:
@@ -341,7 +339,7 @@ func defaultColumnType(name string) ColumnType {
 		return ColStatement
 	case "doc", "document":
 		return ColDocument
-	case "sentence", "quote":
+	case "sentence":
 		return ColSentence
 	case "count", "statements", "confidence":
 		return ColNumber

@@ -11,6 +11,7 @@ type Graph interface {
 	Runner
 	Finder
 	Reader
+	Pather
 }
 
 // Result is one result of a query language: values by tag. A value is a
@@ -52,4 +53,17 @@ type Reader interface {
 	// Actor reads an actor over all documents. Its error wraps [ErrUnknown]
 	// if there is none.
 	Actor(ctx context.Context, id schema.NodeID) (schema.Actor, error)
+}
+
+// Step is one hop of a path with the statements that connect its ends.
+type Step struct {
+	From, To   schema.NodeID
+	Statements []schema.StatementID // the strongest first
+}
+
+// Pather finds connections.
+type Pather interface {
+	// Path is the shortest chain between two actors over statements of the
+	// given classes, none if there is none of at most maxHops steps.
+	Path(ctx context.Context, from, to schema.NodeID, maxHops int, classes []Class) ([]Step, error)
 }

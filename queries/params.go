@@ -147,9 +147,11 @@ func (b *binding) filters(q *Query, v Values) error {
 			b.classes = Classes()
 		}
 	}
-	prefixes := make([]string, len(b.classes))
-	for i, c := range b.classes {
-		prefixes[i] = string(c.Prefix())
+	// The query gets every modality, so that what is left out can be counted;
+	// keep leaves it out. A query's own default is for use without a runner.
+	prefixes := make([]string, 0, len(classOrder))
+	for _, c := range classOrder {
+		prefixes = append(prefixes, string(c.Prefix()))
 	}
 	b.args["modality"] = prefixes
 	if s := v.Get("limit"); s != "" {

@@ -98,7 +98,11 @@ func (d *draft) cell(c Column) (cell Cell, named bool) {
 		return Cell{Text: strconv.Itoa(len(d.evidence))}, true
 	}
 	if v, ok := d.result[c.Key]; ok && v != nil {
-		return cellFrom(stringsOf(v)), false
+		cell := cellFrom(stringsOf(v))
+		if c.Type == ColText && len(cell.IDs) > 0 && cell.Text == "" {
+			cell.Text = strings.Join(cell.IDs, ", ")
+		}
+		return cell, false
 	}
 	if len(d.evidence) > 0 {
 		if cell, ok := d.evidence[0].field(c.Name); ok {

@@ -107,7 +107,7 @@ type draft struct {
 // execute gets the results of the query's body.
 func execute(ctx context.Context, g Graph, q *Query, b *binding, opt Options) ([]Result, []string, error) {
 	if q.Language == Primitive {
-		return primitives[q.Primitive](ctx, g, b, opt)
+		return primitives[q.Primitive](ctx, g, b)
 	}
 	text, err := q.compose(b.args)
 	if err != nil {
@@ -117,37 +117,11 @@ func execute(ctx context.Context, g Graph, q *Query, b *binding, opt Options) ([
 	if err != nil {
 		return nil, nil, fmt.Errorf("queries: %s: %w", q.Source, err)
 	}
-	if q.Language == GraphQL {
-		results = q.graphQLRows(results)
-	}
 	var notes []string
 	if more {
 		notes = append(notes, fmt.Sprintf("the query found more than %d results; only these were read", opt.MaxResults))
 	}
 	return results, notes, nil
-}
-
-// graphQLRows takes the rows out of GraphQL's one result.
-func (q *Query) graphQLRows(results []Result) []Result {
-	var out []Result
-	for _, r := range results {
-		for _, key := range sortedKeys(r) {
-			if q.Root != "" && key != q.Root {
-				continue
-			}
-			switch v := r[key].(type) {
-			case map[string]any:
-				out = append(out, v)
-			case []any:
-				for _, e := range v {
-					if m, ok := e.(map[string]any); ok {
-						out = append(out, m)
-					}
-				}
-			}
-		}
-	}
-	return out
 }
 
 // statementTag is the tag by which a result names the statements that it
@@ -232,14 +206,17 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 		}
 		out = append(out, d.split(kept)...)
 	}
-	var notes []string
+	var notes, others []string
 	for i, n := range otherClass {
 		if n > 0 && q.Has(FilterModality) {
-			notes = append(notes, fmt.Sprintf("%d %s left out; modality=%s or all-modalities shows them", n, classOrder[i], classOrder[i]))
+			others = append(others, fmt.Sprintf("%d %s", n, classOrder[i]))
 		}
 	}
+	if len(others) > 0 {
+		notes = append(notes, fmt.Sprintf("left out: %s (all-modalities shows them)", strings.Join(others, ", ")))
+	}
 	if undated > 0 {
-		notes = append(notes, fmt.Sprintf("%d without a certain date left out; undated shows them", undated))
+		notes = append(notes, fmt.Sprintf("left out: %d without a certain date (undated shows them)", undated))
 	}
 	return out, notes
 }

@@ -184,9 +184,6 @@ type Query struct {
 	// Modality lists the classes that the query returns unless others are
 	// asked for; by default asserted alone.
 	Modality []Class `json:"modality"`
-	// Root is where GraphQL's rows stand in its answer; by default the value
-	// of its first field.
-	Root string `json:"-"`
 	// Primitive is the function that answers, if Language is Primitive.
 	Primitive string `json:"primitive,omitempty"`
 	// Body is the text of the query without its front matter. It starts on

@@ -143,7 +143,7 @@ func (p *printer) sentence(e *queries.Evidence) {
 		}
 	}
 	inside := false
-	for _, line := range wrap("“"+strings.TrimSpace(s.String())+"”", p.opt.Width-len(indent)) {
+	for _, line := range wrap(strings.TrimSpace(s.String()), p.opt.Width-len(indent)) {
 		if !p.opt.Color {
 			line = strings.NewReplacer(open, "»", end, "«").Replace(line)
 			p.b.WriteString(indent + line + "\n")

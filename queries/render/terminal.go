@@ -172,7 +172,7 @@ func (l *columnsLayout) evidence(b *strings.Builder, t *queries.Table, r queries
 		return
 	}
 	e := r.Evidence[0]
-	for _, s := range wrap("“"+plain(e.Sentence)+"”", opt.Width-len(indent)) {
+	for _, s := range wrap(plain(e.Sentence), opt.Width-len(indent)) {
 		b.WriteString(indent + s + "\n")
 	}
 	from := []string{plain(e.Doc.Name())}

@@ -19,17 +19,26 @@ columns:
   - statement
 order: [who, when]
 ---*/
-// A sentence sets a condition if it names the topic, or stands in a document
-// about it, and says what must, should or would have to be first.
-var params = params || { topic: ["<topic:ceasefire>"], modality: ["rel", "said", "plan", "if", "not"] };
+// A condition is something supposed, demanded or still to be done that stands
+// in a sentence which also speaks of the topic and says that something must,
+// should or would have to be first.
+var params = params || { topic: ["<topic:ceasefire>"] };
 
-var demands = ["need", "require", "demand", "insist", "insist_on", "must", "condition", "study", "depend_on"];
-var marks = /\b(condition|conditions|if|unless|provided|until|first|before|must|need|needs|needed|require[sd]?|depends?|as long as|only when)\b/i;
+var demands = ["need", "require", "demand", "insist", "insist_on", "depend", "depend_on", "study", "set", "impose"];
+var marks = /\b(conditions?|if|unless|provided|until|first|before|must|need(s|ed)?|requires?|required|depends?|as long as|only when)\b/i;
 
-g.V.apply(g, params.topic).in().and(g.V("asserted", "planned", "hypothetical", "negated").in("<st:modality>"))
-  .tag("st").save("<st:text>", "text").saveOpt("<st:speaker>", "speaker").save("<st:subject>", "subject")
-  .forEach(function (d) {
-    if (marks.test(d.text)) {
+var about = g.V.apply(g, params.topic).in().has("<st:text>");
+var sentences = {};
+about.save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").forEach(function (d) {
+  if (marks.test(d.text)) sentences[d.doc + " " + d.sentence] = true;
+});
+
+about.out("<st:doc>").unique().tag("doc").in("<st:doc>").tag("st")
+  .save("<st:sentence>", "sentence").save("<st:predicate>", "predicate").save("<st:subject>", "subject")
+  .saveOpt("<st:speaker>", "speaker").forEach(function (d) {
+    var parts = d.predicate.split(":");
+    var supposed = parts[0] === "if" || parts[0] === "plan";
+    if (sentences[d.doc + " " + d.sentence] && (supposed || demands.indexOf(parts[1]) >= 0)) {
       g.emit({ st: d.st, who: d.speaker || d.subject });
     }
   });

@@ -5,7 +5,7 @@ question: With whom does {actor} appear in the same statements?
 view: network
 filters: [dates, modality]
 params:
-  - {name: actor, type: actor, required: true, example: Donald Trump, description: one side}
+  - {name: actor, type: actor, required: true, example: Vladimir Putin, description: one side}
 columns:
   - {name: other, label: together with}
   - modality
@@ -18,7 +18,7 @@ columns:
 group: [other, modality]
 order: [modality, -statements, other]
 ---*/
-var params = params || { actor: "<actor:donald-trump>", modality: ["rel"] };
+var params = params || { actor: "<actor:vladimir-putin>", modality: ["rel"] };
 
 g.V(params.actor).in("<st:actor>").tag("st").save("<st:predicate>", "predicate")
   .out("<st:actor>").except(g.V(params.actor)).tag("other").forEach(function (d) {

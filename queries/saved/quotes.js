@@ -1,7 +1,7 @@
 /*---
 name: quotes
 title: Quotes
-question: What did {actor} say, in their own words, about {about}?
+question: What did {actor} say, word for word?
 view: timeline
 filters: [dates, modality]
 modality: [asserted, reported, planned, hypothetical, negated]

@@ -1,7 +1,7 @@
 /*---
 name: statements
 title: Statements
-question: What is said, by whom, of {actor}, {relation} or {text}?
+question: What do the articles say, by actor, speaker, relation, kind of event or words?
 view: table
 filters: [dates, modality]
 modality: [asserted, reported, planned, hypothetical, negated]

@@ -44,8 +44,15 @@ type parser struct {
 	alias map[string]bool
 }
 
+// maxStory bounds the size of a story, in bytes; reading takes time by the
+// square of it.
+const maxStory = 64 << 10
+
 // Parse reads a story. name stands in its errors.
 func Parse(name, src string) (*Story, error) {
+	if len(src) > maxStory {
+		return nil, fmt.Errorf("%w: %s: larger than %d bytes", ErrSyntax, name, maxStory)
+	}
 	p := &parser{name: name, docs: map[string]bool{}, alias: map[string]bool{}}
 	p.story.Alias = map[schema.StatementID]string{}
 	p.story.lines = strings.Split(strings.ReplaceAll(src, "\r\n", "\n"), "\n")

@@ -1,0 +1,89 @@
+package queries_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries"
+	"github.com/dramatis-kg/dramatis/queries/story"
+)
+
+var update = flag.Bool("update", false, "write the answers that are got into the stories")
+
+// openStory stores a story's records in a new store.
+func openStory(t testing.TB, file string) (*story.Story, queries.Graph, *graph.Store) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := story.Parse(filepath.ToSlash(file), string(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	s, err := graph.Open(ctx, t.TempDir(), graph.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for i := range st.Records {
+		if _, err := s.Put(ctx, &st.Records[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return st, queries.FromStore(s), s
+}
+
+func TestStories(t *testing.T) {
+	l, err := queries.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/*.story")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	asked := map[string]bool{}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".story"), func(t *testing.T) {
+			st, g, _ := openStory(t, file)
+			answers := make([][]string, len(st.Evals))
+			for i := range st.Evals {
+				e := &st.Evals[i]
+				q, err := l.Get(e.Query)
+				if err != nil {
+					t.Fatalf("%s:%d: %v", file, e.Line, err)
+				}
+				asked[e.Query] = true
+				table, err := queries.Run(context.Background(), g, q, e.Values, queries.Options{})
+				if diff := st.Check(e, table, err); diff != "" && !(*update && !e.Fails && err == nil) {
+					t.Errorf("%s:%d: %s: %s", file, e.Line, e.Query, diff)
+				}
+				if err == nil && !e.Fails {
+					answers[i] = st.Answer(e, table)
+				}
+			}
+			if !*update || t.Failed() {
+				return
+			}
+			if err := os.WriteFile(file, []byte(st.Update(answers)), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	for _, q := range l.List() {
+		if !asked[q.Name] {
+			t.Errorf("no story asks the query %s", q.Name)
+		}
+	}
+}
