@@ -56,10 +56,12 @@ func (c *clause) findSubjects() []int {
 		if c.parent == nil || c.tense() != "" {
 			return nil
 		}
-		if c.link == linkFree && c.trails() {
-			// "told reporters the talks failed, adding …": the subject of
-			// the nearest finite clause, which is the parent in the tree.
-			return c.parent.subjects()
+		if c.link == linkFree && c.trails() && c.passive && loadLexicon().is("thing-patient", t.lemma(c.pred)) {
+			// "supported the idea of a ceasefire – first proposed by …": what
+			// is proposed is a thing, so the object and not the subject.
+			if o := c.parent.objects(); len(o) == 1 && !t.actorLike(o[0]) {
+				return []int{t.topicHead(o[0])}
+			}
 		}
 		return c.parent.subjects()
 	case linkRelative:

@@ -39,6 +39,11 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 		return
 	}
 	s.EventType, s.Mode = r.Type, r.Mode
+	if r.Type == "" || r.Type == schema.Say {
+		if d := x.defaultType(s.Relation); d != "" {
+			s.EventType = d
+		}
+	}
 }
 
 // doing reports acts of speech that are deeds as well: a demand, a promise,
@@ -75,4 +80,15 @@ func (t *tree) tokenRange(sp text.Span) plover.Range {
 		return plover.Range{}
 	}
 	return plover.Range{First: first, End: end}
+}
+
+// defaultType is the event type of a relation whose verb the classifier does
+// not know or takes for mere speech.
+func (x *extractor) defaultType(r schema.Relation) schema.EventType {
+	for _, t := range schema.EventTypes() {
+		if x.lex.is("type:"+string(t), string(r)) {
+			return t
+		}
+	}
+	return ""
 }

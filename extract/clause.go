@@ -75,6 +75,9 @@ func (t *tree) predicate(i int) bool {
 	if t.child(i, "cop") >= 0 {
 		return true
 	}
+	if h := t.head(i); t.base(i) == "xcomp" && h >= 0 && !t.infinitive(i) && loadLexicon().is("naming", t.lemma(h)) {
+		return false // "called them promising"
+	}
 	switch t.base(i) {
 	case "amod", "compound", "case", "fixed", "mark", "flat", "aux", "cop", "det", "discourse", "goeswith", "reparandum", "cc", "punct", "nummod":
 		return false
@@ -93,8 +96,16 @@ func (c *clause) isPassive() bool {
 	if c.kind == copular || t.upos(c.pred) != "VERB" {
 		return false
 	}
-	if t.child(c.pred, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0 {
+	if t.child(c.pred, "aux:pass", "obl:agent") >= 0 {
 		return true
+	}
+	if t.child(c.pred, "nsubj:pass", "csubj:pass") >= 0 {
+		// A finite passive has its auxiliary but in telegraphic style; with
+		// "has" alone, or none in running text, the label is a mistake.
+		if t.child(c.pred, "aux") >= 0 {
+			return c.hasAux("be", "get")
+		}
+		return t.s.Heading || t.xpos(c.pred) == "VBN" && !t.ended() || c.first != nil
 	}
 	if c.first != nil && c.first != c && t.child(c.pred, "nsubj", "aux") < 0 && t.xpos(c.pred) == "VBN" &&
 		t.xpos(c.first.pred) == "VBN" && c.first.isPassive() {

@@ -65,6 +65,12 @@ func (x *extractor) findDate(c *clause) clauseDate {
 	if g == nil {
 		return clauseDate{}
 	}
+	if c.link == linkRelative && c.noun >= 0 && (t.childLemma(c.pred, "advmod", "where", "when") || c.gap() == "obl") {
+		// "attended a meeting on March 11, where Ukraine supported …"
+		if _, ev := x.lex.events[t.lemma(c.noun)]; ev && c.tense() == "past" {
+			return x.handedDown(g)
+		}
+	}
 	switch c.link {
 	case linkInfinitive, linkGerund:
 		if t.head(c.pred) == g.pred && (x.contentless(g) || g.kind == copular) {

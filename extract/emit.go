@@ -39,6 +39,11 @@ func (x *extractor) emit(f fact) {
 		s.Notes = append(s.Notes, "date:"+string(s.Date.Basis))
 	}
 	s.Source, s.Quote = x.sources(t.tok(f.at).Span)
+	if len(s.Source) == 0 && f.c != nil {
+		if a, ok := x.nounSource(f.c); ok {
+			s.Source = []schema.Attribution{a}
+		}
+	}
 	if f.rule == "role-before-name" || f.rule == "role-apposition" {
 		n := 0
 		for _, a := range s.Source { // titles are the article's, but in quotations

@@ -614,7 +614,7 @@ func (x *extractor) relativeMood(c *clause) mood {
 	if g := t.nearest(c.noun); g != nil && g != c {
 		up = x.moodOf(g)
 	}
-	if up.m == schema.Asserted || !indefinite {
+	if up.m == schema.Asserted || !indefinite || t.byPred[t.head(c.noun)] == nil {
 		return mood{m: schema.Asserted}
 	}
 	if x.lex.is("free-relative", t.lower(c.noun)) {

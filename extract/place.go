@@ -27,8 +27,13 @@ func (x *extractor) placeOf(c *clause, adj []adjunct) (schema.Term, []adjunct) {
 			return x.term(t, p), adj
 		}
 	}
-	if l := c.lead(); l.link == linkRelative && l.noun >= 0 && t.childLemma(c.pred, "advmod", "where") && placeKind(t.kindOf(l.noun)) {
-		return x.term(t, l.noun), adj
+	if l := c.lead(); l.link == linkRelative && l.noun >= 0 && t.childLemma(l.pred, "advmod", "where") {
+		if placeKind(t.kindOf(l.noun)) {
+			return x.term(t, l.noun), adj
+		}
+		if p := x.nounPlace(t, l.noun); p >= 0 {
+			return x.term(t, p), adj
+		}
 	}
 	if c.link == linkInfinitive && c.parent != nil && x.contentless(c.parent) {
 		if p, _ := x.placeOf(c.parent, c.parent.adjuncts()); !p.IsZero() {

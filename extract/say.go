@@ -66,7 +66,7 @@ func (x *extractor) utters(c *clause, cue int) bool {
 func (x *extractor) spoken(t *tree) {
 	for i := range x.voices.all {
 		a := &x.voices.all[i]
-		if len(a.Content) == 0 || a.Source.Hidden() || a.Form == speech.FormTopic {
+		if len(a.Content) == 0 || a.Source.Hidden() || a.Form != speech.FormClause {
 			continue
 		}
 		f := fact{t: t, fixed: true, form: "say", rule: "say-according", event: schema.Say, mood: mood{m: schema.Asserted}, object: x.content(a), quote: firstQuote(a)}

@@ -216,5 +216,17 @@ func (t *tree) subtree(i int, skip func(k int) bool) (first, last int) {
 	return first, last
 }
 
+// ended reports whether the sentence closes like a sentence, not like a
+// headline or a caption.
+func (t *tree) ended() bool {
+	for i := len(t.s.Tokens) - 1; i >= 0 && i >= len(t.s.Tokens)-3; i-- {
+		switch t.tok(i).Text {
+		case ".", "!", "?":
+			return true
+		}
+	}
+	return false
+}
+
 // isPunct reports whether the token is punctuation.
 func (t *tree) isPunct(i int) bool { return t.upos(i) == "PUNCT" || t.rel(i) == "punct" }

@@ -378,6 +378,9 @@ func (x *extractor) nounQualifiers(t *tree, o int, tm schema.Term) []schema.Qual
 	if u != t || h != o {
 		return out
 	}
+	if h = t.topicHead(h); u.nearest(h) == nil {
+		return out
+	}
 	for _, k := range t.children(h, "nmod") {
 		p := t.prep(k)
 		if p == "" || t.inTime[k] >= 0 || t.byPred[k] != nil {

@@ -29,12 +29,13 @@ func newVoices(all []speech.Attribution) *voices {
 }
 
 // chain are the attributions whose words hold sp, outermost first.
-// Attributions of mere topics ("promised to resign") are not words.
+// Attributions of mere topics ("promised to resign") and of quoted phrases are
+// not propositions.
 func (v *voices) chain(sp text.Span) []int {
 	var out []int
 	for i := range v.all {
 		a := &v.all[i]
-		if a.Form != speech.FormTopic && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
+		if a.Form == speech.FormClause && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
 			out = append(out, i)
 		}
 	}
@@ -50,7 +51,7 @@ func (x *extractor) isCue(c *clause) bool { return x.cueOf(c) >= 0 }
 // cueOf is the attribution whose cue is the verb of c, or -1.
 func (x *extractor) cueOf(c *clause) int {
 	for _, i := range x.voices.byCue[text.TokenRef{Sentence: c.t.si, Token: c.pred}] {
-		if x.voices.all[i].Form != speech.FormTopic {
+		if x.voices.all[i].Form == speech.FormClause {
 			return i
 		}
 	}
@@ -135,6 +136,30 @@ func (x *extractor) sources(sp text.Span) (steps []schema.Attribution, quote tex
 		steps = append(steps, schema.Attribution{Speaker: tm, Cue: cue, CueSpan: a.Cue.Span, Modality: m, Quoted: q, Content: a.Cover()})
 	}
 	return steps, quote
+}
+
+// nounSource is the speaker behind "repeated the claim that …", when speech
+// found none: the clause completes a noun that is the object of a verb of
+// speech.
+func (x *extractor) nounSource(c *clause) (schema.Attribution, bool) {
+	for n := 0; c != nil && n < 16; n++ {
+		l := c.lead()
+		g := l.parent
+		if g == nil {
+			return schema.Attribution{}, false
+		}
+		t := c.t
+		if l.link == linkFinite && l.noun >= 0 && t.base(l.noun) == "obj" && t.head(l.noun) == g.pred {
+			f, ok := x.lex.frames[frameKey{t.lemma(g.pred), "V", "that"}]
+			if s := g.subjects(); ok && f == forceSpeech && len(s) > 0 && x.moodOf(g).m == schema.Asserted {
+				first, last := t.subtree(l.pred, nil)
+				return schema.Attribution{Speaker: x.term(t, s[0]), Cue: t.lemma(g.pred), CueSpan: t.tok(g.pred).Span,
+					Modality: schema.Asserted, Content: t.cover(first, last)}, true
+			}
+		}
+		c = g
+	}
+	return schema.Attribution{}, false
 }
 
 // voiceMood is what the manner of speaking does to words that do not hang
