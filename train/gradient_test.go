@@ -4,11 +4,13 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
 // toy is a corpus of a few invented sentences.
-func toy() []*Example {
-	return []*Example{
+func toy() []*gold.Example {
+	return []*gold.Example{
 		{
 			Forms: []string{"Anna", "Berg", "met", "the", "envoy", "."},
 			UPOS:  []string{"PROPN", "PROPN", "VERB", "DET", "NOUN", "PUNCT"}, XPOS: []string{"NNP", "NNP", "VBD", "DT", "NN", "."},

@@ -13,6 +13,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/nlp/parse"
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
 // Dropout gives the shares of values that are dropped in training, with one
@@ -178,7 +179,7 @@ func (t *trainer) run(ctx context.Context, c *Corpus, rng *rand.Rand) (best []by
 }
 
 // plan shuffles the examples into steps of sentences of similar length.
-func (t *trainer) plan(train []*Example, rng *rand.Rand) [][]*item {
+func (t *trainer) plan(train []*gold.Example, rng *rand.Rand) [][]*item {
 	items := make([]*item, len(train))
 	for i, e := range train {
 		if e.Names != nil && t.o.Rename > 0 {

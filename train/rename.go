@@ -5,8 +5,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
 // The lists of names, one a line. docs/models.md tells where they come from.
@@ -27,7 +30,7 @@ func wordLists() [][]string {
 	for _, text := range []string{firstNames, lastNames, places, organisations} {
 		var words []string
 		for w := range strings.FieldsSeq(text) {
-			if w = model.Fold(Plain(w)); len(w) > 1 && !slices.Contains(functionWords, w) {
+			if w = model.Fold(gold.Plain(w)); len(w) > 1 && !slices.Contains(functionWords, w) {
 				words = append(words, w)
 			}
 		}
@@ -47,7 +50,7 @@ type renamer struct {
 	pool        map[string][][]string // kind and number of words → names
 }
 
-func newRenamer(train []*Example) *renamer {
+func newRenamer(train []*gold.Example) *renamer {
 	r := &renamer{first: strings.Fields(firstNames), last: strings.Fields(lastNames), pool: map[string][][]string{}}
 	add := func(kind string, words []string) {
 		k := poolKey(kind, len(words))
@@ -60,50 +63,37 @@ func newRenamer(train []*Example) *renamer {
 		add("ORG", strings.Fields(strings.ReplaceAll(line, "'s", " 's")))
 	}
 	for _, e := range train {
-		eachName(e.Names, func(first, end int, kind string) { add(kind, e.Forms[first:end]) })
+		for _, n := range gold.Names(e.Names) {
+			add(n.Kind, e.Forms[n.First:n.End])
+		}
 	}
 	return r
 }
 
 func poolKey(kind string, words int) string { return kind + strings.Repeat(".", words) }
 
-// eachName visits the names of a sentence.
-func eachName(labels []string, visit func(first, end int, kind string)) {
-	for i := 0; i < len(labels); i++ {
-		kind, ok := strings.CutPrefix(labels[i], "B-")
-		if !ok {
-			continue
-		}
-		end := i + 1
-		for end < len(labels) && labels[end] == "I-"+kind {
-			end++
-		}
-		visit(i, end, kind)
-	}
-}
-
 // rename returns e, or a copy in which that share of the names is replaced.
 // Some persons also get a title, which is no part of the name; the tree is
 // then dropped from the copy.
-func (r *renamer) rename(e *Example, share float64, rng *rand.Rand) *Example {
+func (r *renamer) rename(e *gold.Example, share float64, rng *rand.Rand) *gold.Example {
 	c, changed := *e, false
 	titleAt := -1
-	eachName(e.Names, func(first, end int, kind string) {
-		if kind == "PER" && (first == 0 || e.Names[first-1] == "O" && !capital(e.Forms[first-1])) && rng.Float64() < titleShare {
-			titleAt = first
+	for _, n := range gold.Names(e.Names) {
+		if n.Kind == "PER" && (n.First == 0 || e.Names[n.First-1] == "O" && !startsUpper(e.Forms[n.First-1])) && rng.Float64() < titleShare {
+			titleAt = n.First
 		}
 		if rng.Float64() >= share {
-			return
+			continue
 		}
-		name := r.draw(kind, end-first, rng)
+		name := r.draw(n.Kind, n.End-n.First, rng)
 		if name == nil {
-			return
+			continue
 		}
 		if !changed {
 			c.Forms, changed = slices.Clone(e.Forms), true
 		}
-		copy(c.Forms[first:end], name)
-	})
+		copy(c.Forms[n.First:n.End], name)
+	}
 	if titleAt >= 0 {
 		t := strings.Fields(titlesBefore[rng.IntN(len(titlesBefore))])
 		c.Forms = slices.Concat(c.Forms[:titleAt], t, c.Forms[titleAt:])
@@ -153,4 +143,9 @@ func (r *renamer) draw(kind string, words int, rng *rand.Rand) []string {
 		return nil
 	}
 	return pool[rng.IntN(len(pool))]
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }

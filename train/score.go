@@ -1,14 +1,17 @@
 package train
 
 import (
+	"slices"
+
 	"github.com/dramatis-kg/dramatis/nlp/parse"
 	"github.com/dramatis-kg/dramatis/text"
+	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
 // Scores are percentages of tokens, punctuation included.
 type Scores struct{ UPOS, XPOS, UAS, LAS float64 }
 
-func annotate(p *parse.Parser, ex []*Example) ([]text.Sentence, [][]string) {
+func annotate(p *parse.Parser, ex []*gold.Example) ([]text.Sentence, [][]string) {
 	sents := make([]text.Sentence, len(ex))
 	for i, e := range ex {
 		sents[i].Tokens = make([]text.Token, len(e.Forms))
@@ -20,7 +23,7 @@ func annotate(p *parse.Parser, ex []*Example) ([]text.Sentence, [][]string) {
 }
 
 // ScoreTrees compares tags and trees with those of ex.
-func ScoreTrees(p *parse.Parser, ex []*Example) Scores {
+func ScoreTrees(p *parse.Parser, ex []*gold.Example) Scores {
 	sents, _ := annotate(p, ex)
 	var s Scores
 	n := 0.0
@@ -50,16 +53,15 @@ func ScoreTrees(p *parse.Parser, ex []*Example) Scores {
 
 // ScoreNames is the F1 of names with exact span and kind, of the kinds PER,
 // ORG and LOC.
-func ScoreNames(p *parse.Parser, ex []*Example) float64 {
+func ScoreNames(p *parse.Parser, ex []*gold.Example) float64 {
 	_, got := annotate(p, ex)
-	var right, found, gold float64
+	var right, found, all float64
 	for i, e := range ex {
-		want := spans(e.Names)
-		have := spans(got[i])
-		gold += float64(len(want))
+		want, have := scored(e.Names), scored(got[i])
+		all += float64(len(want))
 		found += float64(len(have))
-		for s := range have {
-			if want[s] {
+		for _, n := range have {
+			if slices.Contains(want, n) {
 				right++
 			}
 		}
@@ -67,28 +69,10 @@ func ScoreNames(p *parse.Parser, ex []*Example) float64 {
 	if right == 0 {
 		return 0
 	}
-	return 200 * right / (found + gold)
+	return 200 * right / (found + all)
 }
 
-type span struct {
-	first, end int
-	kind       string
-}
-
-func spans(labels []string) map[span]bool {
-	out := map[span]bool{}
-	for i := 0; i < len(labels); i++ {
-		l := labels[i]
-		if l[0] != 'B' {
-			continue
-		}
-		end := i + 1
-		for end < len(labels) && labels[end] == "I-"+l[2:] {
-			end++
-		}
-		if k := l[2:]; k == "PER" || k == "ORG" || k == "LOC" {
-			out[span{i, end, k}] = true
-		}
-	}
-	return out
+// scored are the names of the kinds that count.
+func scored(labels []string) []gold.Name {
+	return slices.DeleteFunc(gold.Names(labels), func(n gold.Name) bool { return n.Kind == "OTHER" })
 }

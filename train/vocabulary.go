@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
 // vocabulary numbers words and classes.
@@ -48,7 +49,7 @@ func (v *inventory) of(s string) int {
 const minCount = 2
 
 // newVocabulary counts the examples.
-func newVocabulary(train []*Example) *vocabulary {
+func newVocabulary(train []*gold.Example) *vocabulary {
 	words, upos, xpos, deprel := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	kinds := map[string]int{}
 	for _, e := range train {
@@ -114,7 +115,7 @@ func (v *vocabulary) header(o *Options) *model.Header {
 }
 
 // item turns e into numbers.
-func (v *vocabulary) item(e *Example) *item {
+func (v *vocabulary) item(e *gold.Example) *item {
 	it := &item{forms: e.Forms}
 	classes := func(in *inventory, s []string) []int {
 		if s == nil {
@@ -142,7 +143,7 @@ func (v *vocabulary) item(e *Example) *item {
 
 // disturb returns a copy of e as careless writing or a headline might have
 // it: all in capitals or none, other dashes, no final period.
-func disturb(e *Example, r *rand.Rand) *Example {
+func disturb(e *gold.Example, r *rand.Rand) *gold.Example {
 	c := *e
 	c.Forms = slices.Clone(e.Forms)
 	each := func(f func(string) string) {
@@ -176,7 +177,7 @@ func disturb(e *Example, r *rand.Rand) *Example {
 }
 
 // dropPeriod takes away a final period on which nothing depends.
-func dropPeriod(c *Example) {
+func dropPeriod(c *gold.Example) {
 	n := len(c.Forms) - 1
 	if n < 1 || c.Forms[n] != "." || c.Heads == nil || slices.Contains(c.Heads, n) || c.Heads[n] < 0 {
 		return

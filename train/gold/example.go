@@ -1,10 +1,15 @@
-package train
+// Package gold reads sentences whose tags, trees or names people have
+// annotated: treebanks in CoNLL-U, GUM's entities, Universal NER and WikiGold.
+//
+// What enters: the files of those corpora. What leaves: examples that hold
+// what is known of a sentence and nothing else. It never splits data into
+// training and dev sets and never guesses a missing annotation.
+package gold
 
 import (
 	"bufio"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/conllu"
@@ -13,6 +18,7 @@ import (
 // Example is a sentence with what is known of it. A nil slice means that the
 // layer is not annotated and takes no part in the loss.
 type Example struct {
+	ID         string // sent_id, or ""
 	Forms      []string
 	UPOS, XPOS []string
 	Heads      []int // 0-based, -1 for the root
@@ -20,96 +26,46 @@ type Example struct {
 	Names      []string // "O", "B-PER", "I-PER" …
 }
 
-// Corpus is what a parser is trained on and watched with.
-type Corpus struct {
-	Train []*Example
-	Trees []DevSet // scored for tags and trees
-	Names []DevSet // scored for names
+// HeldOut reports whether the document of WikiGold with that index, from 0,
+// is kept for scoring: every tenth is.
+func HeldOut(document int) bool { return document%10 == 9 }
+
+// Name is a name in a sentence: the tokens [First, End).
+type Name struct {
+	First, End int
+	Kind       string // "PER", "ORG", "LOC" or "OTHER"
 }
 
-// DevSet is a named set of held-out examples.
-type DevSet struct {
-	Name     string
-	Examples []*Example
-}
-
-// heldOut is the share of WikiGold's documents that are never trained on: one
-// in so many.
-const heldOut = 10
-
-// LoadCorpus reads the data below dir. Training: treebank/ewt-train.conllu,
-// treebank/gum-open-train.conllu and nine tenths of WikiGold. Held out: the
-// dev files of both treebanks, ner/uner-ewt-dev.iob2 (the same sentences as
-// the dev file of EWT) and every tenth document of WikiGold.
-func LoadCorpus(dir string) (*Corpus, error) {
-	c := new(Corpus)
-	bank := func(file string, names bool) ([]*Example, error) {
-		return readFile(filepath.Join(dir, "treebank", file), func(f *os.File) ([]*Example, error) { return ReadTreebank(f, names) })
-	}
-	for _, b := range []struct {
-		file  string
-		names bool
-	}{{"ewt-train.conllu", false}, {"gum-open-train.conllu", true}} {
-		ex, err := bank(b.file, b.names)
-		if err != nil {
-			return nil, err
+// Names reads the names off labels: a B- and the I- of the same kind that
+// follow it. An I- without its B- counts as O.
+func Names(labels []string) []Name {
+	var out []Name
+	for i := 0; i < len(labels); i++ {
+		kind, ok := strings.CutPrefix(labels[i], "B-")
+		if !ok {
+			continue
 		}
-		c.Train = append(c.Train, ex...)
-	}
-	for _, b := range []struct{ file, name string }{{"ewt-dev.conllu", "ewt-dev"}, {"gum-open-dev.conllu", "gum-open-dev"}} {
-		ex, err := bank(b.file, b.name == "gum-open-dev")
-		if err != nil {
-			return nil, err
+		end := i + 1
+		for end < len(labels) && labels[end] == "I-"+kind {
+			end++
 		}
-		c.Trees = append(c.Trees, DevSet{b.name, ex})
+		out = append(out, Name{i, end, kind})
 	}
-	c.Names = append(c.Names, DevSet{"gum-open-dev", c.Trees[1].Examples})
-	uner, err := readFile(filepath.Join(dir, "ner", "uner-ewt-dev.iob2"), readUNER)
-	if err != nil {
-		return nil, err
-	}
-	docs, err := readFile(filepath.Join(dir, "ner", "wikigold", "wikigold.conll.txt"), readWikiGold)
-	if err != nil {
-		return nil, err
-	}
-	var held []*Example
-	for i, d := range docs {
-		if i%heldOut == heldOut-1 {
-			held = append(held, d...)
-		} else {
-			c.Train = append(c.Train, d...)
-		}
-	}
-	c.Names = append(c.Names, DevSet{"uner-ewt-dev", uner}, DevSet{"wikigold-tenth", held})
-	return c, nil
-}
-
-func readFile[T any](path string, read func(*os.File) (T, error)) (T, error) {
-	var zero T
-	f, err := os.Open(path)
-	if err != nil {
-		return zero, fmt.Errorf("train: %w", err)
-	}
-	defer f.Close()
-	v, err := read(f)
-	if err != nil {
-		return zero, fmt.Errorf("train: %s: %w", path, err)
-	}
-	return v, nil
+	return out
 }
 
 // ReadTreebank reads CoNLL-U; with names it also takes name labels from the
 // Entity annotations of GUM.
-func ReadTreebank(f *os.File, names bool) ([]*Example, error) {
+func ReadTreebank(r io.Reader, names bool) ([]*Example, error) {
 	var out []*Example
-	for s, err := range conllu.NewReader(f).All() {
+	for s, err := range conllu.NewReader(r).All() {
 		if err != nil {
 			return nil, err
 		}
 		if len(s.Words) == 0 {
 			continue
 		}
-		e := new(Example)
+		e := &Example{ID: s.ID()}
 		for i := range s.Words {
 			w := &s.Words[i]
 			e.Forms = append(e.Forms, Plain(w.Form))
@@ -126,8 +82,8 @@ func ReadTreebank(f *os.File, names bool) ([]*Example, error) {
 	return out, nil
 }
 
-// readUNER reads the IOB2 files of Universal NER: number, form, label.
-func readUNER(f *os.File) ([]*Example, error) {
+// ReadUNER reads the IOB2 files of Universal NER: number, form, label.
+func ReadUNER(r io.Reader) ([]*Example, error) {
 	var out []*Example
 	e := new(Example)
 	flush := func() {
@@ -135,7 +91,7 @@ func readUNER(f *os.File) ([]*Example, error) {
 			out, e = append(out, e), new(Example)
 		}
 	}
-	sc := bufio.NewScanner(f)
+	sc := bufio.NewScanner(r)
 	for sc.Scan() {
 		line := sc.Text()
 		if line == "" {
@@ -156,15 +112,15 @@ func readUNER(f *os.File) ([]*Example, error) {
 	return out, sc.Err()
 }
 
-// readWikiGold reads WikiGold's documents: "form label" lines whose labels
+// ReadWikiGold reads WikiGold's documents: "form label" lines whose labels
 // have no B-, with a blank line after each sentence and -DOCSTART- before each
 // document. Words that are joined by a hyphen are split, as the tokeniser does.
-func readWikiGold(f *os.File) ([][]*Example, error) {
+func ReadWikiGold(r io.Reader) ([][]*Example, error) {
 	var docs [][]*Example
 	var doc []*Example
 	e := new(Example)
 	last := "O"
-	sc := bufio.NewScanner(f)
+	sc := bufio.NewScanner(r)
 	for sc.Scan() {
 		form, label, ok := strings.Cut(strings.TrimSpace(sc.Text()), " ")
 		if !ok {

@@ -1,0 +1,69 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/nlp/parse"
+)
+
+// small trains on the toy corpus.
+func small(t *testing.T, ctx context.Context, parallel int, seed uint64) ([]byte, *Corpus, error) {
+	t.Helper()
+	ex := toy()
+	c := &Corpus{Train: ex, Trees: []DevSet{{"toy", ex[:2]}}, Names: []DevSet{{"toy", ex[:1]}}}
+	b, err := Parser(ctx, c, Options{
+		Epochs: 3, Hidden: 8, Layers: 2, Tokens: 8, Parallel: parallel, Seed: seed, Rename: 0.3, Augment: 0.3,
+		Dropout: Dropout{Input: 0.1, Layer: 0.1, Recurrent: 0.1, Head: 0.1},
+	})
+	return b, c, err
+}
+
+// TestDeterminism wants the same bytes for the same seed on one goroutine and
+// on two, and others for another seed.
+func TestDeterminism(t *testing.T) {
+	one, _, err := small(t, t.Context(), 1, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, c, err := small(t, t.Context(), 2, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(one, two) {
+		t.Error("two goroutines give other bytes than one")
+	}
+	other, _, err := small(t, t.Context(), 2, 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Equal(one, other) {
+		t.Error("another seed gives the same bytes")
+	}
+	p, err := parse.New(two)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ScoreTrees(p, c.Trees[0].Examples)
+}
+
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := small(t, ctx, 1, 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+}
+
+func TestOptions(t *testing.T) {
+	o := Options{Hidden: 3, Parallel: 9, Augment: 1}
+	o.SetDefaults()
+	if err := o.Validate(); err == nil {
+		t.Error("no error")
+	}
+	if _, err := Parser(t.Context(), &Corpus{}, Options{}); err == nil {
+		t.Error("trained on nothing")
+	}
+}
