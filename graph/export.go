@@ -8,6 +8,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
+
+	"github.com/dramatis-kg/dramatis/graph/plan"
 )
 
 // Quads lists all quads of one state of the store in the order in which they
@@ -43,4 +45,18 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 			yield(quad.Quad{}, fmt.Errorf("graph: list quads: %w", err))
 		}
 	}
+}
+
+// QuadStore opens one state of the store for Cayley's own packages. The
+// caller calls release when it is done; iterators that are used later fail.
+func (s *Store) QuadStore(ctx context.Context) (qs *plan.QuadStore, release func() error, err error) {
+	v, err := s.view()
+	if err != nil {
+		return nil, nil, fmt.Errorf("graph: %w", err)
+	}
+	qs, err = v.quads(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("graph: %w", err), v.close())
+	}
+	return qs, v.close, nil
 }

@@ -152,7 +152,7 @@ func (w *write) addLoad(ctx context.Context, load string, lines []string) error 
 				continue // a record's own; it stays the record's
 			}
 		}
-		if err := w.b.Set(key(secQuad, load, index(i)), []byte(line)); err != nil {
+		if err := w.b.Set(key(secQuad, load, line), nil); err != nil {
 			return err
 		}
 		if err := w.b.Set(key(secOwner, full, load), nil); err != nil {
@@ -179,25 +179,33 @@ func (w *write) owners(full string) (int, error) {
 
 // removeLoad removes what a load alone owns.
 func (w *write) removeLoad(ctx context.Context, load string) error {
-	type line struct{ key, text string }
-	var lines []line
+	var lines []string
 	for p, err := range pairs(ctx, w.b, under(secQuad, load)) {
 		if err != nil {
 			return err
 		}
-		lines = append(lines, line{string(p.key), string(p.value)})
-	}
-	var del []quad.Quad
-	for _, l := range lines {
-		q, err := parseLine(l.text, load)
+		f, err := parts(p.key, secQuad, 2)
 		if err != nil {
-			return &keyError{l.key, err.Error()}
+			return err
+		}
+		lines = append(lines, f[1])
+	}
+	return w.disown(ctx, load, lines)
+}
+
+// disown takes quads from a load and deletes those that no other load owns.
+func (w *write) disown(ctx context.Context, load string, lines []string) error {
+	var del []quad.Quad
+	for _, line := range lines {
+		q, err := parseLine(line, load)
+		if err != nil {
+			return &keyError{line, err.Error()}
 		}
 		full := q.NQuad()
 		if err := w.b.Delete(key(secOwner, full, load)); err != nil {
 			return err
 		}
-		if err := w.b.Delete([]byte(l.key)); err != nil {
+		if err := w.b.Delete(key(secQuad, load, line)); err != nil {
 			return err
 		}
 		n, err := w.owners(full)
@@ -210,4 +218,98 @@ func (w *write) removeLoad(ctx context.Context, load string) error {
 	}
 	w.deleted += len(del)
 	return w.q.Apply(ctx, nil, del)
+}
+
+// Edits is the load that quads written by hand belong to, its id and source.
+const Edits = "load:edits"
+
+// Edit adds and deletes quads by hand. What it adds belongs to the load
+// [Edits], which can be forgotten whole. It deletes only loaded quads: those
+// of records change with their documents, and deleting one of them fails with
+// [ErrQuad] without changing anything. Quads that are there already, or are
+// not there, are no error. It returns how many quads it added and deleted.
+func (s *Store) Edit(ctx context.Context, add, del []quad.Quad) (added, deleted int, err error) {
+	adds, err := loadLines(Load{Quads: add})
+	if err != nil {
+		return 0, 0, fmt.Errorf("graph: edit: %w", err)
+	}
+	err = s.write(ctx, func(w *write) error {
+		for _, q := range del {
+			if err := w.deleteLoaded(ctx, q); err != nil {
+				return err
+			}
+		}
+		deleted = w.deleted
+		if len(adds) == 0 {
+			return nil
+		}
+		if _, err := w.b.Get(key(secHead, Edits)); errors.Is(err, flat.ErrNotFound) {
+			d := &stored{head: docHead{Doc: schema.DocMeta{ID: Edits, Source: Edits, Title: "Edits by hand"}, Sources: []string{Edits}, Load: true}}
+			d.rec.Doc = d.head.Doc
+			if _, err := w.replace(ctx, nil, d); err != nil {
+				return err
+			}
+		} else if err != nil {
+			return err
+		}
+		before := w.added
+		if err := w.addLoad(ctx, Edits, adds); err != nil {
+			return err
+		}
+		added = w.added - before
+		return nil
+	})
+	if err != nil {
+		return 0, 0, fmt.Errorf("graph: edit: %w", err)
+	}
+	return added, deleted, nil
+}
+
+// deleteLoaded deletes a quad from every load that owns it.
+func (w *write) deleteLoaded(ctx context.Context, q quad.Quad) error {
+	labels := []quad.Quad{q}
+	if q.Label == nil {
+		q.Label = quad.IRI(Edits) // what was written by hand without a label
+		labels = append(labels, q)
+	}
+	for _, q := range labels {
+		full := q.NQuad()
+		var loads []string
+		for p, err := range pairs(ctx, w.b, under(secOwner, full)) {
+			if err != nil {
+				return err
+			}
+			f, err := parts(p.key, secOwner, 2)
+			if err != nil {
+				return err
+			}
+			loads = append(loads, f[1])
+		}
+		for _, load := range loads {
+			line := full
+			if q.Label == quad.IRI(load) {
+				bare := q
+				bare.Label = nil
+				if _, err := w.b.Get(key(secQuad, load, bare.NQuad())); err == nil {
+					line = bare.NQuad()
+				} else if !errors.Is(err, flat.ErrNotFound) {
+					return err
+				}
+			}
+			if err := w.disown(ctx, load, []string{line}); err != nil {
+				return err
+			}
+		}
+		if len(loads) > 0 {
+			continue
+		}
+		has, err := w.q.Has(ctx, q)
+		if err != nil {
+			return err
+		}
+		if has {
+			return fmt.Errorf("%w: %s belongs to a document; forget or build that", ErrQuad, full)
+		}
+	}
+	return nil
 }

@@ -190,26 +190,17 @@ func (v Value) MarshalJSON() ([]byte, error) {
 func (s *Store) Query(ctx context.Context, lang Language, text string, l Limits) iter.Seq2[Row, error] {
 	l = l.withDefaults()
 	return func(yield func(Row, error) bool) {
-		err := s.read(func(v *view) error {
-			ctx, cancel := context.WithTimeout(ctx, l.Timeout)
-			defer cancel()
-			qs, err := v.quads(ctx)
-			if err != nil {
-				return err
-			}
+		err := s.session(ctx, l, func(ctx context.Context, qs *plan.QuadStore) error {
 			n := 0
-			for row, err := range runQuery(ctx, qs, lang, text) {
-				if err != nil {
-					return queryError(ctx, err)
-				}
+			return eachResult(ctx, qs, lang, text, func(row Row) error {
 				if n++; n > l.Rows {
 					return ErrRowLimit
 				}
 				if !yield(row, nil) {
 					return errStop
 				}
-			}
-			return queryError(ctx, nil)
+				return nil
+			})
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(nil, fmt.Errorf("graph: %s query: %w", lang, err))
@@ -217,23 +208,17 @@ func (s *Store) Query(ctx context.Context, lang Language, text string, l Limits)
 	}
 }
 
+// queryError tells the end of a query's time from its other failures.
 func queryError(ctx context.Context, err error) error {
 	switch {
+	case errors.Is(err, errStop), errors.Is(err, ErrRowLimit):
+		return err
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return ErrTimeout
 	case ctx.Err() != nil:
 		return ctx.Err()
 	}
 	return err
-}
-
-// runQuery runs a query in Cayley's session for its language.
-func runQuery(ctx context.Context, qs *plan.QuadStore, lang Language, text string) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		if err := guarded(func() error { return eachResult(ctx, qs, lang, text, yield) }); err != nil && !errors.Is(err, errStop) {
-			yield(nil, err)
-		}
-	}
 }
 
 // guarded turns a panic of Cayley into an error, where it happens on this
@@ -247,43 +232,38 @@ func guarded(fn func() error) (err error) {
 	return fn()
 }
 
-func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text string, yield func(Row, error) bool) error {
+// eachResult runs a query in Cayley's session for its language and visits the
+// rows until visit fails.
+func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text string, visit func(Row) error) error {
 	opt := query.Options{Collation: query.Raw}
 	if lang == MQL {
 		opt.Collation = query.JSON
 	}
-	ses := query.NewSession(qs, string(lang))
-	if ses == nil {
-		return fmt.Errorf("%w: unknown language %q", ErrScript, lang)
-	}
 	if err := checkScript(lang, text); err != nil {
 		return err
 	}
-	it, err := ses.Execute(ctx, text, opt)
+	it, err := query.Execute(ctx, qs, string(lang), text, opt)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrScript, err)
 	}
-	c := converter{ctx, qs}
-	stopped := false
-	for !stopped && it.Next(ctx) {
+	c := converter{ctx: ctx, qs: qs}
+	for it.Next(ctx) {
 		rows, err := c.rows(it.Result())
+		for _, r := range rows {
+			if err == nil {
+				c.any = true
+				err = visit(r)
+			}
+		}
 		if err != nil {
 			return errors.Join(err, it.Close())
 		}
-		for _, r := range rows {
-			if stopped = !yield(r, nil); stopped {
-				break
-			}
-		}
 	}
 	err = it.Err()
-	if cerr := it.Close(); err == nil && !stopped {
+	if cerr := it.Close(); err == nil {
 		err = cerr
 	}
-	switch {
-	case stopped:
-		return errStop
-	case err != nil:
+	if err != nil {
 		return fmt.Errorf("%w: %w", ErrScript, err)
 	}
 	return nil
@@ -293,6 +273,7 @@ func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text str
 type converter struct {
 	ctx context.Context
 	qs  *plan.QuadStore
+	any bool // whether there was a row already
 }
 
 func (c converter) rows(result any) ([]Row, error) {
@@ -332,7 +313,15 @@ func (c converter) rows(result any) ([]Row, error) {
 func (c converter) gizmo(r *gizmo.Result) ([]Row, error) {
 	switch {
 	case r.Meta:
-		return nil, nil // the value of the script's last line
+		// The value of the script's last line is a result only if the script
+		// had no other, as in "g.V().Count()".
+		switch r.Val.(type) {
+		case int64, float64, string, bool, []any, map[string]any:
+			if !c.any {
+				return c.gizmo(&gizmo.Result{Val: r.Val})
+			}
+		}
+		return nil, nil
 	case r.Tags == nil && r.Val == nil:
 		return nil, nil
 	case r.Tags == nil:
@@ -475,4 +464,81 @@ func textOrNode(s string) Value {
 		return Value{Kind: Node, Text: s[1 : len(s)-1]}
 	}
 	return Value{Kind: Text, Text: s}
+}
+
+// CayleyQuery runs a query and returns what Cayley's own HTTP interface
+// answers: JSON values, never nil. More rows than allowed are cut off.
+func (s *Store) CayleyQuery(ctx context.Context, lang Language, text string, col query.Collation, l Limits) ([]any, error) {
+	l = l.withDefaults()
+	out := []any{}
+	err := s.session(ctx, l, func(ctx context.Context, qs *plan.QuadStore) error {
+		if err := checkScript(lang, text); err != nil {
+			return err
+		}
+		it, err := query.Execute(ctx, qs, string(lang), text, query.Options{Collation: col, Limit: l.Rows})
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrScript, err)
+		}
+		for len(out) < l.Rows && it.Next(ctx) {
+			if r := it.Result(); r != nil {
+				out = append(out, r)
+			}
+		}
+		err = it.Err()
+		if cerr := it.Close(); err == nil {
+			err = cerr
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrScript, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("graph: %s query: %w", lang, err)
+	}
+	return out, nil
+}
+
+// CayleyShape is the shape of a query's last path, found without running it
+// on the graph.
+func (s *Store) CayleyShape(ctx context.Context, lang Language, text string, l Limits) (plan.QueryShape, error) {
+	var out plan.QueryShape
+	err := s.session(ctx, l.withDefaults(), func(ctx context.Context, qs *plan.QuadStore) error {
+		if err := checkScript(lang, text); err != nil {
+			return err
+		}
+		rec := qs.Record()
+		it, err := query.Execute(ctx, rec, string(lang), text, query.Options{Collation: query.JSON, Limit: 1})
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrScript, err)
+		}
+		for it.Next(ctx) {
+		}
+		err = it.Err()
+		if cerr := it.Close(); err == nil {
+			err = cerr
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrScript, err)
+		}
+		out = rec.Shape(ctx)
+		return nil
+	})
+	if err != nil {
+		return plan.QueryShape{}, fmt.Errorf("graph: shape of a %s query: %w", lang, err)
+	}
+	return out, nil
+}
+
+// session runs fn over one state of the store with a time limit.
+func (s *Store) session(ctx context.Context, l Limits, fn func(context.Context, *plan.QuadStore) error) error {
+	return s.read(func(v *view) error {
+		ctx, cancel := context.WithTimeout(ctx, l.Timeout)
+		defer cancel()
+		qs, err := v.quads(ctx)
+		if err != nil {
+			return err
+		}
+		return queryError(ctx, guarded(func() error { return fn(ctx, qs) }))
+	})
 }

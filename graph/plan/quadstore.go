@@ -238,3 +238,50 @@ func (qs *QuadStore) QuadIterator(d quad.Direction, v graph.Ref) iterator.Shape 
 	}
 	return &quads{qs: qs, b: bound{}.with(d, uint64(id))}
 }
+
+// Match lists the quads that have one of the given values in each direction;
+// no values in a direction allow any. It stops when visit returns false or
+// fails.
+func (qs *QuadStore) Match(ctx context.Context, subject, predicate, object, label []quad.Value, visit func(quad.Quad) (bool, error)) error {
+	bounds := []bound{{}}
+	for i, vals := range [][]quad.Value{subject, predicate, object, label} {
+		if len(vals) == 0 {
+			continue
+		}
+		var next []bound
+		for _, v := range vals {
+			ref, err := qs.ValueOf(v)
+			if err != nil {
+				return err
+			}
+			if id, ok := ref.(kv.Int64Value); ok {
+				for _, b := range bounds {
+					next = append(next, b.with(quad.Directions[i], uint64(id)))
+				}
+			}
+		}
+		bounds = next
+	}
+	for _, b := range bounds {
+		more, err := qs.match(ctx, b, visit)
+		if err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+func (qs *QuadStore) match(ctx context.Context, b bound, visit func(quad.Quad) (bool, error)) (more bool, err error) {
+	s := qs.scan(b)
+	more = true
+	for more && err == nil && s.next(ctx) {
+		var q quad.Quad
+		if q, err = qs.Quad(s.quad); err == nil {
+			more, err = visit(q)
+		}
+	}
+	if err == nil {
+		err = errors.Join(s.inner.Err(), ctx.Err())
+	}
+	return more, errors.Join(err, s.close())
+}
