@@ -56,6 +56,9 @@ func (c *clause) findSubjects() []int {
 		if c.parent == nil || c.tense() != "" {
 			return nil
 		}
+		if k := c.parent.askedOf(); k >= 0 && t.infinitive(c.pred) {
+			return c.coordinated(c.parent.dereference(k))
+		}
 		if c.link == linkFree && c.trails() && c.passive && loadLexicon().is("thing-patient", t.lemma(c.pred)) {
 			// "supported the idea of a ceasefire – first proposed by …": what
 			// is proposed is a thing, so the object and not the subject.
@@ -111,6 +114,17 @@ func (g *clause) controller(c *clause) []int {
 		return t.antecedent(g.noun)
 	}
 	return g.subjects()
+}
+
+// askedOf is the nominal that a verb asks something of through its
+// preposition ("called on Kyiv to agree"), or -1.
+func (g *clause) askedOf() int {
+	for _, a := range g.adjuncts() {
+		if loadLexicon().is("oblique-control", g.t.lemma(g.pred)+"_"+a.prep) {
+			return a.tok
+		}
+	}
+	return -1
 }
 
 // nounController finds the understood subject of an infinitive or gerund

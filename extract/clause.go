@@ -85,6 +85,8 @@ func (t *tree) predicate(i int) bool {
 	switch t.upos(i) {
 	case "VERB":
 		return true
+	case "NOUN", "ADJ", "PROPN":
+		return t.xpos(i) == "VB" && t.infinitive(i) // the two tags disagree
 	case "AUX":
 		return t.child(i, "nsubj", "nsubj:pass", "expl") >= 0 || len(t.kids[i]) > 1
 	}

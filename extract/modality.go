@@ -235,7 +235,7 @@ func (x *extractor) negation(c *clause) (bool, string) {
 			if w == "not" && (t.lower(min(k+1, len(t.s.Tokens)-1)) == "only" || t.childLemma(k, "", "only")) {
 				continue
 			}
-			if x.lex.is("negator", w) {
+			if x.lex.is("negator", w) || w == "longer" && t.childLemma(k, "", "no", "not", "any") {
 				return true, w
 			}
 		}
@@ -348,7 +348,7 @@ func (x *extractor) complementMood(c *clause) mood {
 	if x.lex.is("if-mark", c.mark) || c.mark == "whether" {
 		return noted(schema.Hypothetical, c.mark)
 	}
-	if c.noun >= 0 && (c.parent == nil || c.noun != c.parent.pred) {
+	if c.noun >= 0 && (c.parent == nil || c.noun != c.parent.pred || posClass(t.upos(c.noun)) == "N") {
 		return x.nounComplementMood(c, frame)
 	}
 	g := c.parent
@@ -534,7 +534,9 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		return noted(schema.Hypothetical, mark)
 	case x.lex.is("instead-mark", mark):
 		return noted(schema.Negated, mark)
-	case t.infinitive(c.pred):
+	case t.infinitive(c.pred) && c.parent != nil && c.parent.askedOf() >= 0:
+		return mood{m: apply(up.m, forceHypo), notes: []string{"modality:" + c.parent.verbForm() + "_to"}}
+	case t.infinitive(c.pred) && c.parent != nil:
 		if x.lex.is("result-adjective", t.lemma(c.parent.pred)) {
 			return up
 		}
@@ -613,6 +615,9 @@ func (x *extractor) relativeMood(c *clause) mood {
 	up := mood{m: schema.Asserted}
 	if g := t.nearest(c.noun); g != nil && g != c {
 		up = x.moodOf(g)
+		if up.m == schema.Asserted && t.base(c.noun) == "obj" && (x.lex.is("wishing", g.verbForm()) || x.lex.is("planning", g.verbForm())) {
+			up = noted(schema.Hypothetical, g.verbForm()) // "wants a deal that …"
+		}
 	}
 	if up.m == schema.Asserted || !indefinite || t.byPred[t.head(c.noun)] == nil {
 		return mood{m: schema.Asserted}
