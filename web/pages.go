@@ -122,7 +122,7 @@ func (s *Server) routePages(mux *http.ServeMux) {
 		w.Header().Set("Cache-Control", "public, max-age=600")
 		_, _ = w.Write(b) // the client may have gone
 	})
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.showFault(w, &Fault{Status: http.StatusNotFound, Code: "not-found", Message: "There is no page " + r.URL.Path, Remedy: "Start from the list of questions."})
 	})
 }

@@ -68,7 +68,7 @@ func (s *Server) Handler(addr net.Addr) http.Handler {
 		}
 	}
 	mux.Handle("GET /cayley/{$}", ui)
-	mux.Handle("GET /cayley", http.RedirectHandler("/cayley/", http.StatusMovedPermanently))
+	mux.Handle("/cayley", http.RedirectHandler("/cayley/", http.StatusMovedPermanently))
 	return guard(mux, hostNames(addr, s.opt.Hosts), s.opt)
 }
 
