@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/config"
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+)
+
+// app is one run of the program.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	environ  []string
+	cfg      *config.Loaded // set by load
+}
+
+// run executes the arguments and returns the exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, environ []string) int {
+	a := &app{in: in, out: out, err: errOut, environ: environ}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		for line := range strings.SplitSeq(message(err), "\n") {
+			fmt.Fprintln(errOut, "dramatis:", line)
+		}
+	}
+	return exitCode(ctx, err)
+}
+
+// root is the command without a verb.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "dramatis",
+		Short: "Who did what to whom and when, read from news articles",
+		Long: `Dramatis reads English news articles, offline, into a graph of actors, events
+and statements. Every edge says whether it happened, is planned, denied or
+supposed, who says so, when, and leads back to the characters it was read from.
+
+  dramatis build articles/                 read articles into the graph
+  dramatis timeline Putin --with Trump     what happened between two actors
+  dramatis query                           list the questions that can be asked`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownVerb(cmd, args[0])
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
+	})
+	f := root.PersistentFlags()
+	f.String("store", "", "folder of the graph (default dramatis.store)")
+	f.String("config", "", "configuration file (default ./"+config.FileName+", then the user's)")
+	f.BoolP("quiet", "q", false, "print results and errors only")
+	f.BoolP("verbose", "v", false, "print what is skipped and why")
+	root.AddCommand(a.buildCommand(), a.extractCommand(), a.queryCommand(), a.timelineCommand(), a.pathCommand(),
+		a.showCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
+		a.versionCommand(), a.demoCommand())
+	return root
+}
+
+// unknownVerb names verbs like the one that does not exist.
+func unknownVerb(cmd *cobra.Command, verb string) error {
+	remedy := "see dramatis --help"
+	if near := cmd.SuggestionsFor(verb); len(near) > 0 {
+		remedy = "did you mean " + strings.Join(near, ", ") + "?"
+	}
+	return &usageError{fmt.Errorf("there is no verb %q; %s", verb, remedy)}
+}
+
+// settings maps flags to the settings that they set.
+var settings = map[string]string{
+	"store": "store", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
+	"published": "published", "date": "published", "jobs": "workers", "workers": "workers",
+	"max-article": "limits.article", "limit": "query.rows", "timeout": "query.timeout",
+	"port": "serve.port", "host": "serve.host", "writable": "serve.writable", "queries": "queries",
+}
+
+// load reads the configuration with the flags that were given.
+func (a *app) load(f *pflag.FlagSet) error {
+	given := map[string]config.Flag{}
+	file := ""
+	f.Visit(func(fl *pflag.Flag) {
+		switch key := settings[fl.Name]; {
+		case fl.Name == "config":
+			file = fl.Value.String()
+		case key != "":
+			given[key] = config.Flag{Name: fl.Name, Value: flagValue(fl)}
+		}
+	})
+	home := a.userConfigDir()
+	cfg, err := config.Load(config.Options{File: file, Search: config.SearchPaths(home), Environ: a.environ, Flags: given})
+	if err != nil {
+		return &usageError{err}
+	}
+	a.cfg = cfg
+	return nil
+}
+
+// flagValue is a flag's value; lists keep their elements.
+func flagValue(f *pflag.Flag) any {
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		return list.GetSlice()
+	}
+	return f.Value.String()
+}
+
+// userConfigDir is $XDG_CONFIG_HOME, else ~/.config; "" if neither is known.
+func (a *app) userConfigDir() string {
+	if dir := a.variable("XDG_CONFIG_HOME"); dir != "" {
+		return dir
+	}
+	if home := a.variable("HOME"); home != "" {
+		return home + "/.config"
+	}
+	return ""
+}
+
+// variable is the last value of an environment variable.
+func (a *app) variable(name string) string {
+	for _, e := range slices.Backward(a.environ) {
+		if v, ok := strings.CutPrefix(e, name+"="); ok {
+			return v
+		}
+	}
+	return ""
+}
+
+// note prints a line about the run, unless --quiet.
+func (a *app) note(format string, args ...any) {
+	if !a.cfg.Quiet {
+		fmt.Fprintf(a.err, format+"\n", args...)
+	}
+}
+
+// terminal reports whether w is one, and how many columns it has.
+func terminal(w io.Writer) (columns int, ok bool) {
+	f, isFile := w.(*os.File)
+	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || columns < 20 {
+		columns = 100
+	}
+	return columns, true
+}
+
+// withStore opens the graph for reading, calls use, and closes it.
+func (a *app) withStore(ctx context.Context, o graph.Options, use func(*graph.Store) error) (err error) {
+	store, err := graph.Open(ctx, a.cfg.Store, o)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := store.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	return use(store)
+}

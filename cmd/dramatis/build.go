@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/intake"
+	"github.com/dramatis-kg/dramatis/pipeline"
+	"github.com/dramatis-kg/dramatis/text"
+	"github.com/spf13/cobra"
+)
+
+// buildCommand reads articles into the graph.
+func (a *app) buildCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build PATH…",
+		Short: "Read articles into the graph",
+		Long: `Build reads articles and stores what they say. A path is a file (.txt, .md,
+.html, .jsonl), a folder, a pattern in quotes, or - for standard input. A .json
+file beside an article may hold its title, published, url, source and author.
+
+What is in the graph already is not read again; a changed file replaces what
+it said before. Ctrl-C stops after the articles being read and leaves the graph
+whole; the same command then finishes the work.`,
+		Example: "  dramatis build articles/ more/*.html\n  cat article.txt | dramatis build --published 2025-03-14 -",
+		Args:    atLeast(1, "name at least one file or folder, or - for standard input"),
+	}
+	addIntakeFlags(cmd)
+	cmd.Flags().Int("jobs", 0, "articles read at the same time (default one per processor)")
+	again := cmd.Flags().Bool("again", false, "read anew what the graph already has")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		articles, err := a.articles(cmd, args)
+		if err != nil {
+			return err
+		}
+		return a.withStore(cmd.Context(), graph.Options{}, func(store *graph.Store) error {
+			return a.build(cmd.Context(), store, articles, *again)
+		})
+	}
+	return cmd
+}
+
+// articles is the stream of articles that the paths hold.
+func (a *app) articles(cmd *cobra.Command, paths []string) (iter.Seq2[*text.Article, *intake.Skip], error) {
+	if err := a.load(cmd.Flags()); err != nil {
+		return nil, err
+	}
+	format, _ := cmd.Flags().GetString("input")
+	anyLanguage, _ := cmd.Flags().GetBool("any-language")
+	r, err := intake.New(intake.Options{
+		Published:   a.cfg.Published,
+		MaxBytes:    a.cfg.Limits.Article,
+		Stdin:       a.in,
+		StdinFormat: intake.Format(format),
+		AnyLanguage: anyLanguage,
+	})
+	if err != nil {
+		return nil, &usageError{err}
+	}
+	return a.telling(r.Read(cmd.Context(), paths)), nil
+}
+
+// addIntakeFlags adds the flags of verbs that read articles.
+func addIntakeFlags(cmd *cobra.Command) {
+	cmd.Flags().String("published", "", "day of publication of every article, YYYY-MM-DD; overrides their own")
+	cmd.Flags().String("date", "", "the same as --published")
+	cmd.MarkFlagsMutuallyExclusive("published", "date")
+	cmd.Flags().String("max-article", "", `largest article, bytes or as "8 MiB"`)
+	cmd.Flags().String("input", "", "format of standard input: txt, md, html, jsonl (default by its first characters)")
+	cmd.Flags().Bool("any-language", false, "read articles that do not look English too")
+}
+
+// telling passes articles on and, with --verbose, tells what of each is left
+// out and why.
+func (a *app) telling(in iter.Seq2[*text.Article, *intake.Skip]) iter.Seq2[*text.Article, *intake.Skip] {
+	if !a.cfg.Verbose {
+		return in
+	}
+	return func(yield func(*text.Article, *intake.Skip) bool) {
+		for article, skip := range in {
+			if article != nil {
+				a.tellArticle(article)
+			} else {
+				fmt.Fprintf(a.err, "skipped %s\n", skip)
+			}
+			if !yield(article, skip) {
+				return
+			}
+		}
+	}
+}
+
+func (a *app) tellArticle(article *text.Article) {
+	published := "no day of publication"
+	if article.Published != "" {
+		published = fmt.Sprintf("published %s by %s", article.Published, article.DateBasis)
+	}
+	fmt.Fprintf(a.err, "%s: %d bytes, %s\n", article.Source, len(article.Text), published)
+	for _, l := range article.Skip {
+		fmt.Fprintf(a.err, "  left out (%s): %s\n", l.Reason, shorten(l.In(article.Text), 70))
+	}
+}
+
+// shorten cuts a text for display, in characters.
+func shorten(s string, n int) string {
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) <= n {
+		return string(r)
+	}
+	return string(r[:n-1]) + "…"
+}
+
+// build sends the articles down the pipeline and reports.
+func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[*text.Article, *intake.Skip], again bool) error {
+	reader, err := pipeline.NewReader(extract.Options{})
+	if err != nil {
+		return err
+	}
+	bar := a.newProgress()
+	opts := pipeline.Options{Workers: a.cfg.Workers, Again: again, Progress: bar.show}
+	if err := opts.Validate(); err != nil {
+		return &usageError{err}
+	}
+	report, err := pipeline.Build(ctx, pipelineStore{store}, articles, reader, opts)
+	bar.finish()
+	if report != nil {
+		a.report(report)
+	}
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return &interrupted{"interrupted; the graph is whole; run it again to finish"}
+	}
+	if err != nil {
+		return err
+	}
+	return failedNames(report.Skipped)
+}
+
+// report prints what a build did.
+func (a *app) report(r *pipeline.Report) {
+	if !a.cfg.Verbose {
+		for _, s := range r.Skipped {
+			if s.Named {
+				fmt.Fprintf(a.err, "skipped %s\n", &s)
+			}
+		}
+	}
+	if a.cfg.Verbose {
+		for _, err := range r.Refused {
+			fmt.Fprintf(a.err, "refused: %v\n", err)
+		}
+	}
+	if n := len(r.Undated); n > 0 {
+		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published or a .json file beside the article", plural(n, "article has", "articles have"))
+	}
+	if a.cfg.Quiet {
+		return
+	}
+	line := fmt.Sprintf("%s read: %s, %s", plural(r.Articles, "article", "articles"), plural(r.Statements, "statement", "statements"), plural(r.Actors, "actor mention chain", "actor mention chains"))
+	if r.Unchanged > 0 {
+		line += fmt.Sprintf("; %d unchanged", r.Unchanged)
+	}
+	if len(r.Skipped) > 0 {
+		line += "; skipped " + countSkips(r.Skipped)
+	}
+	fmt.Fprintln(a.out, line)
+}
+
+// countSkips is "3 (2 unsupported, 1 empty)".
+func countSkips(skips []intake.Skip) string {
+	counts := map[intake.SkipReason]int{}
+	var reasons []intake.SkipReason
+	for _, s := range skips {
+		if counts[s.Reason] == 0 {
+			reasons = append(reasons, s.Reason)
+		}
+		counts[s.Reason]++
+	}
+	slices.Sort(reasons)
+	var parts []string
+	for _, r := range reasons {
+		parts = append(parts, fmt.Sprintf("%d %s", counts[r], r))
+	}
+	return fmt.Sprintf("%d (%s)", len(skips), strings.Join(parts, ", "))
+}
+
+// failedNames is an error if something that the user named by itself could
+// not be read: a wrong path must not look like success.
+func failedNames(skips []intake.Skip) error {
+	n := 0
+	for _, s := range skips {
+		if s.Named && s.Reason != intake.SkipDuplicate {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s not read, see above", plural(n, "named input was", "named inputs were"))
+}
+
+// plural is "1 article", "2 articles".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// atLeast wants n or more arguments.
+func atLeast(n int, remedy string) cobra.PositionalArgs {
+	return between(n, 1<<30, remedy)
+}
+
+// between wants low to high arguments.
+func between(low, high int, remedy string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < low || len(args) > high {
+			return &usageError{fmt.Errorf("%s: %d arguments; %s", cmd.CommandPath(), len(args), remedy)}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/queries"
+)
+
+// The exit codes.
+const (
+	exitOK          = 0
+	exitFailed      = 1   // not found, ambiguous, unreadable
+	exitUsage       = 2   // the command line or the configuration is wrong
+	exitInterrupted = 130 // Ctrl-C: 128 and the signal's number
+)
+
+// usageError is a fault of the command line or the configuration.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// interrupted says that the user stopped a run, and what is left to do.
+type interrupted struct{ words string }
+
+func (e *interrupted) Error() string { return e.words }
+
+// exitCode maps an error to the code of the process.
+func exitCode(ctx context.Context, err error) int {
+	var usage *usageError
+	var stopped *interrupted
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &stopped), ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &usage), errors.Is(err, queries.ErrMissing), errors.Is(err, queries.ErrParam),
+		errors.Is(err, queries.ErrValue), errors.Is(err, queries.ErrNoQuery), errors.Is(err, queries.ErrFile):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// message is the error with a remedy where the library cannot know one.
+func message(err error) string {
+	m := err.Error()
+	switch {
+	case errors.Is(err, graph.ErrNoStore) && !strings.Contains(m, "dramatis build"):
+		m += "; make one with dramatis build, or name another with --store"
+	case errors.Is(err, context.Canceled):
+		m = "interrupted"
+	}
+	return m
+}
