@@ -3,11 +3,15 @@ package web
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/cayleyhttp"
 )
 
+// cayleyHandler answers Cayley's interface from the store, as dramatis serve
+// does.
 func cayleyHandler(t testing.TB, s *graph.Store, opt Options) http.Handler {
 	t.Helper()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeJSON(w, 200, map[string]any{"result": []any{}}) })
+	return cayleyhttp.New(s, cayleyhttp.Options{Writable: opt.Writable, Timeout: 10 * time.Second})
 }
