@@ -92,15 +92,7 @@ func (a *Activations) Resize(rows, in int) {
 
 // Quantize sets row r from x by the row's own largest value.
 func (a *Activations) Quantize(r int, x []float32) {
-	var top float32
-	for _, v := range x {
-		if v < 0 {
-			v = -v
-		}
-		if v > top {
-			top = v
-		}
-	}
+	top := largest(x)
 	if top == 0 || top > math.MaxFloat32 {
 		clear(a.q[r*a.stride : (r+1)*a.stride])
 		a.scale[r] = 0
@@ -119,15 +111,6 @@ func (a *Activations) QuantizeUnit(r, col int, x []float32) {
 	round(a.q[r*a.stride+col:r*a.stride+col+len(x)], x, MaxActivation)
 	if a.stride > a.in {
 		a.q[r*a.stride+a.in] = 0
-	}
-}
-
-// round sets q to x·factor, rounded to even.
-func round(q []int16, x []float32, factor float32) {
-	const magic = 12582912 // 1.5·2^23: adding and taking it away rounds to an integer
-	q = q[:len(x)]
-	for i, v := range x {
-		q[i] = int16(float32(float32(v*factor)+magic) - magic)
 	}
 }
 

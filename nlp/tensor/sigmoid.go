@@ -12,7 +12,7 @@ func Tanh(dst, src []float32) { logistic(dst, src, -2, 2, -1) }
 func logistic(dst, src []float32, pre, post, add float32) {
 	dst = dst[:len(src)]
 	n := 0
-	if cpuSigmoid && len(src) >= 8 {
+	if hasAVX2 && len(src) >= 8 {
 		n = len(src) &^ 7
 		sigmoidAVX2(n, &dst[0], &src[0], pre, post, add)
 	}

@@ -149,3 +149,50 @@ func BenchmarkTanh(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1024, "ns/value")
 }
+
+// TestElements holds the assembly to plain Go, for lengths off its steps.
+func TestElements(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	vec := func(n int) []float32 {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = float32(r.NormFloat64())
+		}
+		return x
+	}
+	for _, n := range []int{1, 7, 8, 15, 16, 17, 31, 64, 193} {
+		a, b, d, e := vec(n), vec(n), vec(n), vec(n)
+		c := make([]float32, n)
+		blend(c, a, b, d, e)
+		y := slices.Clone(a)
+		multiply(y, b)
+		q := make([]int16, n)
+		round(q, a, 300)
+		var top float32
+		var dots int32
+		var left, right Activations
+		left.Resize(1, n)
+		right.Resize(1, n)
+		left.Quantize(0, a)
+		right.Quantize(0, b)
+		for i := range n {
+			if want := float32(a[i]*b[i]) + float32(d[i]*e[i]); c[i] != want {
+				t.Errorf("blend of %d: %v, want %v", n, c[i], want)
+			}
+			if want := float32(a[i] * b[i]); y[i] != want {
+				t.Errorf("product of %d: %v, want %v", n, y[i], want)
+			}
+			if want := int16(math.RoundToEven(float64(float32(a[i] * 300)))); q[i] != want {
+				t.Errorf("rounding of %d: %v, want %v", n, q[i], want)
+			}
+			top = max(top, float32(math.Abs(float64(a[i]))))
+			dots += int32(left.q[i]) * int32(right.q[i])
+		}
+		if got := largest(a); got != top {
+			t.Errorf("largest of %d: %v, want %v", n, got, top)
+		}
+		if got, want := Dot(&left, 0, &right, 0), float32(float32(float32(dots)*left.scale[0])*right.scale[0]); got != want {
+			t.Errorf("dot of %d: %v, want %v", n, got, want)
+		}
+	}
+}
