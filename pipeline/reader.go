@@ -21,6 +21,7 @@ type Reader struct {
 	annotator *nlp.Annotator
 	know      resolve.Knowledge
 	opts      extract.Options
+	engine    string
 }
 
 // NewReader loads the models.
@@ -32,12 +33,13 @@ func NewReader(opts extract.Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
-	return &Reader{annotator: annotator, know: Gazetteer{}, opts: opts}, nil
+	return &Reader{annotator: annotator, know: Gazetteer{}, opts: opts,
+		engine: "rules-" + rulesVersion + "/model-" + annotator.Model()}, nil
 }
 
 // Engine fingerprints models and rules: records of the same engine and the
 // same article are equal.
-func (r *Reader) Engine() string { return "rules-" + rulesVersion + "/model-" + r.annotator.Model() }
+func (r *Reader) Engine() string { return r.engine }
 
 // Annotate reads the language of an article only.
 func (r *Reader) Annotate(a *text.Article) *text.Document { return r.annotator.Annotate(a) }
