@@ -142,6 +142,7 @@ var (
 //	i  takes an infinitive as content
 //	n  takes what it is about as an object
 //	q  introduces direct speech
+//	1  is meant so in its commonest sense, or is an entry of our own
 //
 // Verbs are those with one of their first senses among WordNet's verbs of
 // communication, cognition, emotion and perception; flags come from the
@@ -167,7 +168,7 @@ func Cues(db *wordnet.DB, w io.Writer) error {
 			delete(lines, lemma+"\tv")
 			continue
 		}
-		lines[lemma+"\tv"] = act + "\t" + flags
+		lines[lemma+"\tv"] = act + "\t" + flags + "1"
 	}
 	for lemma, act := range ownNouns {
 		lines[lemma+"\tn"] = act + "\t"
@@ -219,6 +220,7 @@ func cueOf(db *wordnet.DB, acts map[wordnet.ID]string, lemma string) (act, flags
 			continue
 		}
 		n := s.Word(lemma)
+		has['1'] = has['1'] || rank == 0
 		if act == "" {
 			for _, h := range db.Hypernyms(id) {
 				if act = acts[h]; act != "" {
@@ -237,10 +239,13 @@ func cueOf(db *wordnet.DB, acts map[wordnet.ID]string, lemma string) (act, flags
 	if act == "" {
 		return "", "" // no act that we know: "play", "compute"
 	}
-	for _, f := range []byte("tqniw") {
+	for _, f := range []byte("tqniw1") {
 		if has[f] {
 			flags += string(f)
 		}
+	}
+	if flags == "1" {
+		return "", ""
 	}
 	return act, flags
 }

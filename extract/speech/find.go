@@ -21,6 +21,7 @@ func Find(d *text.Document) []Attribution {
 	f.quotes = pairQuotes(d)
 	f.indexMentions()
 	for _, t := range f.trees {
+		f.repair(t)
 		f.phrases(t)
 		f.nouns(t)
 		f.verbs(t)

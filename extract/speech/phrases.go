@@ -61,6 +61,11 @@ func (f *finder) sourcePhrase(t *tree, cue, top, head int, lemma string, act Act
 	if gov < 0 {
 		return
 	}
+	if root := t.s.Root(); root >= 0 && root != top && t.framesSentence(top) {
+		// At either end of the sentence it speaks of all of it.
+		gov = root
+		t.attach(top, root, "obl")
+	}
 	gov = t.clauseHead(gov)
 	without := []int{top}
 	for _, k := range t.kids[gov] {
@@ -77,6 +82,17 @@ func (f *finder) sourcePhrase(t *tree, cue, top, head int, lemma string, act Act
 		a.Cue.Span.End = t.tok(cue + 1).End
 	}
 	f.add(t, cue, a)
+}
+
+// framesSentence reports whether the phrase headed by top opens or closes
+// its sentence, set off by a comma if it closes it.
+func (t *tree) framesSentence(top int) bool {
+	first, last := bounds(t.subtree(top))
+	if first == 0 || t.onlyPunct(0, first-1) {
+		return true
+	}
+	comma := t.tok(first).Norm == "," || t.tok(first-1).Norm == ","
+	return comma && t.onlyPunct(last+1, len(t.s.Tokens)-1)
 }
 
 // clauseHead climbs from a token to the predicate of its clause.

@@ -14,7 +14,9 @@ func (f *finder) fitQuotes() {
 	for i := range f.out {
 		a := &f.out[i]
 		if a.Form == FormTopic && !f.sentential(a) {
-			f.claimQuotes(i, false)
+			if f.claimQuotes(i, false) {
+				a.Form = FormPhrase
+			}
 			continue
 		}
 		if q := f.inQuote(a.Cue.Span); q >= 0 {
@@ -60,8 +62,9 @@ func (f *finder) sentential(a *Attribution) bool {
 	return false
 }
 
-// claimQuotes gives attribution i the quotations that its content touches.
-func (f *finder) claimQuotes(i int, extend bool) {
+// claimQuotes gives attribution i the quotations that its content touches
+// and reports whether there are any.
+func (f *finder) claimQuotes(i int, extend bool) (any bool) {
 	a := &f.out[i]
 	for q := range f.quotes {
 		qu := &f.quotes[q]
@@ -75,6 +78,7 @@ func (f *finder) claimQuotes(i int, extend bool) {
 		if !touches {
 			continue
 		}
+		any = true
 		if old := f.owner[q]; old < 0 || f.out[old].Cover().Len() > a.Cover().Len() {
 			f.owner[q] = i
 		}
@@ -98,6 +102,7 @@ func (f *finder) claimQuotes(i int, extend bool) {
 			a.Form = FormClause
 		}
 	}
+	return any
 }
 
 // openedByMark reports whether the content begins outside of the quotation,
@@ -281,7 +286,10 @@ func (f *finder) speaks(t *tree, v, q int) bool {
 	if head < 0 {
 		head = f.nearSubject(t, v)
 	}
-	if head < 0 || f.quotes[q].span.Contains(t.tok(head).Span) {
+	if head >= 0 && f.quotes[q].span.Contains(t.tok(head).Span) {
+		head, via = f.outsideSubject(t, v, f.quotes[q].span), -1
+	}
+	if head < 0 {
 		return false
 	}
 	if n := f.used[text.TokenRef{Sentence: t.si, Token: v}]; n > 0 {
@@ -394,11 +402,11 @@ func (f *finder) naming(q int) bool {
 			if v < 0 {
 				break
 			}
+			if t.tok(i).UPOS == "VERB" && t.is(i, "acl:relcl", "ccomp", "advcl", "parataxis") && !qu.span.Contains(t.tok(i).Span) {
+				break // another clause
+			}
 			if f.names(t, v, i, q) {
 				return true
-			}
-			if t.is(i, "acl:relcl", "ccomp", "advcl", "parataxis") && t.tok(i).UPOS == "VERB" {
-				break // another clause
 			}
 			i = v
 		}
@@ -414,7 +422,7 @@ func (f *finder) names(t *tree, v, arg, q int) bool {
 		return false
 	}
 	key, e, known := f.lookup(t, v)
-	if !known || !e.takes('q') && !e.takes('n') && !e.takes('t') {
+	if !known || !e.takes('1') || !e.takes('q') && !e.takes('n') && !e.takes('t') {
 		return false
 	}
 	head, via := t.speaker(v, 0)

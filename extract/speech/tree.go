@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,7 +9,8 @@ import (
 	"github.com/dramatis-kg/dramatis/text"
 )
 
-// tree is a sentence with its dependency children at hand.
+// tree is a copy of a sentence, which repair may correct, with its dependency
+// children at hand.
 type tree struct {
 	doc  *text.Document
 	si   int
@@ -17,7 +19,9 @@ type tree struct {
 }
 
 func newTree(d *text.Document, si int) *tree {
-	s := &d.Sentences[si]
+	s := new(text.Sentence)
+	*s = d.Sentences[si]
+	s.Tokens = slices.Clone(s.Tokens)
 	t := &tree{doc: d, si: si, s: s, kids: make([][]int, len(s.Tokens))}
 	for i := range s.Tokens {
 		if h := s.Tokens[i].Head; h >= 0 && h < len(s.Tokens) && h != i {

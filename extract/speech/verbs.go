@@ -95,7 +95,18 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 	default:
 		return false
 	}
+	if q := f.inQuote(t.tok(c).Span); quoted && q >= 0 && !a.Source.Hidden() && f.quotes[q].span.Contains(t.tok(a.Source.Head.Token).Span) {
+		a.Source = f.source(t, f.outsideSubject(t, v, f.quotes[q].span), -1)
+	}
 	in := t.subtree(c)
+	for _, k := range t.kids[v] {
+		// "He said A, and that B": the second clause hangs on the verb.
+		if k > c && c > v && (t.is(k, "conj", "ccomp") && t.childLower(k, "mark", "that") >= 0 || f.loose(t, v, c, k)) {
+			for i, b := range t.subtree(k) {
+				in[i] = in[i] || b
+			}
+		}
+	}
 	if v > c {
 		// “…,” said X, who …: the clause before the verb ends before it.
 		in = t.clip(in, 0, v)
@@ -106,6 +117,31 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 		a.Rule, a.Confidence = "complement-hidden", 0.7
 	}
 	return f.add(t, v, a) >= 0
+}
+
+// loose reports whether clause k after the complement c of v goes on with
+// what is said: "He said A but B" without a comma, or "He said A; B".
+func (f *finder) loose(t *tree, v, c, k int) bool {
+	if !t.is(k, "conj", "parataxis") || t.child(k, "nsubj", "expl") < 0 || t.tok(k).UPOS == "VERB" && f.isCue(t, k) {
+		return false
+	}
+	first, _ := bounds(t.subtree(k))
+	if first < 1 {
+		return false
+	}
+	before := t.tok(first - 1).Norm
+	if t.tok(first).UPOS == "PUNCT" {
+		before = t.tok(first).Norm
+	}
+	if t.is(k, "parataxis") {
+		return before == ";"
+	}
+	return before != "," && before != ";"
+}
+
+func (f *finder) isCue(t *tree, v int) bool {
+	_, e, ok := f.lookup(t, v)
+	return ok && e.takes('t') && t.child(v, "ccomp", "parataxis") >= 0
 }
 
 // insertion: "The talks, [Peskov said], will go on", and "…, Peskov said".
@@ -231,7 +267,7 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 		return false
 	}
 	for _, k := range t.kids[o] {
-		if t.is(k, "acl", "ccomp") && !t.is(k, "acl:relcl") && t.childLower(k, "mark", "that") >= 0 {
+		if t.is(k, "acl", "ccomp") && t.contentClause(k) {
 			in := t.subtree(k)
 			if _, ok := f.lex.nouns[t.lemma(o)]; ok {
 				in = t.subtree(o) // the noun is a cue of its own, inside
@@ -242,6 +278,22 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 		}
 	}
 	return false
+}
+
+// contentClause reports whether a clause under a noun says what the noun
+// names ("the claim that he left") rather than which one it is ("the claim
+// that he made"): "that" is no argument in it, or it lacks none.
+func (t *tree) contentClause(k int) bool {
+	if t.childLower(k, "mark", "that") >= 0 {
+		return true
+	}
+	return t.is(k, "acl:relcl") && t.child(k, "nsubj") >= 0 && t.child(k, "obj", "ccomp", "xcomp") >= 0 &&
+		t.childLower(k, "nsubj", "that", "who", "which") < 0 && t.childLower(k, "obj", "that", "which", "whom") < 0 && t.anyThat(k)
+}
+
+func (t *tree) anyThat(k int) bool {
+	first, _ := bounds(t.subtree(k))
+	return t.lower(first) == "that"
 }
 
 // infinitive: "Trump promised [to resign]", "Kyiv was urged [to wait]".
@@ -266,7 +318,7 @@ func (f *finder) infinitive(t *tree, v int, e cueEntry, a Attribution) bool {
 
 // topic: "Kyiv criticized [the plan]", "called for [a ceasefire]".
 func (f *finder) topic(t *tree, v int, e cueEntry, a Attribution) bool {
-	if !e.takes('n') || a.Source.Hidden() {
+	if !e.takes('n') || !e.takes('1') || a.Source.Hidden() {
 		return false
 	}
 	passive := t.child(v, "nsubj:pass") >= 0

@@ -1,0 +1,163 @@
+package speech
+
+import (
+	"slices"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// repair corrects, in the finder's own copy of a tree, attachments that
+// parsers get wrong around speech and that the wording gives away. The
+// document's trees stay as they are.
+func (f *finder) repair(t *tree) {
+	for v := range t.s.Tokens {
+		if t.tok(v).UPOS != "VERB" {
+			continue
+		}
+		_, e, known := f.lookup(t, v)
+		if !known || !e.takes('t') && !e.takes('q') {
+			continue
+		}
+		f.raiseParticiples(t, v, e)
+		if c := t.child(v, "ccomp"); c > v {
+			f.lendSubject(t, v, c)
+			f.raiseTrailing(t, v, c)
+			f.raiseSaying(t, v, c)
+		}
+	}
+}
+
+// attach gives token i a new head and relation.
+func (t *tree) attach(i, head int, rel string) {
+	if old := t.tok(i).Head; old >= 0 {
+		if n := slices.Index(t.kids[old], i); n >= 0 {
+			t.kids[old] = slices.Delete(t.kids[old], n, n+1)
+		}
+	}
+	t.tok(i).Head, t.tok(i).Deprel = head, rel
+	at, _ := slices.BinarySearch(t.kids[head], i)
+	t.kids[head] = slices.Insert(t.kids[head], at, i)
+}
+
+// raiseParticiples: in "Trump said that Cruz had lied, calling him weak" and
+// "Trump attacked Cruz, who lost, saying …" the participle after the comma
+// goes with the verb of speech or judgement above, not with a verb or noun
+// inside its content.
+func (f *finder) raiseParticiples(t *tree, v int, e cueEntry) {
+	if t.tok(v).XPOS != "VBG" || !t.is(v, "advcl", "acl", "conj", "xcomp") || t.is(v, "acl:relcl") || !t.afterComma(v) {
+		return
+	}
+	top := -1
+	for n, i := 0, t.tok(v).Head; i >= 0 && n < len(t.s.Tokens); n, i = n+1, t.tok(i).Head {
+		h := t.tok(i).Head
+		if h < 0 {
+			break
+		}
+		if t.is(i, "ccomp", "xcomp", "obj", "obl", "parataxis") && t.tok(h).UPOS == "VERB" && h < v && i != h {
+			if _, he, ok := f.lookup(t, h); ok && (he.takes('t') || he.takes('q') || he.takes('n')) && t.child(h, "nsubj") >= 0 {
+				top = h
+			}
+		}
+	}
+	if top >= 0 && top != t.tok(v).Head {
+		t.attach(v, top, "advcl")
+	}
+}
+
+// afterComma reports whether a comma or dash stands right before the
+// token, adverbs aside.
+func (t *tree) afterComma(i int) bool {
+	for i--; i >= 0; i-- {
+		switch {
+		case t.tok(i).UPOS == "ADV":
+		case t.tok(i).Norm == "," || t.tok(i).Norm == "-" || t.tok(i).Norm == "–" || t.tok(i).Norm == "—":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// lendSubject: in "the paper suggested the attacks show …" the noun after
+// the verb is the subject of the clause, not the verb's object, where that
+// clause is tensed and has none.
+func (f *finder) lendSubject(t *tree, v, c int) {
+	o := t.child(v, "obj")
+	if o < 0 || o < v || o > c || t.child(c, "nsubj", "expl", "csubj") >= 0 || !t.finite(c) || t.childLower(c, "mark", "that") >= 0 {
+		return
+	}
+	t.attach(o, c, "nsubj")
+}
+
+// raiseTrailing: a clause or a summary after the last comma of a reported
+// clause is mostly the article's own: ", even as he …", ", a clear sign of …".
+func (f *finder) raiseTrailing(t *tree, v, c int) {
+	_, last := bounds(t.subtree(c))
+	for _, k := range slices.Clone(t.kids[c]) {
+		if k < c || !t.is(k, "advcl") {
+			continue
+		}
+		in := t.subtree(k)
+		first, end := bounds(in)
+		if end < last && !t.onlyPunct(end+1, last) || !t.afterComma(first) || f.inQuote(t.tok(k).Span) >= 0 {
+			continue
+		}
+		switch t.lower(first) {
+		case "even", "though", "although", "as", "while", "whereas", "despite":
+			t.attach(k, v, "advcl")
+		}
+	}
+}
+
+func (t *tree) onlyPunct(i, j int) bool {
+	for ; i <= j; i++ {
+		if t.tok(i).UPOS != "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// raiseSaying: in "he says the plan failed and says he warned of it" the
+// second verb of speech, which has no subject, belongs to the first.
+func (f *finder) raiseSaying(t *tree, v, c int) {
+	for _, k := range slices.Clone(t.kids[c]) {
+		if !t.is(k, "conj") || k < c || t.tok(k).UPOS != "VERB" || t.child(k, "nsubj") >= 0 || t.tok(k).XPOS != t.tok(v).XPOS {
+			continue
+		}
+		if _, e, ok := f.lookup(t, k); ok && e.takes('t') && (t.child(k, "ccomp") >= 0 || e.act == Judge && t.child(k, "obj") >= 0) {
+			t.attach(k, v, "conj")
+		}
+	}
+}
+
+// outsideSubject finds the noun that heads the source of verb v outside of
+// quotation q, where the tree names one inside of it: right after the verb
+// ("…,” said Peskov"), or before it.
+func (f *finder) outsideSubject(t *tree, v int, q text.Span) int {
+	best := -1
+	for i := v + 1; i < len(t.s.Tokens) && i <= v+4 && !q.Overlaps(t.tok(i).Span); i++ {
+		if u := t.tok(i).UPOS; u == "PROPN" || u == "PRON" || u == "NOUN" {
+			best = i
+			break
+		} else if u != "DET" && u != "ADJ" && u != "ADV" && u != "NUM" {
+			break
+		}
+	}
+	if best < 0 {
+		for i := v - 1; i >= 0 && i >= v-maxCueGap && !q.Overlaps(t.tok(i).Span); i-- {
+			if u := t.tok(i).UPOS; u == "PROPN" || u == "PRON" || u == "NOUN" {
+				best = i
+			}
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	// The head of the phrase, as far as it stays outside of the quotation.
+	for h := t.tok(best).Head; h >= 0 && h != v && t.tok(h).UPOS != "VERB" && !q.Overlaps(t.tok(h).Span) && t.is(best, "compound", "flat", "amod", "nmod", "appos", "det", "nummod", "conj"); h = t.tok(best).Head {
+		best = h
+	}
+	return best
+}
