@@ -4,6 +4,7 @@
 //	go run ./cmd/train cues --out extract/speech/cues.tsv
 //	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
 //	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
+//	go run ./cmd/train gazetteer --export export.json --data ../shared/data --out nlp/gazetteer
 //
 // What enters: treebanks, annotations and dictionaries below the data folder,
 // and WordNet. What leaves: a model or table file and, on standard error, the
@@ -29,6 +30,7 @@ var models = map[string]trainer{
 	"parser":    trainParser,
 	"cues":      trainCues,
 	"lemmas":    trainLemmas,
+	"gazetteer": trainGazetteer,
 	"sentences": trainSentences,
 }
 
