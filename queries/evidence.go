@@ -145,7 +145,7 @@ func ShowDate(d schema.Date) string {
 // Claim says the statement in a line: "Steve Witkoff · meet · Vladimir
 // Putin · in Moscow".
 func (e *Evidence) Claim() string {
-	parts := []string{e.Subject.Name, e.verb()}
+	parts := []string{e.Subject.Name, e.Words()}
 	if !e.Object.IsZero() {
 		parts = append(parts, e.Object.Name)
 	}
@@ -158,7 +158,8 @@ func (e *Evidence) Claim() string {
 	return strings.Join(parts, " · ")
 }
 
-func (e *Evidence) verb() string {
+// Words are the relation as written, or else its name.
+func (e *Evidence) Words() string {
 	if e.Verb != "" {
 		return e.Verb
 	}
@@ -167,7 +168,7 @@ func (e *Evidence) verb() string {
 
 // What says the statement without its subject: "met with Vladimir Putin".
 func (e *Evidence) What() string {
-	words := []string{e.verb()}
+	words := []string{e.Words()}
 	if !e.Object.IsZero() {
 		words = append(words, e.Object.Name)
 	}
@@ -195,7 +196,7 @@ func (e *Evidence) field(name string) (Cell, bool) {
 	case "relation":
 		return plain(strings.ReplaceAll(string(e.Relation), "_", " "))
 	case "verb":
-		return plain(e.verb())
+		return plain(e.Words())
 	case "what":
 		return plain(e.What())
 	case "claim":

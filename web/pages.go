@@ -31,6 +31,9 @@ func loadPages() (*pages, error) {
 		"below":    isBelow,
 		"ask":      func(t *queries.Table) string { return t.Ask() },
 		"pair":     newShownCell,
+		"generic":  genericQuestion,
+		"source":   accordingTo,
+		"count":    countOf,
 		"role":     newShownRole,
 	}).ParseFS(templates, "templates/base.html")
 	if err != nil {
@@ -67,6 +70,38 @@ func queryURL(path, name string, pairs ...string) string {
 		}
 	}
 	return path + url.PathEscape(name) + "?" + v.Encode()
+}
+
+// genericQuestion is a query's question with letters for what is still to be
+// named: "Who met X, when and where?"
+func genericQuestion(q *queries.Query) string {
+	out := q.Question
+	letters := []string{"X", "Y", "Z"}
+	for _, p := range q.Params {
+		if name := "{" + p.Name + "}"; strings.Contains(out, name) && len(letters) > 0 {
+			out = strings.ReplaceAll(out, name, letters[0])
+			letters = letters[1:]
+		}
+	}
+	return out
+}
+
+// accordingTo tells on whose word a statement rests.
+func accordingTo(e *queries.Evidence) string {
+	switch who := e.AccordingTo(); who {
+	case "own words":
+		return "in their own words"
+	default:
+		return "according to " + who
+	}
+}
+
+// countOf is a number with its noun: "1 statement", "2 statements".
+func countOf(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // shownCell is a cell with its column.
@@ -224,6 +259,11 @@ func formFields(q *queries.Query, v url.Values) []field {
 		case queries.TypeModality:
 			f.Input = "modality"
 			chosen := f.Values
+			if v.Get("all-modalities") == "true" {
+				for _, c := range queries.Classes() {
+					chosen = append(chosen, string(c))
+				}
+			}
 			if len(chosen) == 0 {
 				for _, c := range q.Modality {
 					chosen = append(chosen, string(c))
@@ -245,7 +285,17 @@ func (s *Server) queryPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := r.URL.Query()
-	data := map[string]any{"Title": q.Title, "Query": q, "Fields": formFields(q, v), "Example": exampleURL(q)}
+	data := map[string]any{"Title": q.Title, "Query": q, "Example": exampleURL(q)}
+	var own, filters []field
+	for _, f := range formFields(q, v) {
+		if f.Filter {
+			filters = append(filters, f)
+		} else {
+			own = append(own, f)
+		}
+	}
+	data["Fields"], data["Filters"] = own, filters
+	data["Filtered"] = v.Get("from")+v.Get("to")+v.Get("undated")+v.Get("modality")+v.Get("all-modalities") != ""
 	status := http.StatusOK
 	if asked(q, v) {
 		t, err := s.run(r, q.Name)
@@ -255,10 +305,39 @@ func (s *Server) queryPage(w http.ResponseWriter, r *http.Request) {
 		} else {
 			data["Table"] = t
 			data["Days"] = days(t)
+			data["More"] = wider(q, v, t)
 			data["Download"] = "/api/v1/queries/" + url.PathEscape(q.Name) + "?" + v.Encode()
 		}
 	}
 	s.show(w, status, s.pages.query, data)
+}
+
+// link is a text with an address.
+type link struct{ Text, URL string }
+
+// wider are the same question with fewer filters, if these left out anything.
+func wider(q *queries.Query, v url.Values, t *queries.Table) []link {
+	if len(t.Notes) == 0 {
+		return nil
+	}
+	with := func(drop, set string) string {
+		w := url.Values{}
+		for k, vals := range v {
+			if k != drop {
+				w[k] = vals
+			}
+		}
+		w.Set(set, "true")
+		return "/q/" + url.PathEscape(q.Name) + "?" + w.Encode()
+	}
+	var out []link
+	if q.Has(queries.FilterModality) && v.Get("all-modalities") == "" {
+		out = append(out, link{"Show every modality", with("modality", "all-modalities")})
+	}
+	if q.Has(queries.FilterDates) && v.Get("undated") == "" && (v.Get("from") != "" || v.Get("to") != "" || v.Get("on") != "") {
+		out = append(out, link{"Show what has no certain date", with("", "undated")})
+	}
+	return out
 }
 
 // asked reports whether a request to a query's page wants an answer: it has
