@@ -1,16 +1,72 @@
 package pipeline
 
 import (
+	"fmt"
+
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/resolve"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
-// Gazetteer is the embedded gazetteer as resolve asks it.
+// Gazetteer is the embedded gazetteer as resolve asks it. A state, its
+// government and its people are one actor; a capital or a seat of power is
+// its state when it acts ("Kyiv said", "the Kremlin") and itself when things
+// happen there.
 type Gazetteer struct{}
 
 var _ resolve.Knowledge = Gazetteer{}
 
+// typesFor says which entries of the gazetteer a name of a kind may mean, the
+// likeliest first.
+func typesFor(kind text.EntityKind) []gazetteer.Type {
+	switch kind {
+	case text.KindState:
+		return []gazetteer.Type{gazetteer.TypeState, gazetteer.TypeSeat, gazetteer.TypeDemonym, gazetteer.TypeCapital}
+	case text.KindPlace:
+		return []gazetteer.Type{gazetteer.TypeState, gazetteer.TypeCapital, gazetteer.TypeCity, gazetteer.TypeRegion}
+	case text.KindPerson:
+		return []gazetteer.Type{gazetteer.TypeLeader}
+	case text.KindOrg, text.KindGroup:
+		return []gazetteer.Type{gazetteer.TypeOrganisation, gazetteer.TypeSeat, gazetteer.TypeState, gazetteer.TypeDemonym}
+	}
+	return nil
+}
+
 // Known looks the name up.
 func (Gazetteer) Known(name string, kind text.EntityKind) (resolve.Known, bool) {
-	return resolve.Known{}, false
+	types := typesFor(kind)
+	if len(types) == 0 {
+		return resolve.Known{}, false
+	}
+	e, ok := gazetteer.LookupType(name, types...)
+	if !ok {
+		return resolve.Known{}, false
+	}
+	k := resolve.Known{Name: e.Name, Kind: e.Kind, Country: e.Country, Wikidata: e.Wikidata}
+	switch e.Type {
+	case gazetteer.TypeSeat:
+		why := "seat of " + e.Of
+		of, ok := gazetteer.LookupType(e.Of, gazetteer.TypeState, gazetteer.TypeOrganisation)
+		if !ok {
+			return resolve.Known{Name: e.Of, Kind: text.KindOrg, Country: e.Country, Why: why}, true
+		}
+		k = resolve.Known{Name: of.Name, Kind: of.Kind, Country: of.Country, Wikidata: of.Wikidata, Why: why}
+	case gazetteer.TypeState, gazetteer.TypeDemonym, gazetteer.TypeCapital:
+		if kind == text.KindPlace && e.Type == gazetteer.TypeCapital {
+			return resolve.Known{Name: e.Name, Kind: text.KindPlace, Country: e.Country, Why: fmt.Sprintf("city in %s", e.Of)}, true
+		}
+		state, ok := gazetteer.Country(e.Country)
+		if !ok {
+			return resolve.Known{}, false
+		}
+		k = resolve.Known{Name: state.Name, Kind: text.KindState, Country: state.Country, Wikidata: state.Wikidata}
+		if e.Type != gazetteer.TypeState {
+			k.Why = fmt.Sprintf("%s of %s", e.Type, state.Name)
+		}
+	case gazetteer.TypeCity:
+		k.Kind, k.Why = text.KindPlace, "city"
+	case gazetteer.TypeLeader:
+		k.Country = "" // whom a leader leads is a role, with dates
+	}
+	return k, true
 }
