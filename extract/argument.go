@@ -272,9 +272,12 @@ func (c *clause) coordinated(i int) []int {
 
 func (t *tree) conjuncts(i int) []int {
 	out := []int{i}
-	for _, k := range t.children(i, "conj") {
-		if t.byPred[k] == nil && t.nounLike(k) && t.coordinator(k) != "but_not" {
-			out = append(out, k)
+	for n := 0; n < len(out); n++ {
+		// Parsers chain conjuncts, so that they are followed downwards.
+		for _, k := range t.children(out[n], "conj") {
+			if t.byPred[k] == nil && t.nounLike(k) && t.coordinator(k) != "but_not" && !contains(out, k) {
+				out = append(out, k)
+			}
 		}
 	}
 	sort.Ints(out)
@@ -329,6 +332,16 @@ func (c *clause) objects() []int {
 	if l := c.lead(); l == c && c.link == linkRelative && c.noun >= 0 && c.gap() == "obj" {
 		return []int{c.noun}
 	}
+	if !c.passive && t.child(c.pred, "obl", "xcomp", "ccomp", "obl:agent", "iobj") < 0 && !loadLexicon().is("intransitive", t.lemma(c.pred)) {
+		// "condemned and rejected the plan": the object stands once.
+		for _, k := range t.children(c.pred, "conj") {
+			if g := t.byPred[k]; g != nil && k == c.pred+2 && !g.passive && t.child(k, "nsubj") < 0 {
+				for _, o := range t.children(k, "obj") {
+					return g.coordinated(o)
+				}
+			}
+		}
+	}
 	if c.first != nil && !c.passive && t.child(c.pred, "obl", "xcomp", "ccomp") < 0 {
 		for _, o := range t.children(c.first.pred, "obj") {
 			if o > c.pred {
@@ -361,7 +374,7 @@ func (c *clause) adjuncts() []adjunct {
 				continue
 			}
 			p := t.prep(k)
-			if p == "according_to" || c.passive && p == "by" && t.actorLike(k) {
+			if p == "according_to" || c.passive && p == "by" && c.agentive(k) || p == "at" && loadLexicon().is("at-idiom", t.lower(k)) {
 				continue
 			}
 			if t.relativePronoun(k) {
@@ -387,6 +400,17 @@ func (c *clause) adjuncts() []adjunct {
 	return out
 }
 
+// agentive reports that the nominal of a by-phrase acts or causes, and is
+// not a means, a margin or a deadline.
+func (c *clause) agentive(k int) bool {
+	t := c.t
+	if t.actorLike(k) {
+		return true
+	}
+	lex := loadLexicon()
+	return t.upos(k) == "NOUN" && t.child(k, "nummod") < 0 && t.inTime[k] < 0 && !lex.is("measure-noun", t.lemma(k)) && !lex.is("means-noun", t.lemma(k))
+}
+
 // agents are the heads of the by-phrase of a passive.
 func (c *clause) agents() []int {
 	t := c.t
@@ -397,8 +421,15 @@ func (c *clause) agents() []int {
 		return c.coordinated(c.dereference(k))
 	}
 	for _, k := range t.children(c.pred, "obl") {
-		if t.prep(k) == "by" && t.actorLike(k) && t.inTime[k] < 0 {
+		if t.prep(k) == "by" && c.agentive(k) && t.inTime[k] < 0 {
 			return c.coordinated(c.dereference(k))
+		}
+	}
+	for _, o := range t.children(c.pred, "obj") {
+		for _, k := range t.children(o, "nmod", "nmod:agent") {
+			if t.prep(k) == "by" && t.actorLike(k) {
+				return c.coordinated(k) // "was given a medal by the king"
+			}
 		}
 	}
 	if c.bareConjunct() && c.first.passive {

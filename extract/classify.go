@@ -38,8 +38,12 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 	if r.Type == "" && f.event != "" {
 		return
 	}
+	if x.lex.is("type:none", string(s.Relation)) {
+		return
+	}
 	s.EventType, s.Mode = r.Type, r.Mode
-	if r.Type == "" || r.Type == schema.Say {
+	nominal := f.rule == "nominal-event" || f.rule == "light-verb" || f.rule == "reciprocal"
+	if r.Type == "" || r.Type == schema.Say || nominal {
 		if d := x.defaultType(s.Relation); d != "" {
 			s.EventType = d
 		}

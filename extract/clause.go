@@ -157,6 +157,9 @@ func (c *clause) attach() {
 	case "xcomp":
 		c.link = linkInfinitive
 		c.nonfinite()
+		if t.infinitive(i) && t.upos(h) == "VERB" && t.child(h, "obj", "iobj") >= 0 && !loadLexicon().takesInfinitive(t.lemma(h)) {
+			c.link = linkAdverbial // "met the envoy to explain": a purpose
+		}
 	case "csubj":
 		c.link = linkSubject
 	case "advcl":

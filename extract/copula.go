@@ -49,6 +49,9 @@ func (x *extractor) copula(c *clause) {
 			}
 			g.form, g.rule = "be", "copula-noun"
 			g.object = x.term(t, o)
+			if t.topicHead(o) != o && g.object.Kind == schema.TermTopic {
+				g.object.Name = g.object.Text // "part of the effort" is not the effort
+			}
 			g.quals = append(x.qualifiers(t, adj), x.nounQualifiers(t, o, g.object)...)
 			x.distribute(g, subjects, nil)
 		}

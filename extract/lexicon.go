@@ -108,4 +108,11 @@ func parseLexicon(words, complements string) (*lexicon, error) {
 	return l, nil
 }
 
+// takesInfinitive reports a verb that is known to take an infinitive as its
+// complement.
+func (l *lexicon) takesInfinitive(lemma string) bool {
+	_, ok := l.frames[frameKey{lemma, "V", "inf"}]
+	return ok || lemma == "have" || lemma == "go" || lemma == "be"
+}
+
 func (l *lexicon) is(class, word string) bool { return l.classes[class][word] }

@@ -381,6 +381,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	case pos == "A" && lemma == "able" && g.tense() == "past":
 		f = forceAsserted
 	}
+	if frame == "that" && t.childLemma(h, "advmod", "so") && !t.childLemma(c.pred, "mark", "if", "whether") {
+		return up // "so severe that it broke"
+	}
 	if g.passive && !known && frame == "inf" {
 		f = forceHypo
 	}

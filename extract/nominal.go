@@ -203,7 +203,7 @@ func (x *extractor) nominalMood(t *tree, i int, c *clause) mood {
 		return noted(schema.Hypothetical, verb)
 	}
 	direct := t.head(n) == c.pred
-	if direct && (t.base(n) == "obj" || t.base(n) == "nsubj") && x.lex.is("occurring", verb) {
+	if direct && (t.base(n) == "obj" || t.base(n) == "nsubj") && x.occurring(c) {
 		return up
 	}
 	if p := t.prep(n); direct && t.base(n) == "obl" {
@@ -225,6 +225,21 @@ func (x *extractor) nominalMood(t *tree, i int, c *clause) mood {
 		return mood{m: schema.Asserted, notes: []string{"modality:definite"}}
 	}
 	return noted(schema.Hypothetical, "nominal")
+}
+
+// occurring reports that the clause presents its subject or object as
+// having happened: "attended", "took place".
+func (x *extractor) occurring(c *clause) bool {
+	verb := c.verbForm()
+	if x.lex.is("occurring", verb) {
+		return true
+	}
+	for _, o := range c.t.children(c.pred, "obj") {
+		if x.lex.is("occurring", verb+"_"+c.t.lemma(o)) {
+			return true
+		}
+	}
+	return false
 }
 
 // nominalDate is the noun's own time expression, else that of its clause
@@ -252,7 +267,7 @@ func (x *extractor) nominalDate(t *tree, i int, c *clause, m mood) schema.Date {
 		return schema.Date{Basis: schema.BasisNone}
 	}
 	if d := x.dateIn(c); d.date.Known() && t.head(i) == c.pred && (t.base(i) == "obj" || t.base(i) == "nsubj" || t.base(i) == "obl") {
-		if m.m == schema.Asserted && (x.lex.is("occurring", c.verbForm()) || t.prep(i) == "at" || t.prep(i) == "during") {
+		if m.m == schema.Asserted && (x.occurring(c) || t.prep(i) == "at" || t.prep(i) == "during") {
 			return inherited(d.date)
 		}
 	}

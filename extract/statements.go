@@ -26,9 +26,9 @@ type extractor struct {
 // statements, never a panic. O(tokens) but for coordination, which
 // Options.MaxArguments bounds.
 func Statements(d *text.Document, opts Options) []schema.Statement {
-	x := &extractor{d: d, opts: opts.withDefaults(), lex: loadLexicon()}
+	x := &extractor{d: repaired(d), opts: opts.withDefaults(), lex: loadLexicon()}
 	x.plant()
-	x.voices = newVoices(speech.Find(d))
+	x.voices = newVoices(speech.Find(x.d))
 	x.findQuestions()
 	for _, t := range x.trees {
 		if t.s.Heading && !x.opts.Headings {

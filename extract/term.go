@@ -210,6 +210,9 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 // the same sentence ("reacted to the comments, calling them …"); or -1.
 func (t *tree) topicBefore(i int) int {
 	plural := false
+	if b := t.base(i); b != "obj" && b != "obl" {
+		return -1 // a subject pronoun reaches back too far to guess
+	}
 	switch t.lower(i) {
 	case "them", "they", "these", "those":
 		plural = true

@@ -44,6 +44,9 @@ func (x *extractor) verb(c *clause) {
 		objects, indirect = indirect, nil // "asked Kyiv to agree"
 	}
 	adj := c.adjuncts()
+	if r, _ := x.normalize(c.verbForm()); x.opts.Vocabulary.Symmetric(r) && len(objects) == 0 {
+		adj = x.partners(t, adj)
+	}
 	if len(agents) > 0 {
 		patients := subjects
 		subjects = agents
@@ -225,6 +228,13 @@ func (x *extractor) reciprocal(f fact, subjects []int, adj []adjunct) {
 // then the first close argument; -1 if there is none.
 func (x *extractor) promoted(c *clause, base string, adj []adjunct, reciprocal bool) int {
 	t := c.t
+	if r, _ := x.normalize(base); x.opts.Vocabulary.Symmetric(r) {
+		for k, a := range adj {
+			if q, ok := x.normalize(base + "_" + a.prep); ok && q == r {
+				return k // "talked about trade with Boris"
+			}
+		}
+	}
 	for k, a := range adj {
 		if a.prep == "" || reciprocal && a.prep != "with" && a.prep != "to" {
 			continue
@@ -325,6 +335,22 @@ func (x *extractor) phrasal(c *clause, phrase string, noun int, adj []adjunct) (
 	return "", nil, adj, false
 }
 
+// partners adds the actors whom a parser hung on the topic of a symmetric
+// verb: "talked about the budget with Boris".
+func (x *extractor) partners(t *tree, adj []adjunct) []adjunct {
+	out := adj
+	for _, a := range adj {
+		for _, k := range t.children(a.tok, "nmod") {
+			if t.prep(k) == "with" && t.actorLike(k) {
+				for _, y := range t.conjuncts(k) {
+					out = append(out, adjunct{y, "with"})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // qualifiers are the adjuncts as further arguments.
 func (x *extractor) qualifiers(t *tree, adj []adjunct) []schema.Qualifier {
 	var out []schema.Qualifier
@@ -404,6 +430,9 @@ func (x *extractor) complement(c *clause) schema.Term {
 		switch t.base(k) {
 		case "xcomp", "ccomp":
 		default:
+			continue
+		}
+		if g := t.byPred[k]; g != nil && g.link == linkAdverbial {
 			continue
 		}
 		sub := func(j int) bool {

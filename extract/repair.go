@@ -1,0 +1,118 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// repaired returns the document with trees corrected where the parser is
+// known to err and the words leave no doubt. The given document is not
+// changed; sentences without a repair are shared.
+func repaired(d *text.Document) *text.Document {
+	out := *d
+	out.Sentences = append([]text.Sentence(nil), d.Sentences...)
+	for si := range out.Sentences {
+		s := &out.Sentences[si]
+		fixed := false
+		edit := func(i, head int, rel string) {
+			if !fixed {
+				s.Tokens = append([]text.Token(nil), s.Tokens...)
+				fixed = true
+			}
+			s.Tokens[i].Head, s.Tokens[i].Deprel = head, rel
+		}
+		for i := range s.Tokens {
+			switch s.Tokens[i].Deprel {
+			case "acl:relcl":
+				repairThat(s, i, edit)
+			case "appos", "advmod", "dep", "nmod:unmarked", "compound", "obl:unmarked", "parataxis":
+				repairNaming(s, i, edit)
+			}
+		}
+	}
+	return &out
+}
+
+// repairThat turns a relative clause without a gap into a complement:
+// "told reporters that Kyiv had agreed" and "the claim that Kyiv attacked",
+// where "that" was taken for a second object.
+func repairThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	noun := s.Tokens[i].Head
+	if noun < 0 {
+		return
+	}
+	that, subject, object := -1, false, false
+	for k := range s.Tokens {
+		if s.Tokens[k].Head != i {
+			continue
+		}
+		switch rel := s.Tokens[k].Deprel; {
+		case strings.EqualFold(s.Tokens[k].Text, "that") && k < i:
+			if strings.HasPrefix(rel, "nsubj") {
+				return
+			}
+			that = k
+		case strings.HasPrefix(rel, "nsubj"):
+			subject = true
+		case rel == "obj" || rel == "xcomp" || rel == "ccomp" || rel == "cop":
+			object = true
+		}
+	}
+	if that < 0 || !subject || !object {
+		return
+	}
+	verb := s.Tokens[noun].Head
+	addressed := verb >= 0 && (s.Tokens[noun].Deprel == "obj" || s.Tokens[noun].Deprel == "iobj") &&
+		loadLexicon().is("telling", strings.ToLower(s.Tokens[verb].Lemma))
+	switch {
+	case addressed:
+		edit(i, verb, "ccomp")
+	case s.Tokens[noun].UPOS == "NOUN":
+		edit(i, noun, "acl")
+	default:
+		return
+	}
+	edit(that, i, "mark")
+}
+
+// repairNaming gives a verb of naming or appointing the second complement
+// that was hung on its object: "called the plan “a trap”", "named him
+// ambassador".
+func repairNaming(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	t := &s.Tokens[i]
+	if t.Head < 0 || i == 0 || t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.UPOS != "PROPN" {
+		return
+	}
+	verb := t.Head
+	if s.Tokens[verb].UPOS != "VERB" {
+		if s.Tokens[verb].Deprel != "obj" || s.Tokens[verb].Head < 0 || verb > i {
+			return
+		}
+		verb = s.Tokens[verb].Head
+	}
+	lemma, lex := strings.ToLower(s.Tokens[verb].Lemma), loadLexicon()
+	naming := lex.is("naming", lemma)
+	if !naming && !(lex.is("second-complement", lemma) && lex.is("role-noun", strings.ToLower(t.Lemma))) {
+		return
+	}
+	// The complement follows the object at once: no comma, no preposition.
+	object := -1
+	for k := verb + 1; k < i; k++ {
+		if s.Tokens[k].Head == verb && s.Tokens[k].Deprel == "obj" {
+			object = k
+		}
+		if s.Tokens[k].Text == "," || s.Tokens[k].UPOS == "ADP" && object >= 0 {
+			return
+		}
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i && (s.Tokens[k].Deprel == "case" || s.Tokens[k].Deprel == "nsubj") {
+			return
+		}
+	}
+	if object < 0 || t.Head != object && t.Head != verb || t.Deprel == "compound" && i < t.Head {
+		return
+	}
+	edit(i, verb, "xcomp")
+}
