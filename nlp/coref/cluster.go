@@ -1,0 +1,190 @@
+package coref
+
+import (
+	"sort"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// cluster is a chain while it grows.
+type cluster struct {
+	members []int // items, ascending
+	gender  trait
+	number  number
+	person  int8
+	kind    text.EntityKind
+	names   []string // keys of its names, joined words
+	full    []string // words of its fullest name
+	roles   []roleName
+}
+
+// newClusters puts every item in a chain of its own.
+func (r *resolver) newClusters() {
+	r.of = make([]int, len(r.items))
+	r.clusters = make([]cluster, len(r.items))
+	for i := range r.items {
+		it := &r.items[i]
+		r.of[i] = i
+		c := cluster{members: []int{i}, gender: it.gender, number: it.number, person: it.person, kind: it.Kind, roles: it.roles}
+		if it.Form == text.FormName {
+			c.full = it.words
+		}
+		r.clusters[i] = c
+	}
+}
+
+func (r *resolver) cluster(i int) *cluster { return &r.clusters[r.of[i]] }
+
+// join puts item i into the chain of item a and records why. It does
+// nothing if they are in one chain already.
+func (r *resolver) join(i, a int, rule string) {
+	x, y := r.of[i], r.of[a]
+	if x == y {
+		return
+	}
+	r.links = append(r.links, text.Link{Mention: i, Antecedent: a, Rule: rule})
+	if len(r.clusters[x].members) > len(r.clusters[y].members) {
+		x, y = y, x
+	}
+	cx, cy := &r.clusters[x], &r.clusters[y]
+	for _, m := range cx.members {
+		r.of[m] = y
+	}
+	cy.members = merge(cy.members, cx.members)
+	if cy.gender == 0 {
+		cy.gender = cx.gender
+	}
+	if cy.person == 0 {
+		cy.person = cx.person
+	}
+	if cy.number == 0 {
+		cy.number = cx.number
+	}
+	if cy.kind == text.KindUnknown || len(cy.full) == 0 && len(cx.full) > 0 {
+		if cx.kind != text.KindUnknown {
+			cy.kind = cx.kind
+		}
+	}
+	if len(cx.full) > len(cy.full) {
+		cy.full = cx.full
+	}
+	cy.roles = append(cy.roles, cx.roles...)
+	*cx = cluster{}
+}
+
+// merge joins two ascending lists.
+func merge(a, b []int) []int {
+	out := make([]int, 0, len(a)+len(b))
+	out = append(append(out, a...), b...)
+	sort.Ints(out)
+	return out
+}
+
+// agree reports whether two chains may be one: no known trait contradicts.
+func agree(a, b *cluster) bool {
+	if a.gender != 0 && b.gender != 0 && a.gender != b.gender {
+		return false
+	}
+	if a.person*b.person < 0 {
+		return false
+	}
+	if a.number != 0 && b.number != 0 && a.number != b.number {
+		return false
+	}
+	return true
+}
+
+// emit writes mentions, chains and links into the document: every name and
+// every mention of a kind of actor, other noun phrases only where a chain
+// holds them together with something else.
+func (r *resolver) emit() {
+	d := r.doc
+	index := make([]int, len(r.items))
+	d.Mentions = d.Mentions[:0:0]
+	for i := range r.items {
+		it := &r.items[i]
+		c := r.cluster(i)
+		index[i] = -1
+		if it.Form == text.FormName || it.Form == text.FormPronoun && it.keep || it.keep && !it.skip && it.group == nil || len(c.members) > 1 {
+			index[i] = len(d.Mentions)
+			m := it.Mention
+			m.Chain = -1
+			if m.Form != text.FormName && c.kind != text.KindUnknown {
+				m.Kind = c.kind
+			}
+			d.Mentions = append(d.Mentions, m)
+		}
+	}
+	chain := map[int]int{} // cluster to chain
+	d.Chains = nil
+	for i := range r.items {
+		if index[i] < 0 {
+			continue
+		}
+		c := r.of[i]
+		n, ok := chain[c]
+		if !ok {
+			if r.items[i].Form == text.FormPronoun && len(r.clusters[c].members) == 1 {
+				continue
+			}
+			n = len(d.Chains)
+			chain[c] = n
+			d.Chains = append(d.Chains, r.chainOf(c))
+		}
+		d.Mentions[index[i]].Chain = n
+		d.Chains[n].Mentions = append(d.Chains[n].Mentions, index[i])
+	}
+	for _, l := range r.links {
+		n := d.Mentions[index[l.Mention]].Chain
+		d.Chains[n].Links = append(d.Chains[n].Links, text.Link{Mention: index[l.Mention], Antecedent: index[l.Antecedent], Rule: l.Rule})
+	}
+}
+
+func (r *resolver) chainOf(c int) text.Chain {
+	cl := &r.clusters[c]
+	out := text.Chain{Kind: cl.kind, Plural: cl.number == plural}
+	switch cl.gender {
+	case male:
+		out.Gender = "m"
+	case female:
+		out.Gender = "f"
+	}
+	best := -1
+	for _, m := range cl.members {
+		it := &r.items[m]
+		if it.Form == text.FormName && (best < 0 || len(it.words) > len(r.items[best].words)) {
+			best = m
+		}
+	}
+	if best >= 0 {
+		out.Name = r.nameOf(&r.items[best])
+		out.Kind = r.items[best].Kind
+		if cl.kind != text.KindUnknown {
+			out.Kind = cl.kind
+		}
+	}
+	seen := map[string]bool{}
+	for _, n := range cl.roles {
+		if n.phrase != "" && !seen[n.phrase] {
+			seen[n.phrase] = true
+			out.Roles = append(out.Roles, n.phrase)
+		}
+	}
+	return out
+}
+
+// nameOf is the name as written, without a title before it or a possessive
+// ending.
+func (r *resolver) nameOf(it *item) string {
+	toks := r.doc.Sentences[it.Sentence].Tokens
+	first, end := it.First, it.End
+	for end > first+1 && (toks[end-1].Norm == "'s" || toks[end-1].Norm == "'" || toks[end-1].Norm == "’s") {
+		end--
+	}
+	if it.Kind == text.KindPerson && len(it.words) > 0 {
+		for first < end-1 && lowerWord(toks[first].Norm) != it.words[0] {
+			first++
+		}
+	}
+	return text.Span{Start: toks[first].Start, End: toks[end-1].Span.End}.In(r.doc.Article.Text)
+}

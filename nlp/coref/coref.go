@@ -1,0 +1,88 @@
+package coref
+
+import (
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// Options of a resolver.
+type Options struct {
+	// Lexicon adds to the built-in lists of first names and role nouns.
+	// Default: none.
+	Lexicon Lexicon
+}
+
+// Resolve adds nominal and pronoun mentions to d and joins all mentions into
+// chains. Names must be there as mentions of form name, in text order; other
+// mentions that are there are kept. The order of the result is that of
+// text.Document.
+func Resolve(d *text.Document) { ResolveWith(d, Options{}) }
+
+// ResolveWith does the same with options.
+func ResolveWith(d *text.Document, o Options) {
+	if d == nil || d.Article == nil {
+		return
+	}
+	r := newResolver(d, o)
+	r.prepare()
+	r.pronouns(r.choose)
+	r.emit()
+}
+
+// resolver works on one document.
+type resolver struct {
+	doc      *text.Document
+	lex      Lexicon
+	items    []item
+	spans    []int // first item of each sentence; one more at the end
+	quotes   []quotation
+	of       []int // cluster of each item
+	clusters []cluster
+	links    []text.Link // between items
+}
+
+func newResolver(d *text.Document, o Options) *resolver {
+	r := &resolver{doc: d, lex: o.Lexicon}
+	if r.lex == nil {
+		r.lex = builtin{}
+	}
+	return r
+}
+
+// prepare runs everything before the pronouns.
+func (r *resolver) prepare() {
+	r.findQuotes()
+	r.collect()
+	r.index()
+	r.newClusters()
+	r.findSpeakers()
+	r.joinNames()
+	r.joinStructures()
+	r.joinRoles()
+	r.joinHeads()
+	r.joinSpeakers()
+}
+
+// index notes where the items of each sentence begin.
+func (r *resolver) index() {
+	r.spans = make([]int, len(r.doc.Sentences)+1)
+	k := 0
+	for s := range r.doc.Sentences {
+		r.spans[s] = k
+		for k < len(r.items) && r.items[k].Sentence == s {
+			k++
+		}
+	}
+	r.spans[len(r.doc.Sentences)] = k
+}
+
+// inSentence lists the items of sentence s.
+func (r *resolver) inSentence(s int) []int {
+	if s < 0 || s+1 >= len(r.spans) {
+		return nil
+	}
+	out := make([]int, 0, r.spans[s+1]-r.spans[s])
+	for i := r.spans[s]; i < r.spans[s+1]; i++ {
+		out = append(out, i)
+	}
+	return out
+}

@@ -1,0 +1,448 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// joinStructures links what the syntax of one sentence says to be one:
+// appositions, predicates and relative pronouns.
+func (r *resolver) joinStructures() {
+	for i := range r.items {
+		it := &r.items[i]
+		s := &r.doc.Sentences[it.Sentence]
+		if it.class == classRelative {
+			if v := relativeClause(s, it.Head); v >= 0 {
+				if a := r.itemAt(it.Sentence, s.Tokens[v].Head); a >= 0 && a != i {
+					r.join(i, a, "relative-pronoun")
+				}
+			}
+			continue
+		}
+		if it.Form == text.FormPronoun || it.group != nil {
+			continue
+		}
+		tok := &s.Tokens[it.top]
+		if tok.Deprel == "appos" && tok.Head >= 0 {
+			if a := r.itemAt(it.Sentence, tok.Head); a >= 0 && a != i {
+				r.apposition(i, a)
+			}
+		}
+		r.predicate(i, s)
+	}
+}
+
+// apposition joins "Dmitry Peskov, the Kremlin spokesman" and "the Kremlin
+// spokesman, Dmitry Peskov".
+func (r *resolver) apposition(i, a int) {
+	x, y := &r.items[i], &r.items[a]
+	if x.Form == text.FormName && y.Form == text.FormName {
+		if r.of[i] != r.of[a] && x.Kind == y.Kind && (acronymOf(x.words, y.words) || acronymOf(y.words, x.words)) {
+			r.join(i, a, "acronym")
+		}
+		return
+	}
+	if x.Form == text.FormName {
+		x, y = y, x
+	}
+	// x is the noun now, y the name or another noun.
+	if y.Form == text.FormName && !kindFits(x, y) || !agree(r.cluster(i), r.cluster(a)) {
+		return
+	}
+	if y.Form != text.FormName && x.lemma != y.lemma && (x.Kind == text.KindUnknown || y.Kind == text.KindUnknown || x.Kind != y.Kind) {
+		return
+	}
+	r.sayRole(x, i)
+	r.join(max(i, a), min(i, a), "role-apposition")
+}
+
+// sayRole adds the office of noun x to the chains about to be joined.
+func (r *resolver) sayRole(x *item, i int) {
+	if x.person <= 0 || x.number == plural {
+		return
+	}
+	s := &r.doc.Sentences[x.Sentence]
+	n := r.roleAt(s, x.Head, x.First)
+	n.mods = append(n.mods, x.mods...)
+	end := x.End
+	first := x.First
+	for first < x.Head && (s.Tokens[first].UPOS == "DET" || s.Tokens[first].UPOS == "PRON" && s.Tokens[first].Deprel == "nmod:poss") {
+		first++
+	}
+	n.phrase = text.Span{Start: s.Tokens[first].Start, End: s.Tokens[end-1].Span.End}.In(r.doc.Article.Text)
+	c := r.cluster(i)
+	c.roles = append(c.roles, n)
+}
+
+// kindFits reports whether a noun can be said of a name of that kind.
+func kindFits(noun, name *item) bool {
+	switch name.Kind {
+	case text.KindPerson:
+		return noun.person > 0 && noun.number != plural
+	case text.KindOrg:
+		return noun.Kind == text.KindOrg || noun.Kind == text.KindGroup || noun.Kind == text.KindUnknown && noun.person <= 0
+	case text.KindState:
+		return noun.Kind == text.KindState || noun.lemma == "ally" || noun.lemma == "neighbour" || noun.lemma == "neighbor"
+	case text.KindPlace:
+		return noun.Kind == text.KindPlace || noun.Kind == text.KindState
+	case text.KindGroup:
+		return noun.Kind == text.KindGroup || noun.Kind == text.KindOrg
+	}
+	return noun.person <= 0
+}
+
+// acronymOf reports whether the single word a abbreviates the words b.
+func acronymOf(a, b []string) bool {
+	if len(a) != 1 || len(b) < 2 {
+		return false
+	}
+	w := strings.ReplaceAll(a[0], ".", "")
+	for _, x := range initials(b) {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate joins "Barra is the chief executive": a noun with a copula and
+// a name or pronoun for its subject, unless negated or only possible.
+func (r *resolver) predicate(i int, s *text.Sentence) {
+	it := &r.items[i]
+	if it.Form != text.FormNominal || it.number == plural && it.person > 0 {
+		return
+	}
+	cop, subj := false, -1
+	for t := max(0, it.top-30); t < len(s.Tokens) && t < it.top+8; t++ {
+		c := &s.Tokens[t]
+		if c.Head != it.top {
+			continue
+		}
+		switch {
+		case c.Deprel == "cop":
+			cop = true
+		case strings.HasPrefix(c.Deprel, "nsubj"):
+			subj = t
+		case c.Deprel == "aux" && c.UPOS == "AUX" && c.Lemma != "have" && c.Lemma != "be", c.Norm == "not", c.Norm == "n't", c.Norm == "never", c.Norm == "no":
+			return
+		}
+	}
+	if !cop || subj < 0 || it.Kind == text.KindUnknown {
+		return
+	}
+	a := r.itemAt(it.Sentence, subj)
+	if a < 0 || r.items[a].class == classRelative || r.items[a].class == classSecond {
+		return
+	}
+	x := &r.items[a]
+	if x.Form == text.FormName && !kindFits(it, x) || !agree(r.cluster(i), r.cluster(a)) {
+		return
+	}
+	if x.Form == text.FormPronoun && (it.person > 0) != (x.class == classPerson || x.class == classFirst) {
+		return
+	}
+	r.sayRole(it, i)
+	r.join(i, a, "predicate")
+}
+
+// sameRole reports whether two role nouns mean the same office.
+func sameRole(a, b string) bool {
+	return a == b || stem(a) == stem(b)
+}
+
+// stem takes the sex off an office: spokesman, spokeswoman, spokesperson.
+func stem(w string) string {
+	for _, s := range []string{"person", "woman", "man"} {
+		if t := strings.TrimSuffix(w, s); t != w && len(t) > 3 {
+			return t
+		}
+	}
+	switch w {
+	case "adviser":
+		return "advisor"
+	case "boss":
+		return "head"
+	case "premier":
+		return "minister"
+	}
+	return w
+}
+
+// joinRoles links "the envoy" to the person of whom the text said so.
+func (r *resolver) joinRoles() {
+	for i := range r.items {
+		it := &r.items[i]
+		if it.Form != text.FormNominal || it.group != nil || it.number == plural || it.person <= 0 || !it.definite || it.indef || it.skip || r.linked(i) {
+			continue
+		}
+		if it.lemma == "man" || it.lemma == "woman" || it.lemma == "boy" || it.lemma == "girl" {
+			continue
+		}
+		best := -1
+		for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 40; k-- {
+			if r.items[k].Form == text.FormPronoun && r.items[k].class != classPerson {
+				continue
+			}
+			c := r.cluster(k)
+			if len(c.roles) == 0 || c.members[0] > i || !agree(c, r.cluster(i)) || r.named(k, i) {
+				continue
+			}
+			for _, n := range c.roles {
+				if sameRole(n.lemma, it.lemma) && subset(it.mods, n.mods, c.full) && !(looseRoles[it.lemma] && it.Sentence-r.items[k].Sentence > 3) {
+					best = k
+					break
+				}
+			}
+			if best >= 0 {
+				break
+			}
+		}
+		if best >= 0 {
+			r.join(i, best, "role")
+		}
+	}
+}
+
+// linked reports whether item i is in a chain with others already.
+func (r *resolver) linked(i int) bool { return len(r.cluster(i).members) > 1 }
+
+// named reports whether the chain of k is named in the sentence of i after
+// i: nobody speaks of "the president" and of "President X" in one clause and
+// means the same (principle C of binding theory).
+func (r *resolver) named(k, i int) bool {
+	for _, m := range r.cluster(k).members {
+		it := &r.items[m]
+		if m > i && it.Sentence == r.items[i].Sentence && it.Form == text.FormName && !(it.top >= 0 && r.doc.Sentences[it.Sentence].Tokens[it.top].Deprel == "appos") {
+			return true
+		}
+		if it.Sentence > r.items[i].Sentence {
+			break
+		}
+	}
+	return false
+}
+
+// subset reports whether every modifier is among those known.
+func subset(mods []string, known ...[]string) bool {
+	for _, m := range mods {
+		ok := false
+		switch m {
+		case "his", "her", "its", "their", "former", "then", "own", "new", "current", "late", "’s", "'s":
+			continue
+		}
+		for _, list := range known {
+			for _, k := range list {
+				ok = ok || k == m || alike(k, m)
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// alike joins a country with its adjective where one begins the other:
+// Russia, Russian; Ukraine, Ukrainian.
+func alike(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := len(a) - 1
+	return n >= 4 && strings.HasPrefix(b, a[:n]) && len(b)-len(a) <= 3
+}
+
+// joinHeads links definite noun phrases: the same noun again, or a word for
+// the kind of thing that was named last ("the company", "the country", "the
+// man").
+func (r *resolver) joinHeads() {
+	byLemma := map[string][]int{}
+	for i := range r.items {
+		it := &r.items[i]
+		if it.Form != text.FormNominal || it.group != nil || it.skip {
+			continue
+		}
+		earlier := byLemma[it.lemma]
+		byLemma[it.lemma] = append(earlier, i)
+		if !it.definite || it.indef || r.linked(i) {
+			continue
+		}
+		if a := r.sameHead(i, earlier); a >= 0 {
+			r.join(i, a, "same-head")
+			continue
+		}
+		if a := r.kindOf(i); a >= 0 {
+			r.join(i, a, "kind-noun")
+		}
+	}
+}
+
+// sameHead is the latest earlier phrase with the same head whose modifiers
+// this one does not add to.
+func (r *resolver) sameHead(i int, earlier []int) int {
+	it := &r.items[i]
+	far := 12
+	if it.Kind == text.KindUnknown || looseRoles[it.lemma] {
+		far = 6
+	}
+	for n, k := 0, len(earlier)-1; k >= 0 && n < 12; n, k = n+1, k-1 {
+		a := earlier[k]
+		o := &r.items[a]
+		if it.Sentence-o.Sentence > far {
+			break
+		}
+		if o.number != it.number || !agree(r.cluster(a), r.cluster(i)) || r.nested(i, a) || r.named(a, i) {
+			continue
+		}
+		if it.mods == nil && !o.definite && o.number == plural && it.number == plural && it.Sentence-o.Sentence > 3 {
+			continue
+		}
+		if subset(it.mods, o.mods, r.modifiers(a)) && !clash(it.mods, o.mods) {
+			return a
+		}
+	}
+	return -1
+}
+
+// modifiers are all that the chain of item a has said of itself.
+func (r *resolver) modifiers(a int) []string {
+	var out []string
+	for n, m := range r.cluster(a).members {
+		if n > 20 {
+			break
+		}
+		out = append(out, r.items[m].mods...)
+		out = append(out, r.items[m].words...)
+	}
+	return out
+}
+
+// clash reports whether the modifiers exclude each other.
+func clash(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			switch x + " " + y {
+			case "first second", "second first", "former new", "new former", "old new", "new old", "other same", "same other", "north south", "south north", "northern southern", "southern northern", "east west", "west east":
+				return true
+			}
+		}
+		if x == "other" || x == "another" || x == "second" || x == "third" || x == "next" || x == "similar" {
+			return true
+		}
+	}
+	return false
+}
+
+// nested reports whether one phrase lies in the other.
+func (r *resolver) nested(i, a int) bool {
+	x, y := &r.items[i], &r.items[a]
+	return x.Sentence == y.Sentence && (x.First < y.End && y.First < x.End)
+}
+
+// kindOf finds what "the company", "the country" or "the man" means: the
+// latest name of that kind within three sentences, subjects before others in
+// its sentence.
+func (r *resolver) kindOf(i int) int {
+	it := &r.items[i]
+	if it.number == plural || len(it.mods) > 1 {
+		return -1
+	}
+	man := it.lemma == "man" || it.lemma == "woman" || it.lemma == "boy" || it.lemma == "girl"
+	wants := it.Kind
+	switch {
+	case man:
+	case wants == text.KindState && (it.lemma == "country" || it.lemma == "nation" || it.lemma == "republic"):
+	case wants == text.KindOrg && kindNouns[it.lemma]:
+	default:
+		return -1
+	}
+	best, score := -1, -1<<30
+	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 3; k-- {
+		o := &r.items[k]
+		if o.Form == text.FormPronoun || o.group != nil || o.skip || r.nested(i, k) || r.named(k, i) {
+			continue
+		}
+		c := r.cluster(k)
+		if man {
+			if c.person <= 0 || c.number == plural || it.gender != 0 && c.gender != it.gender || o.Form == text.FormNominal && !o.indef && len(c.full) == 0 {
+				continue
+			}
+		} else {
+			if o.Form != text.FormName || o.Kind != wants && !(wants == text.KindState && o.Kind == text.KindPlace) {
+				continue
+			}
+			if wants == text.KindOrg && !orgIs(it.lemma, o.words) {
+				continue
+			}
+		}
+		if !subset(it.mods, r.modifiers(k)) {
+			continue
+		}
+		v := -4 * (it.Sentence - o.Sentence)
+		if o.role == roleSubject {
+			v += 3
+		}
+		if o.role == roleModifier || o.role == rolePossessor {
+			v -= 2
+		}
+		v += min(len(c.members), 4)
+		if v > score {
+			best, score = k, v
+		}
+	}
+	return best
+}
+
+// kindNouns stand for a named organisation after it was named.
+var kindNouns = words(`company firm corporation manufacturer maker carmaker automaker bank ministry department agency commission committee
+council parliament party union association organisation organization institute university college school hospital church club foundation
+newspaper magazine broadcaster airline retailer bureau charity alliance giant conglomerate startup group court`)
+
+// orgIs reports whether a name may be called by the noun: a name that says
+// what it is must say the same ("the ministry" is no bank).
+func orgIs(noun string, name []string) bool {
+	for _, w := range name {
+		if w == noun {
+			return true
+		}
+	}
+	for _, w := range name {
+		if kindNouns[w] || w == "senate" || w == "congress" || w == "government" || w == "house" {
+			switch noun {
+			case "company", "firm", "corporation", "manufacturer", "maker", "automaker", "carmaker", "giant":
+				return corporate[w] && w != "party" && w != "union"
+			case "group", "organisation", "organization":
+				return true
+			}
+			return false
+		}
+	}
+	switch noun {
+	case "ministry", "department", "commission", "committee", "council", "parliament", "court", "university", "college", "school", "hospital", "church", "bank", "newspaper", "magazine", "airline", "union", "bureau":
+		return false // must be in the name
+	}
+	return true
+}
+
+// joinSpeakers links "I" and "we" of a quotation to its speaker.
+func (r *resolver) joinSpeakers() {
+	for i := range r.items {
+		it := &r.items[i]
+		if it.class != classFirst || it.quote < 0 {
+			continue
+		}
+		sp := r.quotes[it.quote].speaker
+		if sp < 0 {
+			continue
+		}
+		rule := "quote-speaker"
+		if it.plural1 {
+			rule = "quote-speaker-we" // the speaker's side, which he speaks for
+		}
+		if r.items[sp].class == classThing {
+			continue
+		}
+		r.join(i, sp, rule)
+	}
+}

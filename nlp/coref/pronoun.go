@@ -1,0 +1,269 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// Windows of the search for antecedents.
+const (
+	windowSentences  = 8
+	windowCandidates = 40
+)
+
+// candidate is one chain that a pronoun may join, seen through its latest
+// mention.
+type candidate struct {
+	item     int
+	rank     int // among candidates, 0 the most recent
+	cataphor bool
+}
+
+// pronouns resolves third-person pronouns in text order; choose picks among
+// the candidates or returns -1.
+func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
+	for i := range r.items {
+		it := &r.items[i]
+		if it.Form != text.FormPronoun || r.linked(i) {
+			continue
+		}
+		switch it.class {
+		case classPerson, classThing, classPlural:
+		default:
+			continue
+		}
+		if it.reflex {
+			if a := r.reflexive(i); a >= 0 {
+				r.join(i, a, "reflexive")
+				continue
+			}
+		}
+		c := r.candidates(i)
+		if len(c) == 0 {
+			continue
+		}
+		if n := choose(i, c); n >= 0 {
+			r.join(i, c[n].item, r.ruleName(c[n]))
+		}
+	}
+}
+
+// ruleName names the link by class of pronoun and role of the antecedent.
+func (r *resolver) ruleName(c candidate) string {
+	if c.cataphor {
+		return "pronoun-cataphor"
+	}
+	if r.items[c.item].role == roleSubject {
+		return "pronoun-subject"
+	}
+	return "pronoun-salience"
+}
+
+// reflexive is the subject of the clause of a reflexive pronoun.
+func (r *resolver) reflexive(i int) int {
+	it := &r.items[i]
+	a := r.subjectOf(it.Sentence, it.clause)
+	if a < 0 || a == i || !r.classFits(it, r.cluster(a)) || !r.genderFits(it, r.cluster(a)) {
+		return -1
+	}
+	return a
+}
+
+// candidates lists the chains that agreement and binding leave for pronoun
+// i, the most recent first, each once; then names that follow it in the
+// sentence where it may point forward.
+func (r *resolver) candidates(i int) []candidate {
+	it := &r.items[i]
+	var out []candidate
+	seen := map[int]bool{r.of[i]: true}
+	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= windowSentences && len(out) < windowCandidates; k-- {
+		o := &r.items[k]
+		if o.skip || o.class == classSecond || o.class == classRelative || seen[r.of[k]] {
+			continue
+		}
+		if o.class == classFirst && !r.linked(k) {
+			continue
+		}
+		c := r.cluster(k)
+		if !r.classFits(it, c) || !r.genderFits(it, c) || !r.mayHost(it, k) {
+			continue
+		}
+		if r.bound(i, k) {
+			// Another mention of the chain in this clause forbids it too.
+			seen[r.of[k]] = true
+			continue
+		}
+		seen[r.of[k]] = true
+		out = append(out, candidate{item: k, rank: len(out)})
+	}
+	if r.mayPointForward(it) {
+		s := &r.doc.Sentences[it.Sentence]
+		main := mainClause(s, it.clause)
+		for k := i + 1; k < r.spans[it.Sentence+1]; k++ {
+			o := &r.items[k]
+			if o.Form == text.FormPronoun || o.group != nil || o.skip || o.role != roleSubject || o.clause != main || seen[r.of[k]] {
+				continue
+			}
+			if c := r.cluster(k); r.classFits(it, c) && r.genderFits(it, c) && r.mayHost(it, k) {
+				out = append(out, candidate{item: k, rank: len(out), cataphor: true})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// classFits reports whether the kind and number of a chain suit the pronoun.
+func (r *resolver) classFits(it *item, c *cluster) bool {
+	switch it.class {
+	case classPerson:
+		return c.person >= 0 && c.number != plural && (c.kind == text.KindPerson || c.kind == text.KindUnknown || c.kind == text.KindOther && c.person > 0)
+	case classThing:
+		return c.person <= 0 && c.number != plural && c.kind != text.KindPerson
+	case classPlural:
+		if c.kind == text.KindPerson && c.number == singular {
+			return len(c.full) == 0 && c.gender == 0
+		}
+		return c.number != singular || c.kind == text.KindOrg || c.kind == text.KindGroup
+	}
+	return true
+}
+
+func (r *resolver) genderFits(it *item, c *cluster) bool {
+	if it.class == classPlural {
+		return true
+	}
+	return it.gender == 0 || c.gender == 0 || it.gender == c.gender
+}
+
+// mayHost leaves out mentions that cannot be antecedents: parts of names,
+// modifiers inside compounds for he and she are allowed only as names.
+func (r *resolver) mayHost(it *item, k int) bool {
+	o := &r.items[k]
+	if o.group != nil {
+		return it.class == classPlural
+	}
+	if it.quote >= 0 && r.quotes[it.quote].long {
+		// Nobody is "he" in his own words.
+		if sp := r.quotes[it.quote].speaker; sp >= 0 && r.of[sp] == r.of[k] && it.class == classPerson {
+			return false
+		}
+	}
+	return true
+}
+
+// bound reports whether binding theory forbids that pronoun i means item k
+// before it: an argument of the same verb (principle B), the phrase that the
+// pronoun stands in, its partner in a conjunction.
+func (r *resolver) bound(i, k int) bool {
+	it, o := &r.items[i], &r.items[k]
+	if it.Sentence != o.Sentence {
+		return r.namedBelow(i, k)
+	}
+	s := &r.doc.Sentences[it.Sentence]
+	// i within i, unless a relative clause lies between.
+	for t, steps := it.top, 0; t >= 0 && steps < 12; t, steps = s.Tokens[t].Head, steps+1 {
+		if t == o.top && t != it.top {
+			return true
+		}
+		rel := s.Tokens[t].Deprel
+		if strings.HasPrefix(rel, "acl") || strings.HasPrefix(rel, "advcl") || rel == "ccomp" || rel == "root" || rel == "parataxis" {
+			break
+		}
+	}
+	if o.group != nil && o.First <= it.First && it.End <= o.End {
+		return true
+	}
+	if s.Tokens[it.top].Deprel == "conj" && s.Tokens[it.top].Head == o.top {
+		return true
+	}
+	if it.poss {
+		return r.namedBelow(i, k)
+	}
+	if it.reflex {
+		return false
+	}
+	if it.clause == o.clause && it.role != roleOther && (o.role == roleSubject || o.role == roleObject || o.role == roleIndirect || o.role == roleOblique) &&
+		(o.role == roleSubject && it.role != roleSubject || o.role != roleSubject) && direct(s, it) && direct(s, o) {
+		return true
+	}
+	// An object of an infinitive whose subject is that of its governor.
+	if it.role == roleObject || it.role == roleIndirect || it.role == roleOblique && direct(s, it) {
+		v := it.clause
+		for steps := 0; v >= 0 && steps < 4 && (s.Tokens[v].Deprel == "xcomp" || s.Tokens[v].Deprel == "conj" && !hasSubject(s, v)); steps++ {
+			v = s.Tokens[v].Head
+			if v == o.clause && o.role == roleSubject && direct(s, o) {
+				return true
+			}
+		}
+		if it.role == roleObject && v >= 0 && s.Tokens[v].Deprel == "advcl" && !hasSubject(s, v) && o.role == roleSubject && o.clause == s.Tokens[v].Head {
+			return true // "leaving Rome, he called him"
+		}
+	}
+	return r.namedBelow(i, k)
+}
+
+// direct reports whether the mention itself depends on its clause's verb.
+func direct(s *text.Sentence, it *item) bool {
+	t := it.top
+	for steps := 0; s.Tokens[t].Deprel == "conj" && s.Tokens[t].Head >= 0 && steps < 4; steps++ {
+		t = s.Tokens[t].Head
+	}
+	return s.Tokens[t].Head == it.clause
+}
+
+func hasSubject(s *text.Sentence, v int) bool {
+	for t := max(0, v-25); t < v; t++ {
+		if s.Tokens[t].Head == v && strings.HasPrefix(s.Tokens[t].Deprel, "nsubj") {
+			return true
+		}
+	}
+	return false
+}
+
+// namedBelow reports whether the chain of k is named after pronoun i inside
+// the clause of which i is the subject (principle C): in "he said Putin
+// left", he is not Putin.
+func (r *resolver) namedBelow(i, k int) bool {
+	it := &r.items[i]
+	if it.role != roleSubject {
+		return false
+	}
+	s := &r.doc.Sentences[it.Sentence]
+	for m := i + 1; m < r.spans[it.Sentence+1]; m++ {
+		o := &r.items[m]
+		if o.Form != text.FormName || r.of[m] != r.of[k] {
+			continue
+		}
+		for t, steps := o.top, 0; t >= 0 && steps < 30; t, steps = s.Tokens[t].Head, steps+1 {
+			if t == it.clause {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayPointForward reports whether the pronoun stands in a subordinate clause
+// before its main clause.
+func (r *resolver) mayPointForward(it *item) bool {
+	s := &r.doc.Sentences[it.Sentence]
+	main := mainClause(s, it.clause)
+	return main >= 0 && main > it.Head
+}
+
+// mainClause is the predicate that the adverbial clause of v modifies, or -1
+// if v is in none.
+func mainClause(s *text.Sentence, v int) int {
+	for steps := 0; v >= 0 && steps < 10; steps++ {
+		if s.Tokens[v].Deprel == "advcl" {
+			return s.Tokens[v].Head
+		}
+		if s.Tokens[v].Deprel == "root" {
+			return -1
+		}
+		v = s.Tokens[v].Head
+	}
+	return -1
+}

@@ -1,0 +1,198 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// quotation is a stretch between quotation marks and whose words it is.
+type quotation struct {
+	text.Span
+	first, last int // sentences
+	speaker     int // item, or -1
+	long        bool
+}
+
+// maxQuote bounds a quotation in bytes; a mark that is not closed within it
+// opens none.
+const maxQuote = 2500
+
+// findQuotes pairs quotation marks. A paragraph's end closes what is open,
+// as each paragraph of a long quotation opens anew.
+func (r *resolver) findQuotes() {
+	open, openSentence := -1, 0
+	closeAt := func(end, sentence int) {
+		if open >= 0 && end > open && end-open <= maxQuote {
+			r.quotes = append(r.quotes, quotation{Span: text.Span{Start: open, End: end}, first: openSentence, last: sentence, speaker: -1})
+		}
+		open = -1
+	}
+	for s := range r.doc.Sentences {
+		sent := &r.doc.Sentences[s]
+		if s > 0 && open >= 0 && sent.Paragraph != r.doc.Sentences[s-1].Paragraph {
+			closeAt(r.doc.Sentences[s-1].Span.End, s-1)
+		}
+		for t := range sent.Tokens {
+			tok := &sent.Tokens[t]
+			switch tok.Text {
+			case "“", "„", "``", "«":
+				if open < 0 {
+					open, openSentence = tok.Span.End, s
+				}
+			case "”", "''", "»":
+				if open >= 0 {
+					closeAt(tok.Start, s)
+				}
+			case "\"":
+				if open < 0 {
+					open, openSentence = tok.Span.End, s
+				} else {
+					closeAt(tok.Start, s)
+				}
+			}
+		}
+	}
+	if n := len(r.doc.Sentences); n > 0 && open >= 0 {
+		closeAt(r.doc.Sentences[n-1].Span.End, n-1)
+	}
+	for i := range r.quotes {
+		q := &r.quotes[i]
+		q.long = strings.Count(q.In(r.doc.Article.Text), " ") >= 3
+	}
+}
+
+// quoteAt is the quotation that holds the byte, or -1.
+func (r *resolver) quoteAt(pos int) int {
+	lo, hi := 0, len(r.quotes)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.quotes[mid].Span.End <= pos {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(r.quotes) && r.quotes[lo].Start <= pos {
+		return lo
+	}
+	return -1
+}
+
+// findSpeakers gives each quotation the subject of the verb of speech in its
+// sentences; a quotation that is a paragraph of its own continues the
+// speaker before it.
+func (r *resolver) findSpeakers() {
+	previous := -1
+	for i := range r.quotes {
+		q := &r.quotes[i]
+		for s := q.last; s >= q.first && q.speaker < 0; s-- {
+			q.speaker = r.speakerIn(s, i)
+		}
+		if q.speaker < 0 && q.long {
+			// “…” He added: in the sentence before, with a colon
+			if s := q.first - 1; s >= 0 {
+				toks := r.doc.Sentences[s].Tokens
+				if n := len(toks); n > 0 && toks[n-1].Norm == ":" {
+					q.speaker = r.speakerIn(s, i)
+				}
+			}
+		}
+		if q.speaker < 0 && q.long && previous >= 0 && r.alone(q) {
+			if q.first-r.items[previous].Sentence <= 3 {
+				q.speaker = previous
+			}
+		}
+		if q.speaker >= 0 {
+			previous = q.speaker
+		}
+	}
+}
+
+// alone reports whether the sentences of q hold nothing but the quotation.
+func (r *resolver) alone(q *quotation) bool {
+	for s := q.first; s <= q.last; s++ {
+		for t := range r.doc.Sentences[s].Tokens {
+			tok := &r.doc.Sentences[s].Tokens[t]
+			if tok.UPOS == "VERB" && !q.Contains(tok.Span) && r.quoteAt(tok.Start) < 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// speakerIn is the subject of the verb of speech outside quotations in
+// sentence s that lies nearest to quotation qi, or -1.
+func (r *resolver) speakerIn(s, qi int) int {
+	sent := &r.doc.Sentences[s]
+	best, dist := -1, 1<<30
+	for t := range sent.Tokens {
+		tok := &sent.Tokens[t]
+		if tok.UPOS != "VERB" || !reporting[strings.ToLower(tok.Lemma)] || r.quoteAt(tok.Start) >= 0 {
+			continue
+		}
+		subj := r.subjectOf(s, t)
+		if subj < 0 {
+			continue
+		}
+		q := r.quotes[qi]
+		d := min(abs(tok.Start-q.Span.End), abs(q.Start-tok.Span.End))
+		if d < dist {
+			best, dist = subj, d
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	// "according to X"
+	for t := range sent.Tokens {
+		if strings.EqualFold(sent.Tokens[t].Norm, "according") && r.quoteAt(sent.Tokens[t].Start) < 0 && sent.Tokens[t].Head >= 0 {
+			return r.itemAt(s, sent.Tokens[t].Head)
+		}
+	}
+	return -1
+}
+
+// subjectOf is the mention that is the subject of verb v, that of the verb
+// it is joined to if it has none, or of the clause it depends on
+// participially; -1 if there is none.
+func (r *resolver) subjectOf(s, v int) int {
+	sent := &r.doc.Sentences[s]
+	for steps := 0; v >= 0 && steps < 4; steps++ {
+		for t := range sent.Tokens {
+			if sent.Tokens[t].Head == v && strings.HasPrefix(sent.Tokens[t].Deprel, "nsubj") && r.quoteAt(sent.Tokens[t].Start) < 0 {
+				return r.itemAt(s, t)
+			}
+		}
+		if sent.Tokens[v].Deprel != "conj" && sent.Tokens[v].Deprel != "advcl" && sent.Tokens[v].Deprel != "xcomp" {
+			return -1
+		}
+		v = sent.Tokens[v].Head
+	}
+	return -1
+}
+
+// itemAt is the mention whose head or top token is t, or -1; a name wins.
+func (r *resolver) itemAt(s, t int) int {
+	out := -1
+	for _, i := range r.inSentence(s) {
+		it := &r.items[i]
+		if it.group == nil && (it.Head == t || it.top == t) {
+			if it.Form == text.FormName {
+				return i
+			}
+			if out < 0 {
+				out = i
+			}
+		}
+	}
+	return out
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
