@@ -89,13 +89,29 @@ func (f *finder) source(t *tree, head, via int) Source {
 	}
 	in := t.phrase(head)
 	first, last := bounds(in)
-	s := Source{Mention: f.mentionAt(t.si, head), Head: text.TokenRef{Sentence: t.si, Token: head}, First: first, End: last + 1}
+	s := Source{Mention: f.bearer(t, head), Head: text.TokenRef{Sentence: t.si, Token: head}, First: first, End: last + 1}
 	s.Span = t.trim(first, last)
 	if via >= 0 {
 		s.Via = t.tok(via).Span
 	}
 	s.Kind = f.sourceKind(t, head, s.Mention)
 	return s
+}
+
+// bearer finds the mention of a phrase: the one of its head, else that of a
+// name in apposition to it ("the spokesman, Dmitry Peskov").
+func (f *finder) bearer(t *tree, head int) int {
+	if m := f.mentionAt(t.si, head); m >= 0 {
+		return m
+	}
+	for _, k := range t.kids[head] {
+		if t.is(k, "appos", "flat", "nmod:desc") && t.tok(k).UPOS == "PROPN" {
+			if m := f.mentionAt(t.si, k); m >= 0 {
+				return m
+			}
+		}
+	}
+	return -1
 }
 
 // mentionAt returns the smallest mention headed by the token, else the

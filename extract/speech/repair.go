@@ -18,11 +18,53 @@ func (f *finder) repair(t *tree) {
 		if !known || !e.takes('t') && !e.takes('q') {
 			continue
 		}
+		f.gatherQuoted(t, v)
 		f.raiseParticiples(t, v, e)
 		if c := t.child(v, "ccomp"); c > v {
 			f.lendSubject(t, v, c)
 			f.raiseTrailing(t, v, c)
 			f.raiseSaying(t, v, c)
+		}
+	}
+}
+
+// gatherQuoted makes the words of a quoted clause that hang on a verb of
+// speech outside of it one complement: “Is it over?” Rossi asked, where the
+// parser takes "is" for the auxiliary of "asked".
+func (f *finder) gatherQuoted(t *tree, v int) {
+	inside := map[int][]int{}
+	for _, k := range t.kids[v] {
+		if q := f.inQuote(t.tok(k).Span); q >= 0 && t.tok(k).UPOS != "PUNCT" && !f.quotes[q].span.Contains(t.tok(v).Span) {
+			inside[q] = append(inside[q], k)
+		}
+	}
+	for q := range f.quotes {
+		kids := inside[q]
+		if len(kids) == 0 || !f.clausal(q) {
+			continue
+		}
+		main, size := -1, 0
+		for _, k := range kids {
+			n := 0
+			for _, b := range t.subtree(k) {
+				if b {
+					n++
+				}
+			}
+			if t.is(k, "ccomp") {
+				n += len(t.s.Tokens)
+			}
+			if n > size {
+				main, size = k, n
+			}
+		}
+		for _, k := range kids {
+			if k != main {
+				t.attach(k, main, t.tok(k).Deprel)
+			}
+		}
+		if !t.is(main, "ccomp", "parataxis") {
+			t.attach(main, v, "ccomp")
 		}
 	}
 }

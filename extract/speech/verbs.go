@@ -59,6 +59,9 @@ func (f *finder) verb(t *tree, v int) {
 	}
 	base := Attribution{Act: e.act, Cue: Cue{Lemma: key}, Form: FormClause}
 	head, via := t.speaker(v, 0)
+	if head < 0 {
+		head = t.bareSubject(v)
+	}
 	base.Source = f.source(t, head, via)
 
 	try := []func(*tree, int, cueEntry, Attribution) bool{
@@ -416,6 +419,39 @@ func (t *tree) speaker(v, depth int) (head, via int) {
 		}
 	}
 	return -1, -1
+}
+
+// bareSubject finds the noun right before a tensed active verb that the tree
+// gave no subject, -1 if there is none.
+func (t *tree) bareSubject(v int) int {
+	if x := t.tok(v).XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || t.child(v, "aux:pass", "nsubj:pass", "expl", "nsubj") >= 0 || t.is(v, "conj") {
+		return -1
+	}
+	i := v - 1
+	for i >= 0 && (t.tok(i).UPOS == "ADV" || t.tok(i).UPOS == "AUX") {
+		i--
+	}
+	if i < 0 {
+		return -1
+	}
+	switch t.tok(i).UPOS {
+	case "NOUN", "PROPN", "PRON", "NUM":
+	case "ADJ", "DET":
+		if i > 0 && t.tok(i-1).UPOS != "PUNCT" && t.tok(i-1).UPOS != "SCONJ" && t.tok(i-1).UPOS != "CCONJ" {
+			return -1
+		}
+	default:
+		return -1
+	}
+	if t.tok(i).UPOS == "PRON" && (t.lower(i) == "that" || t.lower(i) == "which" || t.lower(i) == "what") {
+		return -1
+	}
+	// Climb to the head of the noun phrase that ends here, over "of the
+	// ministry" and the like.
+	for h := t.tok(i).Head; h >= 0 && h < v && t.is(i, "compound", "flat", "nmod", "appos", "amod", "det", "nummod"); h = t.tok(i).Head {
+		i = h
+	}
+	return i
 }
 
 // subjectOf finds who a verb is about, active or passive, through the verbs
