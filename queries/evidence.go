@@ -142,40 +142,79 @@ func ShowDate(d schema.Date) string {
 	return a + " to " + b
 }
 
-// Claim says the statement in a line: "Steve Witkoff · meet · Vladimir
-// Putin · in Moscow".
+// maxWords bounds how much of a literal or of a long description a claim
+// repeats, in characters: the sentence stands beside it.
+const maxWords = 60
+
+// shorten cuts words at a blank and marks the cut.
+func shorten(s string) string {
+	r := []rune(s)
+	if len(r) <= maxWords {
+		return s
+	}
+	cut := string(r[:maxWords])
+	if i := strings.LastIndexByte(cut, ' '); i > maxWords/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:–-") + "…"
+}
+
+// Claim says the statement in a line: "Steve Witkoff · met · Vladimir Putin ·
+// in Moscow".
 func (e *Evidence) Claim() string {
-	parts := []string{e.Subject.Name, e.Words()}
-	if !e.Object.IsZero() {
-		parts = append(parts, e.Object.Name)
-	}
-	for _, q := range e.Qualifiers {
-		parts = append(parts, strings.TrimSpace(q.Role+" "+q.Ref.Name))
-	}
+	parts := append([]string{shorten(e.Subject.Name), e.Words()}, e.arguments()...)
 	if !e.Place.IsZero() {
 		parts = append(parts, "in "+e.Place.Name)
 	}
 	return strings.Join(parts, " · ")
 }
 
+// arguments are the object and the further arguments with their prepositions.
+// One that the object's words name already is not repeated.
+func (e *Evidence) arguments() []string {
+	var out []string
+	if !e.Object.IsZero() {
+		out = append(out, shorten(e.Object.Name))
+	}
+	for _, q := range e.Shown() {
+		out = append(out, strings.TrimSpace(q.Role+" "+shorten(q.Ref.Name)))
+	}
+	return out
+}
+
+// Shown are the further arguments as people read them: without those that the
+// words of the object name already, and without the names of roles that are no
+// prepositions.
+func (e *Evidence) Shown() []Argument {
+	var out []Argument
+	for _, q := range e.Qualifiers {
+		name := strings.ToLower(q.Ref.Name)
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		if q.Role == "of" && last != "" && strings.Contains(strings.ToLower(e.Object.Name), last) {
+			continue
+		}
+		switch q.Role {
+		case "complement", "object2", "purpose":
+			q.Role = ""
+		}
+		q.Role = strings.ReplaceAll(q.Role, "_", " ")
+		out = append(out, q)
+	}
+	return out
+}
+
 // Words are the relation as written, or else its name.
 func (e *Evidence) Words() string {
-	if e.Verb != "" {
-		return e.Verb
+	name := strings.ReplaceAll(string(e.Relation), "_", " ")
+	if e.Verb == "" || strings.HasPrefix(name, "be "+strings.ToLower(e.Verb)) {
+		return name // the verb of a passive lacks its auxiliary
 	}
-	return strings.ReplaceAll(string(e.Relation), "_", " ")
+	return e.Verb
 }
 
 // What says the statement without its subject: "met with Vladimir Putin".
 func (e *Evidence) What() string {
-	words := []string{e.Words()}
-	if !e.Object.IsZero() {
-		words = append(words, e.Object.Name)
-	}
-	for _, q := range e.Qualifiers {
-		words = append(words, strings.TrimSpace(q.Role+" "+q.Ref.Name))
-	}
-	return strings.Join(words, " ")
+	return strings.Join(append([]string{e.Words()}, e.arguments()...), " ")
 }
 
 // field is the value of the statement's field that a column is named after.

@@ -68,6 +68,7 @@ type binding struct {
 	classes  []Class // allowed
 	from, to string  // days; "" is open
 	undated  bool
+	quiet    bool // nobody asks what other modalities there are
 	limit    int // of rows; 0 is none
 }
 
@@ -136,6 +137,7 @@ func (b *binding) filters(q *Query, v Values) error {
 				Msg: fmt.Sprintf("the range ends (%s) before it starts (%s)", b.to, b.from)}
 		}
 	}
+	b.quiet = !slices.Contains(q.Modality, ClassAsserted) || v.Get("modality") != ""
 	if q.Has(FilterModality) {
 		if prefixes, ok := b.args["modality"].([]string); ok {
 			b.classes = nil

@@ -208,7 +208,7 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	}
 	var notes, others []string
 	for i, n := range otherClass {
-		if n > 0 && q.Has(FilterModality) {
+		if n > 0 && q.Has(FilterModality) && !b.quiet {
 			others = append(others, fmt.Sprintf("%d %s", n, classOrder[i]))
 		}
 	}

@@ -241,11 +241,20 @@ func refOf(t schema.Term) Ref {
 	if t.Kind != schema.TermLiteral {
 		r.ID = t.ID
 	}
-	if r.Name == "" || t.Kind == schema.TermActor && t.Name != "" {
+	if r.Name == "" || t.Name != "" && (t.Kind == schema.TermActor || isPronoun(t.Text)) {
 		r.Name = t.Name
 	}
 	r.Name = strings.Join(strings.Fields(r.Name), " ")
 	return r
+}
+
+// isPronoun reports whether words stand for something named elsewhere.
+func isPronoun(words string) bool {
+	switch strings.ToLower(words) {
+	case "it", "they", "them", "this", "that", "these", "those", "which", "who", "whom", "its", "their":
+		return true
+	}
+	return false
 }
 
 func documentOf(d schema.DocMeta) Document {

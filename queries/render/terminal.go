@@ -82,9 +82,16 @@ type columnsLayout struct {
 	labels []string
 }
 
-// below reports whether a column is shown under the row, not in it.
-func below(t queries.ColumnType) bool {
-	return t == queries.ColSentence || t == queries.ColDocument || t == queries.ColStatement
+// below reports whether a column is shown under the row, not in it: the words
+// of an article, and where they stand, which need the width of the terminal.
+func below(t *queries.Table, c queries.ColumnType) bool {
+	switch c {
+	case queries.ColSentence:
+		return true
+	case queries.ColDocument, queries.ColStatement:
+		return t.Rows[0].Evidence != nil
+	}
+	return false
 }
 
 // layout gives each column the width of its widest value and, where that is
@@ -92,7 +99,7 @@ func below(t queries.ColumnType) bool {
 func layout(t *queries.Table, width int) *columnsLayout {
 	l := &columnsLayout{}
 	for i, c := range t.Columns {
-		if below(c.Type) && len(t.Columns) > 3 && t.Rows[0].Evidence != nil {
+		if below(t, c.Type) {
 			continue
 		}
 		label := strings.ToUpper(plain(c.Label))
@@ -169,6 +176,13 @@ func (l *columnsLayout) line(b *strings.Builder, cells []string, paint func(i in
 // many, the first and the number of the others.
 func (l *columnsLayout) evidence(b *strings.Builder, t *queries.Table, r queries.Row, opt Options, paint func(string, pretty.Colors) string) {
 	if len(r.Evidence) == 0 {
+		for i, c := range t.Columns {
+			if c.Type == queries.ColSentence && r.Cells[i].Text != "" {
+				for _, s := range wrap(plain(r.Cells[i].Text), opt.Width-len(indent)) {
+					b.WriteString(indent + s + "\n")
+				}
+			}
+		}
 		return
 	}
 	e := r.Evidence[0]
@@ -196,5 +210,9 @@ func wrap(s string, width int) []string {
 	if width < 1 {
 		width = 1
 	}
-	return strings.Split(strings.TrimRight(pretty.WrapSoft(s, width), "\n "), "\n")
+	lines := strings.Split(strings.TrimRight(pretty.WrapSoft(s, width), "\n "), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ") // it fills lines up with blanks
+	}
+	return lines
 }

@@ -24,7 +24,7 @@ order: [who, when]
 // should or would have to be first.
 var params = params || { topic: ["<topic:ceasefire>"] };
 
-var demands = ["need", "require", "demand", "insist", "insist_on", "depend", "depend_on", "study", "set", "impose"];
+var demands = ["demand", "ask", "want", "need", "require", "depend_on", "impose"];
 var marks = /\b(conditions?|if|unless|provided|until|first|before|must|need(s|ed)?|requires?|required|depends?|as long as|only when)\b/i;
 
 var about = g.V.apply(g, params.topic).in().has("<st:text>");

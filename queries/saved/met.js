@@ -19,18 +19,37 @@ columns:
   - statement
 order: [when, who, met]
 ---*/
-// A meeting has the relation "meet". The prefix of the predicate is its
-// modality: rel:meet took place, plan:meet is expected, not:meet is denied.
+// A meeting has the relation "meet", or somebody attends or hosts one. The
+// prefix of the predicate is its modality: rel:meet took place, plan:meet is
+// expected, not:meet is denied.
 var params = params || { actor: "<actor:vladimir-putin>", modality: ["rel"] };
 
-var sides = ["<st:subject>", "<st:object>", "<q:with>"];
-var predicates = params.modality.map(function (prefix) { return prefix + ":meet"; });
-var meetings = g.V.apply(g, predicates).in("<st:predicate>");
+function statements(relations) {
+  var predicates = [];
+  params.modality.forEach(function (prefix) {
+    relations.forEach(function (relation) { predicates.push(prefix + ":" + relation); });
+  });
+  return g.V.apply(g, predicates).in("<st:predicate>");
+}
 
+var sides = ["<st:subject>", "<st:object>", "<q:with>", "<q:between>"];
 if (params.actor) {
-  g.V(params.actor).tag("who").in(sides).and(meetings).tag("st")
+  g.V(params.actor).tag("who").in(sides).and(statements(["meet"])).tag("st")
     .out(sides).except(g.V(params.actor)).tag("met").all();
 } else {
-  meetings.tag("st").out("<st:subject>").tag("who")
-    .back("st").out(["<st:object>", "<q:with>"]).tag("met").all();
+  statements(["meet"]).tag("st").save("<st:subject>", "who").out(sides.slice(1)).tag("met").all();
 }
+
+// "attended a meeting of the delegations": what was met is the meeting, or
+// those whom it brought together.
+var gathering = /^<topic:(.*-)?(meeting|talk|summit|negotiation|conference|consultation|discussion)s?>$/;
+var attended = statements(["attend", "host", "hold", "organize"]);
+if (params.actor) {
+  attended = attended.and(g.V(params.actor).in("<st:subject>"));
+}
+attended.tag("st").save("<st:subject>", "who").save("<st:object>", "met").saveOpt("<q:of>", "of").saveOpt("<q:with>", "with")
+  .forEach(function (d) {
+    if (gathering.test(d.met) && d.met.indexOf("press") < 0) {
+      g.emit({ st: d.st, who: d.who, met: d.with || d.of || d.met });
+    }
+  });

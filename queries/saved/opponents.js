@@ -25,9 +25,8 @@ order: [modality, subject, when]
 // opposition.
 var params = params || { topic: ["<topic:ceasefire>"], modality: ["rel", "said", "not"] };
 
-var against = ["oppose", "reject", "refuse", "dismiss", "criticize", "criticise", "condemn", "block", "veto",
-  "denounce", "question", "resist", "rule_out", "turn_down", "disagree_with", "object_to", "violate", "break"];
-var stances = ["support", "propose", "agree", "agree_to", "accept", "back", "endorse", "welcome", "approve"];
+var against = ["oppose", "reject", "dismiss", "criticize", "condemn", "protest", "violate", "mock"];
+var stances = ["support", "propose", "agree", "agree_on", "agree_to", "call_for", "sign", "ratify", "praise"];
 
 function emit(path, wanted) {
   path.tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
@@ -39,7 +38,7 @@ function emit(path, wanted) {
 }
 
 var about = g.V.apply(g, params.topic).in();
-emit(about.and(g.V.apply(g, against).in("<st:relation>").or(g.V("REJECT", "DISAPPROVE").in("<st:type>"))),
+emit(about.and(g.V.apply(g, against).in("<st:relation>")),
   function (prefix) { return prefix !== "not"; });
 emit(about.and(g.V.apply(g, stances).in("<st:relation>")),
   function (prefix) { return prefix === "not"; });

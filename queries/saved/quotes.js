@@ -16,6 +16,7 @@ columns:
   - modality
   - doc
   - statement
+group: [speaker, quote, modality]
 order: [when]
 ---*/
 // Quotations, word for word, with what was read from each.

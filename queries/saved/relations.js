@@ -28,7 +28,8 @@ if (params.with) {
   mine = mine.and(g.V(params.with).in(["<st:subject>", "<st:object>"]));
 }
 mine.tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
-  if (params.modality.indexOf(d.predicate.split(":")[0]) >= 0) {
+  var parts = d.predicate.split(":");
+  if (params.modality.indexOf(parts[0]) >= 0 && parts[1] !== "role") {
     g.emit({ st: d.st });
   }
 });

@@ -24,11 +24,9 @@ order: [modality, subject, when]
 // of them are told apart by the columns modality and "according to".
 var params = params || { topic: ["<topic:ceasefire>"], modality: ["rel", "said"] };
 
-var stances = ["support", "propose", "agree", "agree_to", "accept", "back", "endorse", "welcome", "favor",
-  "favour", "call_for", "approve", "push_for", "urge", "champion", "commit_to", "consent_to", "embrace"];
+var stances = ["support", "propose", "agree", "agree_on", "agree_to", "call_for", "sign", "ratify", "broker", "praise"];
 
-g.V.apply(g, params.topic).in().tag("st")
-  .and(g.V.apply(g, stances).in("<st:relation>").or(g.V("SUPPORT", "AGREE").in("<st:type>")))
+g.V.apply(g, params.topic).in().and(g.V.apply(g, stances).in("<st:relation>")).tag("st")
   .save("<st:predicate>", "predicate").forEach(function (d) {
     if (params.modality.indexOf(d.predicate.split(":")[0]) >= 0) {
       g.emit({ st: d.st });

@@ -23,8 +23,14 @@ order: [modality, when]
 // is not taken for one that took place.
 var params = params || { actor: "<actor:vladimir-putin>", with: "<actor:donald-trump>" };
 
-g.V(params.actor).in("<st:actor>")
-  .and(g.V(params.with).in("<st:actor>"))
-  .and(g.V("meet", "talk", "negotiate", "call", "phone", "visit", "consult", "discuss").in("<st:relation>")
-    .or(g.V("CONSULT").in("<st:type>")))
-  .tag("st").all();
+var contacts = ["meet", "talk", "negotiate", "debate", "call", "contact", "visit", "host", "discuss"];
+var sides = ["<st:subject>", "<st:object>", "<q:with>", "<q:to>", "<q:between>"];
+
+g.V(params.actor).in(sides).and(g.V(params.with).in(sides))
+  .and(g.V.apply(g, contacts).in("<st:relation>"))
+  .tag("st").saveOpt("<q:complement>", "name").forEach(function (d) {
+    // "called him a liar" is no call.
+    if (!d.name) {
+      g.emit({ st: d.st });
+    }
+  });

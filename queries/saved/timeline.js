@@ -19,7 +19,8 @@ columns:
 order: [when]
 ---*/
 // Ordered by date, then by place in the narrative; what has no certain date
-// stands at the end with the bounds that are known.
+// stands at the end with the bounds that are known. Who holds which role is
+// told by the query roles.
 var params = params || { actor: "<actor:steve-witkoff>", modality: ["rel"] };
 
 var mine = g.V(params.actor).in("<st:actor>");
@@ -27,7 +28,8 @@ if (params.with) {
   mine = mine.and(g.V(params.with).in("<st:actor>"));
 }
 mine.tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
-  if (params.modality.indexOf(d.predicate.split(":")[0]) >= 0) {
+  var parts = d.predicate.split(":");
+  if (params.modality.indexOf(parts[0]) >= 0 && parts[1] !== "role") {
     g.emit({ st: d.st });
   }
 });

@@ -48,7 +48,6 @@ eval met actor=Lindqvist all-modalities=true
 eval met actor=Lindqvist modality=planned
 | date       | met         | modality | statement |
 | 2025-03-15 | Mirela Dane | planned  | m5        |
-! left out: 1 asserted, 1 reported, 1 negated (all-modalities shows them)
 
 eval met actor=Lindqvist on=2025-03-13
 | date       | met         | modality | statement |
@@ -185,7 +184,6 @@ eval plans actor=Dane
 | date                     | basis       | claim                                    | modality | according_to | statement |
 | 2025-03-15               | explicit    | Nora Lindqvist · will meet · Mirela Dane | planned  | the article  | m5        |
 | 2025-03-17 to 2025-03-23 | publication | Pavel Oršić · would talk · Mirela Dane   | planned  | Tomas Veck   | m2        |
-! left out: 1 asserted, 1 reported, 2 negated (all-modalities shows them)
 
 eval roles
 | actor          | role                 | of        | date       |
