@@ -63,6 +63,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
@@ -164,7 +165,15 @@ func terminal(w io.Writer) (columns int, ok bool) {
 	return columns, true
 }
 
-// withStore opens the graph for reading, calls use, and closes it.
+// withExisting is withStore for verbs that change a graph but make none.
+func (a *app) withExisting(ctx context.Context, use func(*graph.Store) error) error {
+	if err := a.withStore(ctx, graph.Options{ReadOnly: true}, func(*graph.Store) error { return nil }); err != nil {
+		return err
+	}
+	return a.withStore(ctx, graph.Options{}, use)
+}
+
+// withStore opens the graph, calls use, and closes it.
 func (a *app) withStore(ctx context.Context, o graph.Options, use func(*graph.Store) error) (err error) {
 	store, err := graph.Open(ctx, a.cfg.Store, o)
 	if err != nil {

@@ -131,6 +131,9 @@ func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[
 	bar.finish()
 	if report != nil {
 		a.report(report)
+		if serr := a.holdings(context.WithoutCancel(ctx), store); serr != nil {
+			return errors.Join(err, serr)
+		}
 	}
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return &interrupted{"interrupted; the graph is whole; run it again to finish"}
@@ -161,7 +164,7 @@ func (a *app) report(r *pipeline.Report) {
 	if a.cfg.Quiet {
 		return
 	}
-	line := fmt.Sprintf("%s read: %s, %s", plural(r.Articles, "article", "articles"), plural(r.Statements, "statement", "statements"), plural(r.Actors, "actor mention chain", "actor mention chains"))
+	line := fmt.Sprintf("%s read, %s", plural(r.Articles, "article", "articles"), plural(r.Statements, "statement", "statements"))
 	if r.Unchanged > 0 {
 		line += fmt.Sprintf("; %d unchanged", r.Unchanged)
 	}
@@ -169,6 +172,20 @@ func (a *app) report(r *pipeline.Report) {
 		line += "; skipped " + countSkips(r.Skipped)
 	}
 	fmt.Fprintln(a.out, line)
+}
+
+// holdings prints what the graph holds.
+func (a *app) holdings(ctx context.Context, store *graph.Store) error {
+	if a.cfg.Quiet {
+		return nil
+	}
+	s, err := store.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "%s holds %s, %s, %s\n", store.Dir(), plural(s.Documents, "article", "articles"),
+		plural(s.Statements, "statement", "statements"), plural(s.Actors, "actor", "actors"))
+	return err
 }
 
 // countSkips is "3 (2 unsupported, 1 empty)".

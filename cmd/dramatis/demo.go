@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis"
@@ -16,7 +18,7 @@ var demoSteps = [][]string{
 	{"build", "examples"},
 	{"query", "met", "--format", "table"},
 	{"timeline", "Witkoff", "--all-modalities", "--undated", "--format", "table"},
-	{"path", "Lukashenko", "Trump", "--format", "table"},
+	{"path", "Alexander Lukashenko", "Donald Trump", "--format", "table"},
 }
 
 // demoCommand builds a graph from the example articles and asks it.
@@ -51,9 +53,20 @@ runs the commands that it prints, and removes the folder again.`,
 	return cmd
 }
 
+// commandLine is the arguments as they are typed.
+func commandLine(args []string) string {
+	words := slices.Clone(args)
+	for i, w := range words {
+		if strings.Contains(w, " ") {
+			words[i] = strconv.Quote(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // demoStep prints a command and runs it on the graph in dir.
 func (a *app) demoStep(ctx context.Context, dir string, step []string) error {
-	fmt.Fprintln(a.out, "$ dramatis", strings.Join(step, " "))
+	fmt.Fprintln(a.out, "$ dramatis", commandLine(step))
 	args := append([]string{"--store", filepath.Join(dir, "dramatis.store")}, step...)
 	for i, arg := range args {
 		if arg == "examples" {

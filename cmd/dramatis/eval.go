@@ -35,7 +35,7 @@ func (a *app) evalCommand() *cobra.Command {
 		}
 		report, err := e.Run(cmd.Context(), a.cfg.Data)
 		if err != nil {
-			return fmt.Errorf("eval %s: %w (folder %s; name another with --data)", e.Name, err, a.cfg.Data)
+			return fmt.Errorf("eval %s: %w", e.Name, err)
 		}
 		_, err = fmt.Fprint(a.out, report)
 		return err

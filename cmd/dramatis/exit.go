@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/eval"
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
 )
@@ -44,14 +45,29 @@ func exitCode(ctx context.Context, err error) int {
 	return exitFailed
 }
 
-// message is the error with a remedy where the library cannot know one.
+// remedies say what to do about faults of which the library cannot know it.
+var remedies = []struct {
+	fault error
+	words string
+}{
+	{graph.ErrNotFound, "dramatis query documents lists what there is"},
+	{queries.ErrNoQuery, "dramatis query lists them"},
+	{queries.ErrUnknown, "dramatis query actors lists those in the graph"},
+	{queries.ErrMissing, "see --help"},
+	{graph.ErrLocked, "wait for it to end"},
+	{eval.ErrNoData, "name the folder of dev data with --data"},
+}
+
+// message is the error with its remedy.
 func message(err error) string {
 	m := err.Error()
-	switch {
-	case errors.Is(err, graph.ErrNoStore) && !strings.Contains(m, "dramatis build"):
-		m += "; make one with dramatis build, or name another with --store"
-	case errors.Is(err, context.Canceled):
-		m = "interrupted"
+	if errors.Is(err, context.Canceled) {
+		return "interrupted"
+	}
+	for _, r := range remedies {
+		if errors.Is(err, r.fault) && !strings.Contains(m, "did you mean") && !strings.Contains(m, "dramatis ") {
+			return m + "; " + r.words
+		}
 	}
 	return m
 }

@@ -19,7 +19,7 @@ func (a *app) forgetCommand() *cobra.Command {
 			return err
 		}
 		ctx := cmd.Context()
-		return a.withStore(ctx, graph.Options{}, func(store *graph.Store) error {
+		return a.withExisting(ctx, func(store *graph.Store) error {
 			for _, name := range args {
 				change, err := store.Forget(ctx, name)
 				if err != nil {

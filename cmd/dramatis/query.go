@@ -41,6 +41,7 @@ func queryFlags(cmd *cobra.Command) *pflag.FlagSet {
 	f.SortFlags = false
 	f.Usage = func() {}
 	f.StringP("file", "f", "", "query file to run")
+	f.StringSlice("queries", nil, "folders with your query files (default dramatis.queries)")
 	f.StringArrayP("param", "p", nil, "parameter as name=value; may be repeated")
 	f.String("format", "", "table, json, csv, tsv, md (default table on a terminal, else tsv)")
 	f.Int("limit", 0, "most rows (default 1000)")
@@ -75,12 +76,12 @@ func (a *app) query(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	second, values, err := parseParams(cmd, q, args)
+	if help {
+		return helpQuery(a.out, q, queryFlags(cmd))
+	}
+	values, err := parseParams(cmd, q, args)
 	if err != nil {
 		return err
-	}
-	if help {
-		return helpQuery(a.out, q, second)
 	}
 	return a.ask(cmd.Context(), q, values)
 }
@@ -99,36 +100,51 @@ func chooseQuery(library *queries.Library, file string, names []string) (*querie
 }
 
 // parseParams parses the arguments with the query's parameters as flags.
-func parseParams(cmd *cobra.Command, q *queries.Query, args []string) (*pflag.FlagSet, queries.Values, error) {
+func parseParams(cmd *cobra.Command, q *queries.Query, args []string) (queries.Values, error) {
 	f := queryFlags(cmd)
-	own := map[string]*[]string{}
-	for _, p := range q.Params {
-		if f.Lookup(p.Name) != nil {
-			continue // a common flag; still reachable as --param
-		}
-		own[p.Name] = f.StringArray(p.Name, nil, describeParam(p))
-		if p.Type == queries.TypeBool {
-			f.Lookup(p.Name).NoOptDefVal = "true"
-		}
-	}
+	own := paramFlags(q)
+	f.AddFlagSet(own) // a name that is a common flag too is reachable as --param
 	if err := f.Parse(args); err != nil && !errors.Is(err, pflag.ErrHelp) {
-		return nil, nil, &usageError{fmt.Errorf("query %s: %w; see dramatis query %s --help", q.Name, err, q.Name)}
+		return nil, &usageError{fmt.Errorf("query %s: %w; see dramatis query %s --help", q.Name, err, q.Name)}
 	}
 	values := queries.Values{}
-	for name, v := range own {
-		if f.Changed(name) {
-			values[name] = *v
+	own.VisitAll(func(fl *pflag.Flag) {
+		if v, ok := fl.Value.(*paramValue); ok && fl.Changed {
+			values[fl.Name] = v.values
 		}
-	}
+	})
 	pairs, _ := f.GetStringArray("param")
 	for _, pair := range pairs {
 		name, v, ok := strings.Cut(pair, "=")
 		if !ok || name == "" {
-			return nil, nil, &usageError{fmt.Errorf("query %s: --param %q; write name=value", q.Name, pair)}
+			return nil, &usageError{fmt.Errorf("query %s: --param %q; write name=value", q.Name, pair)}
 		}
 		values[name] = append(values[name], v)
 	}
-	return f, values, nil
+	return values, nil
+}
+
+// paramValue is the flag of a parameter.
+type paramValue struct {
+	kind   queries.ParamType
+	values []string
+}
+
+func (v *paramValue) String() string     { return strings.Join(v.values, ",") }
+func (v *paramValue) Set(s string) error { v.values = append(v.values, s); return nil }
+func (v *paramValue) Type() string       { return string(v.kind) }
+
+// paramFlags are the parameters of a query as flags.
+func paramFlags(q *queries.Query) *pflag.FlagSet {
+	f := pflag.NewFlagSet(q.Name, pflag.ContinueOnError)
+	f.SortFlags = false
+	for _, p := range q.Params {
+		f.Var(&paramValue{kind: p.Type}, p.Name, describeParam(p))
+		if p.Type == queries.TypeBool {
+			f.Lookup(p.Name).NoOptDefVal = "true"
+		}
+	}
+	return f
 }
 
 // describeParam is the help of a parameter.
@@ -146,8 +162,16 @@ func describeParam(p queries.Param) string {
 	return words
 }
 
-func helpQuery(w io.Writer, q *queries.Query, f *pflag.FlagSet) error {
-	_, err := fmt.Fprintf(w, "%s: %s\n\nUsage:\n  dramatis query %s [flags]\n\nFlags:\n%s", q.Title, q.Question, q.Name, f.FlagUsages())
+// helpQuery prints a query's question, parameters and an example.
+func helpQuery(w io.Writer, q *queries.Query, common *pflag.FlagSet) error {
+	example := "dramatis query " + q.Name
+	for _, p := range q.Params {
+		if p.Required && p.Example != "" {
+			example += fmt.Sprintf(" --%s %q", p.Name, p.Example)
+		}
+	}
+	_, err := fmt.Fprintf(w, "%s: %s\n\nParameters:\n%s\nFor every query:\n%s\nExample:\n  %s\n",
+		q.Title, q.Question, paramFlags(q).FlagUsages(), common.FlagUsages(), example)
 	return err
 }
 

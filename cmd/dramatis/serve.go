@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"net/http"
 	"strconv"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/cayleyhttp"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/web"
 	"github.com/spf13/cobra"
@@ -34,18 +34,21 @@ unless --writable is given. Ctrl-C ends it.`,
 		if err != nil {
 			return err
 		}
-		return a.withStore(cmd.Context(), graph.Options{ReadOnly: !a.cfg.Serve.Writable}, func(store *graph.Store) error {
-			return a.serve(cmd.Context(), store, library)
-		})
+		serve := func(store *graph.Store) error { return a.serve(cmd.Context(), store, library) }
+		if a.cfg.Serve.Writable {
+			return a.withExisting(cmd.Context(), serve)
+		}
+		return a.withStore(cmd.Context(), graph.Options{ReadOnly: true}, serve)
 	}
 	return cmd
 }
 
 func (a *app) serve(ctx context.Context, store *graph.Store, library *queries.Library) error {
-	cayley, err := a.cayley(store)
-	if err != nil {
-		return err
-	}
+	cayley := cayleyhttp.New(store, cayleyhttp.Options{
+		Timeout:  a.cfg.Query.Timeout,
+		Writable: a.cfg.Serve.Writable,
+		Log:      func(err error) { fmt.Fprintln(a.err, "dramatis: serve:", err) },
+	})
 	server, err := web.New(web.Backend{Graph: queries.FromStore(store), Library: library, Cayley: cayley}, web.Options{
 		Addr:         net.JoinHostPort(a.cfg.Serve.Host, strconv.Itoa(a.cfg.Serve.Port)),
 		Writable:     a.cfg.Serve.Writable,
@@ -58,9 +61,4 @@ func (a *app) serve(ctx context.Context, store *graph.Store, library *queries.Li
 		fmt.Fprintf(a.out, "serving %s on %s\n", store.Dir(), url)
 		a.note("Ctrl-C ends it")
 	})
-}
-
-// cayley is the handler of Cayley's own API.
-func (a *app) cayley(store *graph.Store) (http.Handler, error) {
-	return nil, nil
 }

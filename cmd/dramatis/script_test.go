@@ -1,0 +1,52 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output inside testdata/script")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"dramatis": main})
+}
+
+// TestScripts runs the program as its users do: one script per verb, in an
+// empty folder that holds the example articles, without any configuration.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			if err := os.CopyFS(env.WorkDir, dramatis.Examples); err != nil {
+				return err
+			}
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "xdg"))
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"latin1": latin1},
+	})
+}
+
+// latin1 FILE rewrites a UTF-8 file in ISO 8859-1.
+func latin1(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: latin1 FILE")
+	}
+	var b strings.Builder
+	for _, r := range ts.ReadFile(args[0]) {
+		if r > 0xff {
+			ts.Fatalf("latin1: %q has %q", args[0], r)
+		}
+		b.WriteByte(byte(r))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
