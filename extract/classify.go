@@ -21,17 +21,23 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 	if s.Subject.Kind != schema.TermActor && s.Object.Kind != schema.TermActor {
 		return
 	}
+	if f.rule != "naming" {
+		s.EventType = x.defaultType(s.Relation)
+	}
 	in := plover.Input{Sentence: f.t.s, Verb: f.at}
 	source, target := s.Subject, s.Object
 	if f.patient {
 		source, target = schema.Term{}, s.Subject
 	} else if target.Kind != schema.TermActor {
 		for _, q := range s.Qualifiers {
-			if q.Term.Kind == schema.TermActor {
+			if q.Term.Kind == schema.TermActor && x.lex.is("target-role", q.Role) {
 				target = q.Term
 				break
 			}
 		}
+	}
+	if !f.patient && target.Kind != schema.TermActor || s.Subject.Kind != schema.TermActor {
+		return // PLOVER's events have two sides
 	}
 	in.Source, in.Target = x.tokens(f.t, source), x.tokens(f.t, target)
 	r := plover.Classify(in)

@@ -107,7 +107,7 @@ func (c *clause) isPassive() bool {
 		if t.child(c.pred, "aux") >= 0 {
 			return c.hasAux("be", "get")
 		}
-		return t.s.Heading || t.xpos(c.pred) == "VBN" && !t.ended() || c.first != nil
+		return t.s.Heading || t.xpos(c.pred) == "VBN" && !t.ended()
 	}
 	if c.first != nil && c.first != c && t.child(c.pred, "nsubj", "aux") < 0 && t.xpos(c.pred) == "VBN" &&
 		t.xpos(c.first.pred) == "VBN" && c.first.isPassive() {
@@ -346,6 +346,9 @@ func (c *clause) tense() string {
 	}
 	if c.bareConjunct() {
 		return c.first.tense()
+	}
+	if t.xpos(c.pred) == "VBN" && !c.passive && t.child(c.pred, "nsubj") >= 0 && t.child(c.pred, "aux") < 0 {
+		return "past" // a past tense that was tagged as a participle
 	}
 	return ""
 }

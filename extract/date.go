@@ -77,7 +77,7 @@ func (x *extractor) findDate(c *clause) clauseDate {
 			return x.handedDown(g)
 		}
 	case linkFree:
-		if !t.infinitive(c.pred) {
+		if !t.infinitive(c.pred) && !c.passive {
 			return x.handedDown(g)
 		}
 	case linkAdverbial:

@@ -26,6 +26,8 @@ func repaired(d *text.Document) *text.Document {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":
 				repairThat(s, i, edit)
+			case "nsubj:pass", "csubj:pass":
+				repairVoice(s, i, edit)
 			case "appos", "advmod", "dep", "nmod:unmarked", "compound", "obl:unmarked", "parataxis":
 				repairNaming(s, i, edit)
 			}
@@ -74,6 +76,44 @@ func repairThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	edit(that, i, "mark")
+}
+
+// repairVoice makes the subject of a verb active that has no passive
+// auxiliary in a full sentence: "…,” the minister asked."
+func repairVoice(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < 0 || s.Heading || len(s.Tokens) == 0 || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	closed := false
+	for k := max(0, len(s.Tokens)-3); k < len(s.Tokens); k++ {
+		switch s.Tokens[k].Text {
+		case ".", "!", "?":
+			closed = true
+		}
+	}
+	if !closed {
+		return
+	}
+	perfect := false
+	for k := range s.Tokens {
+		if s.Tokens[k].Head != v {
+			continue
+		}
+		switch s.Tokens[k].Deprel {
+		case "aux:pass", "obl:agent", "conj":
+			return
+		case "aux":
+			if !strings.EqualFold(s.Tokens[k].Lemma, "have") {
+				return
+			}
+			perfect = true
+		}
+	}
+	if !perfect && s.Tokens[v].Deprel == "conj" {
+		return // "one was killed and two wounded"
+	}
+	edit(i, v, strings.TrimSuffix(s.Tokens[i].Deprel, ":pass"))
 }
 
 // repairNaming gives a verb of naming or appointing the second complement

@@ -60,6 +60,7 @@ func (x *extractor) plant() {
 		}
 	}
 	for _, t := range x.trees {
+		t.lendMentions()
 		clausesOf(t)
 	}
 }

@@ -54,6 +54,21 @@ func better(a, b *text.Mention) bool {
 	return a.Len() > b.Len()
 }
 
+// lendMentions gives the head of a name whose mention leaves it out, such as
+// "Mr", the mention of the rest.
+func (t *tree) lendMentions() {
+	for i := range t.s.Tokens {
+		if t.mention[i] >= 0 || t.upos(i) != "PROPN" {
+			continue
+		}
+		for _, k := range t.children(i, "flat", "compound", "appos") {
+			if m := t.mention[k]; m >= 0 && k == i+1 && t.d.Mentions[m].Form == text.FormName {
+				t.mention[i] = m
+			}
+		}
+	}
+}
+
 func (t *tree) addTime(ti int) {
 	x := &t.d.Times[ti]
 	for i := max(x.First, 0); i < x.End && i < len(t.inTime); i++ {
