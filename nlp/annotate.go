@@ -3,7 +3,9 @@ package nlp
 import (
 	"fmt"
 
+	"github.com/dramatis-kg/dramatis/nlp/coref"
 	"github.com/dramatis-kg/dramatis/nlp/lemma"
+	"github.com/dramatis-kg/dramatis/nlp/name"
 	"github.com/dramatis-kg/dramatis/nlp/parse"
 	"github.com/dramatis-kg/dramatis/nlp/timex"
 	"github.com/dramatis-kg/dramatis/nlp/token"
@@ -37,8 +39,9 @@ func (a *Annotator) AnnotateSentences(article *text.Article, sentences []text.Se
 	d := &text.Document{Article: article, Sentences: sentences}
 	labels := a.parser.Annotate(d.Sentences)
 	setLemmas(d)
-	interimNames(d, labels)
+	d.Mentions = name.Find(d, labels)
 	d.Times = timex.Find(d)
+	coref.Resolve(d)
 	return d
 }
 
