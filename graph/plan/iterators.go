@@ -2,6 +2,8 @@ package plan
 
 import (
 	"context"
+	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -10,6 +12,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv/flat"
+	pb "google.golang.org/protobuf/proto"
 )
 
 // Costs in units of reading one quad during a scan.
@@ -23,34 +27,93 @@ const (
 
 // scan reads the quads that match b from the best index.
 type scan struct {
+	qs    *QuadStore
 	b     bound
-	inner iterator.Scanner
+	inner iterator.Scanner // nil where the quads are in ids
+	ids   []uint64         // of the quads to come
 	quad  *proto.Primitive
+	err   error
 }
 
 func (qs *QuadStore) scan(b bound) *scan {
 	ind, vals := qs.bestIndex(b)
-	s := &scan{b: b}
-	if len(vals) == 0 {
+	s := &scan{qs: qs, b: b}
+	switch {
+	case len(vals) == 0:
 		s.inner = qs.QuadsAllIterator().Iterate()
-	} else {
+	case len(vals) == len(ind.Dirs):
+		// One list holds all: no need to iterate over the index.
+		s.ids, s.err = qs.list(ind, vals)
+	default:
 		s.inner = kv.IndexScan{Index: ind, Values: vals}.BuildIterator(qs.QuadStore).Iterate()
 	}
 	return s
 }
 
+// list reads the ids of quads from one key of an index.
+func (qs *QuadStore) list(ind kv.QuadIndex, vals []uint64) ([]uint64, error) {
+	v, err := qs.snap.Get(flat.KeyEscape(ind.Key(vals)))
+	if errors.Is(err, flat.ErrNotFound) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	var out []uint64
+	for len(v) > 0 {
+		id, n := binary.Uvarint(v)
+		if n <= 0 {
+			return nil, errIndexList
+		}
+		out, v = append(out, id), v[n:]
+	}
+	return out, nil
+}
+
+// primitive reads a quad from Cayley's log.
+func (qs *QuadStore) primitive(id uint64) (*proto.Primitive, error) {
+	v, err := qs.snap.Get(logKey(id))
+	if errors.Is(err, flat.ErrNotFound) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	p := new(proto.Primitive)
+	return p, pb.Unmarshal(v, p)
+}
+
 func (s *scan) next(ctx context.Context) bool {
+	if s.inner == nil {
+		for s.err == nil && len(s.ids) > 0 {
+			if s.err = ctx.Err(); s.err != nil {
+				break
+			}
+			var p *proto.Primitive
+			p, s.err = s.qs.primitive(s.ids[0])
+			s.ids = s.ids[1:]
+			if p != nil && s.err == nil && !p.Deleted && s.b.matches(p) {
+				s.quad = p
+				return true
+			}
+		}
+		s.quad = nil
+		return false
+	}
 	for ctx.Err() == nil && s.inner.Next(ctx) {
 		if p, ok := s.inner.Result().(*proto.Primitive); ok && s.b.matches(p) {
 			s.quad = p
 			return true
 		}
 	}
-	s.quad = nil
+	s.err, s.quad = s.inner.Err(), nil
 	return false
 }
 
-func (s *scan) close() error { return s.inner.Close() }
+func (s *scan) close() error {
+	if s.inner == nil {
+		return nil
+	}
+	return s.inner.Close()
+}
 
 // quads lists quads themselves; Cayley's own joins use it.
 type quads struct {
@@ -75,7 +138,7 @@ func (it *quadsNext) String() string                  { return "quadsNext" }
 func (it *quadsNext) TagResults(map[string]graph.Ref) {}
 func (it *quadsNext) NextPath(context.Context) bool   { return false }
 func (it *quadsNext) Next(ctx context.Context) bool   { return it.next(ctx) }
-func (it *quadsNext) Err() error                      { return it.inner.Err() }
+func (it *quadsNext) Err() error                      { return it.err }
 func (it *quadsNext) Close() error                    { return it.close() }
 func (it *quadsNext) Result() graph.Ref {
 	if it.quad == nil {
@@ -346,8 +409,8 @@ func (n *stepNext) Next(ctx context.Context) bool {
 			}
 		}
 		if n.scan != nil {
-			if err := n.scan.inner.Err(); err != nil {
-				n.err = err
+			if n.scan.err != nil {
+				n.err = n.scan.err
 				return false
 			}
 		}
@@ -471,7 +534,7 @@ func (n *stepContains) more(ctx context.Context) bool {
 			return true
 		}
 	}
-	n.err = n.scan.inner.Err()
+	n.err = n.scan.err
 	return false
 }
 

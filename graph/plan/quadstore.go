@@ -84,7 +84,12 @@ type QuadStore struct {
 
 	mu    sync.Mutex
 	sizes map[bound]refs.Size
+	names map[uint64]quad.Value
 }
+
+// maxNames bounds the cache of values that results name, about 100 bytes
+// each.
+const maxNames = 50_000
 
 var (
 	_ graph.QuadStore = (*QuadStore)(nil)
@@ -107,7 +112,7 @@ func Open(ctx context.Context, snap *pebblekv.Snapshot) (*QuadStore, error) {
 	}
 	return &QuadStore{
 		QuadStore: inner, snap: snap, indexes: indexes,
-		total: inner.Size(), sizes: map[bound]refs.Size{},
+		total: inner.Size(), sizes: map[bound]refs.Size{}, names: map[uint64]quad.Value{},
 	}, nil
 }
 
@@ -281,7 +286,48 @@ func (qs *QuadStore) match(ctx context.Context, b bound, visit func(quad.Quad) (
 		}
 	}
 	if err == nil {
-		err = errors.Join(s.inner.Err(), ctx.Err())
+		err = errors.Join(s.err, ctx.Err())
 	}
 	return more, errors.Join(err, s.close())
+}
+
+// NameOf is the value of a node. Results name the same dates and actors over
+// and over, so that values are kept; a snapshot does not change.
+func (qs *QuadStore) NameOf(v graph.Ref) (quad.Value, error) {
+	id, ok := v.(kv.Int64Value)
+	if !ok {
+		return qs.QuadStore.NameOf(v)
+	}
+	qs.mu.Lock()
+	val, ok := qs.names[uint64(id)]
+	qs.mu.Unlock()
+	if ok {
+		return val, nil
+	}
+	val, err := qs.QuadStore.NameOf(v)
+	if err != nil {
+		return nil, err
+	}
+	qs.mu.Lock()
+	if len(qs.names) >= maxNames {
+		clear(qs.names)
+	}
+	qs.names[uint64(id)] = val
+	qs.mu.Unlock()
+	return val, nil
+}
+
+// ValuesOf are the values of nodes.
+func (qs *QuadStore) ValuesOf(_ context.Context, vals []graph.Ref) ([]quad.Value, error) {
+	out := make([]quad.Value, len(vals))
+	for i, v := range vals {
+		if v == nil {
+			continue
+		}
+		var err error
+		if out[i], err = qs.NameOf(v); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
 }

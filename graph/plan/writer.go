@@ -140,9 +140,7 @@ func (w *Writer) sweep(dead []*proto.Primitive) error {
 			k := string(flat.KeyEscape(ind.KeyFor(p)))
 			gone[k] = append(gone[k], p.ID)
 		}
-		var id [8]byte
-		binary.BigEndian.PutUint64(id[:], p.ID)
-		if err := w.b.Delete(flat.KeyEscape(hkv.Key{[]byte("log"), id[:]})); err != nil {
+		if err := w.b.Delete(logKey(p.ID)); err != nil {
 			return err
 		}
 	}
@@ -172,6 +170,13 @@ func (w *Writer) sweep(dead []*proto.Primitive) error {
 		}
 	}
 	return nil
+}
+
+// logKey is the key of a quad in Cayley's log.
+func logKey(id uint64) []byte {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], id)
+	return flat.KeyEscape(hkv.Key{[]byte("log"), b[:]})
 }
 
 var errIndexList = errors.New("malformed list of ids")
