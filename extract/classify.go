@@ -7,24 +7,31 @@ import (
 	"github.com/dramatis-kg/dramatis/text"
 )
 
+// minTypeConfidence is how sure the classifier must be of an event type that
+// the relation does not settle: in running text most clauses are no event.
+const minTypeConfidence = 0.5
+
 // classify sets the event type and mode of the statement. What somebody is,
-// and statements without an actor, are no events.
+// and statements without an actor, are no events. A relation of the
+// vocabulary settles the type; else the classifier may, for events with two
+// sides.
 func (x *extractor) classify(s *schema.Statement, f *fact) {
 	switch f.rule {
 	case "role-before-name", "role-apposition", "role-copula", "role-appointed",
 		"copula-noun", "copula-adjective", "copula-phrase", "existential":
 		return
 	}
-	if f.event == schema.Say && !f.deed {
+	s.EventType = f.event
+	if f.event == schema.Say && !f.deed || s.Subject.Kind != schema.TermActor && s.Object.Kind != schema.TermActor {
 		return
 	}
-	if s.Subject.Kind != schema.TermActor && s.Object.Kind != schema.TermActor {
+	rel := s.Relation
+	if f.patient && f.c != nil {
+		rel, _ = x.normalize(f.c.verbForm())
+	}
+	if x.lex.is("type:none", string(rel)) && f.event == "" {
 		return
 	}
-	if f.rule != "naming" {
-		s.EventType = x.defaultType(s.Relation)
-	}
-	in := plover.Input{Sentence: f.t.s, Verb: f.at}
 	source, target := s.Subject, s.Object
 	if f.patient {
 		source, target = schema.Term{}, s.Subject
@@ -36,23 +43,18 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 			}
 		}
 	}
-	if !f.patient && target.Kind != schema.TermActor || s.Subject.Kind != schema.TermActor {
-		return // PLOVER's events have two sides
-	}
-	in.Source, in.Target = x.tokens(f.t, source), x.tokens(f.t, target)
-	r := plover.Classify(in)
-	if r.Type == "" && f.event != "" {
-		return
-	}
-	if x.lex.is("type:none", string(s.Relation)) {
-		return
-	}
-	s.EventType, s.Mode = r.Type, r.Mode
-	nominal := f.rule == "nominal-event" || f.rule == "light-verb" || f.rule == "reciprocal"
-	if r.Type == "" || r.Type == schema.Say || nominal {
-		if d := x.defaultType(s.Relation); d != "" {
-			s.EventType = d
+	r := plover.Classify(plover.Input{Sentence: f.t.s, Verb: f.at, Source: x.tokens(f.t, source), Target: x.tokens(f.t, target)})
+	known := x.defaultType(rel)
+	switch {
+	case known != "" && f.rule != "naming":
+		s.EventType = known
+		if r.Type == known {
+			s.Mode = r.Mode
 		}
+	case r.Type == "" || r.Confidence < minTypeConfidence || r.Type == schema.Say && f.event != "":
+	case !f.patient && target.Kind != schema.TermActor || s.Subject.Kind != schema.TermActor:
+	default:
+		s.EventType, s.Mode = r.Type, r.Mode
 	}
 }
 

@@ -135,7 +135,7 @@ func (x *extractor) localMood(c *clause) mood {
 		}
 	}
 	if c.tense() == "" && c.kind == verbal && t.xpos(c.pred) == "VB" && !t.infinitive(c.pred) {
-		if l := c.lead(); (l.link == linkRoot || l.link == linkParataxis) && len(c.auxiliaries()) == 0 {
+		if l := c.lead(); len(c.subjects()) == 0 && (l.link == linkRoot || l.link == linkParataxis) && len(c.auxiliaries()) == 0 {
 			return noted(schema.Hypothetical, "imperative")
 		}
 		if c.link == linkFinite && len(c.auxiliaries()) == 0 {

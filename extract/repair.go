@@ -26,6 +26,8 @@ func repaired(d *text.Document) *text.Document {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":
 				repairThat(s, i, edit)
+			case "conj":
+				repairInfinitive(s, i, edit)
 			case "nsubj:pass", "csubj:pass":
 				repairVoice(s, i, edit)
 			case "appos", "advmod", "dep", "nmod:unmarked", "compound", "obl:unmarked", "parataxis":
@@ -110,10 +112,47 @@ func repairVoice(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			perfect = true
 		}
 	}
-	if !perfect && s.Tokens[v].Deprel == "conj" {
-		return // "one was killed and two wounded"
+	switch s.Tokens[v].Deprel {
+	case "root", "ccomp", "parataxis", "acl:relcl":
+	default:
+		if !perfect {
+			return // "one was killed and two wounded", "with laws expected soon"
+		}
 	}
 	edit(i, v, strings.TrimSuffix(s.Tokens[i].Deprel, ":pass"))
+}
+
+// repairInfinitive hangs a bare verb, coordinated with a finite one that it
+// does not agree with, on the infinitive before it: "announced a plan to
+// collect designs and determine …".
+func repairInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i || s.Tokens[i].XPOS != "VB" && s.Tokens[i].XPOS != "VBP" || s.Tokens[h].XPOS != "VBD" && s.Tokens[h].XPOS != "VBZ" {
+		return
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head != i {
+			continue
+		}
+		switch rel, _, _ := strings.Cut(s.Tokens[k].Deprel, ":"); rel {
+		case "nsubj", "aux", "csubj", "expl":
+			return
+		}
+	}
+	for k := i - 1; k > h; k-- {
+		if s.Tokens[k].XPOS != "VB" || s.Tokens[k].UPOS != "VERB" {
+			continue
+		}
+		for up, n := k, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
+			if up == h {
+				edit(i, k, "conj")
+				return
+			}
+			if up == i {
+				break
+			}
+		}
+	}
 }
 
 // repairNaming gives a verb of naming or appointing the second complement

@@ -541,7 +541,7 @@ func (x *extractor) existential(c *clause) bool {
 func (x *extractor) referring(t *tree, in []int) []int {
 	var out []int
 	for _, i := range in {
-		if t.relativePronoun(i) || t.lower(i) == "there" || t.xpos(i) == "WRB" || t.xpos(i) == "EX" {
+		if t.inTime[i] >= 0 || t.relativePronoun(i) || t.lower(i) == "there" || t.xpos(i) == "WRB" || t.xpos(i) == "EX" {
 			continue
 		}
 		out = append(out, i)
