@@ -39,11 +39,10 @@ func (w *worker) step(b *batch, f weights) losses {
 	inMask := w.mask(len(b.items), h.Input(), n.dropout.Input)
 	applyMask(x, inMask, h.Input(), b.owner)
 
-	// Forward through the recurrent layers. outs are as computed, xs as fed
-	// to the next layer.
+	// Forward through the recurrent layers. xs are their inputs, and
+	// last what the heads read.
 	width := 2 * h.Hidden
 	xs, masks := [][]float32{x}, [][]float32{inMask}
-	var outs [][]float32
 	var traces [][2]*lstmTrace
 	for l := range h.Layers {
 		out := w.mem.take(b.rows * width)
@@ -52,7 +51,6 @@ func (w *worker) step(b *batch, f weights) losses {
 			tr[d] = w.lstm(n.plan.lstm[l][d], b, d, xs[l], out, n.dropout.Recurrent)
 		}
 		traces = append(traces, tr)
-		outs = append(outs, out)
 		next := w.mem.take(len(out))
 		copy(next, out)
 		m := w.mask(len(b.items), width, n.dropout.Layer)

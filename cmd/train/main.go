@@ -28,6 +28,7 @@ type trainer func(ctx context.Context, set *flag.FlagSet, args []string) error
 // models are the trainers by the name of what they train.
 var models = map[string]trainer{
 	"parser":    trainParser,
+	"join":      joinParsers,
 	"cues":      trainCues,
 	"lemmas":    trainLemmas,
 	"gazetteer": trainGazetteer,
