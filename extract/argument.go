@@ -1,6 +1,10 @@
 package extract
 
-import "sort"
+import (
+	"sort"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
 
 // adjunct is a prepositional or adverbial argument of a clause or noun.
 type adjunct struct {
@@ -175,7 +179,20 @@ func (t *tree) possessor(n int) int {
 
 // antecedent is the noun that a relative clause describes; with the nouns
 // coordinated before it when the clause follows a whole list.
-func (t *tree) antecedent(n int) []int { return []int{n} }
+// A noun in apposition stands for what it is set beside.
+func (t *tree) antecedent(n int) []int { return []int{t.apposed(n)} }
+
+// apposed is the name that a noun in apposition belongs to, else the noun.
+func (t *tree) apposed(n int) int {
+	for up := 0; up < 4 && t.base(n) == "appos" && t.upos(n) == "NOUN"; up++ {
+		h := t.head(n)
+		if h < 0 || t.mention[h] < 0 || t.d.Mentions[t.mention[h]].Form != text.FormName {
+			break
+		}
+		n = h
+	}
+	return n
+}
 
 // gap is the relation that the antecedent has in a relative clause: that of
 // its relative pronoun, or the first one missing.
@@ -246,7 +263,7 @@ func (c *clause) dereference(i int) int {
 	for g, n := c, 0; g != nil && n < 16; n++ {
 		l := g.lead()
 		if l.link == linkRelative && l.noun >= 0 {
-			return l.noun
+			return t.apposed(l.noun)
 		}
 		g = g.parent
 	}
@@ -330,7 +347,7 @@ func (c *clause) objects() []int {
 		return c.coordinated(c.dereference(o))
 	}
 	if l := c.lead(); l == c && c.link == linkRelative && c.noun >= 0 && c.gap() == "obj" {
-		return []int{c.noun}
+		return t.antecedent(c.noun)
 	}
 	if !c.passive && t.child(c.pred, "obl", "xcomp", "ccomp", "obl:agent", "iobj") < 0 && !loadLexicon().is("intransitive", t.lemma(c.pred)) {
 		// "condemned and rejected the plan": the object stands once.

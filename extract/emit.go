@@ -44,6 +44,11 @@ func (x *extractor) emit(f fact) {
 			s.Source = []schema.Attribution{a}
 		}
 	}
+	if len(s.Source) == 0 && x.firstPerson(t) {
+		// Nobody is named, but it is not the article that says "I".
+		s.Source = []schema.Attribution{{Speaker: schema.Term{Kind: schema.TermLiteral, Name: unnamed, Text: s.Sentence.In(x.d.Article.Text), Span: s.Sentence, Mention: -1},
+			Cue: "first person", Modality: schema.Asserted, Content: s.Sentence}}
+	}
 	if f.rule == "role-before-name" || f.rule == "role-apposition" {
 		n := 0
 		for _, a := range s.Source { // titles are the article's, but in quotations
@@ -85,6 +90,16 @@ func (x *extractor) normalize(form string) (schema.Relation, bool) {
 		}
 	}
 	return r, false
+}
+
+// firstPerson reports a sentence whose author speaks of himself.
+func (x *extractor) firstPerson(t *tree) bool {
+	for i := range t.s.Tokens {
+		if t.upos(i) == "PRON" && x.lex.is("first-person", t.lower(i)) && len(x.voices.chain(t.tok(i).Span)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func inSentence(sp text.Span, t *tree) text.Span {

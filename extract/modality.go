@@ -537,6 +537,8 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		return noted(schema.Hypothetical, mark)
 	case x.lex.is("instead-mark", mark):
 		return noted(schema.Negated, mark)
+	case x.lex.is("apart-mark", mark):
+		return mood{m: schema.Asserted}
 	case t.infinitive(c.pred) && c.parent != nil && c.parent.askedOf() >= 0:
 		return mood{m: apply(up.m, forceHypo), notes: []string{"modality:" + c.parent.verbForm() + "_to"}}
 	case t.infinitive(c.pred) && c.parent != nil:

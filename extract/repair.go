@@ -28,6 +28,7 @@ func repaired(d *text.Document) *text.Document {
 				repairThat(s, i, edit)
 			case "conj":
 				repairInfinitive(s, i, edit)
+				repairCondition(s, i, edit)
 			case "nsubj:pass", "csubj:pass":
 				repairVoice(s, i, edit)
 			case "appos", "advmod", "dep", "nmod:unmarked", "compound", "obl:unmarked", "parataxis":
@@ -150,6 +151,36 @@ func repairInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string
 			}
 			if up == i {
 				break
+			}
+		}
+	}
+}
+
+// repairCondition hangs a clause that follows an if-clause without a comma on
+// it, not on the main clause: "will stay if A wins and B resigns".
+func repairCondition(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i || s.Tokens[i].UPOS != "VERB" {
+		return
+	}
+	cc := -1
+	for k := h + 1; k < i; k++ {
+		if s.Tokens[k].Head == i && s.Tokens[k].Deprel == "cc" {
+			cc = k
+		}
+	}
+	if cc < 1 || s.Tokens[cc-1].Text == "," {
+		return
+	}
+	lex := loadLexicon()
+	for a := cc - 1; a > h; a-- {
+		if s.Tokens[a].Head != h || s.Tokens[a].Deprel != "advcl" {
+			continue
+		}
+		for k := h + 1; k < a; k++ {
+			if s.Tokens[k].Head == a && s.Tokens[k].Deprel == "mark" && lex.is("if-mark", strings.ToLower(s.Tokens[k].Text)) {
+				edit(i, a, "conj")
+				return
 			}
 		}
 	}

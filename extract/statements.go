@@ -111,15 +111,24 @@ func (x *extractor) finish() []schema.Statement {
 		st, ot     string
 		m          schema.Modality
 	}
-	seen := map[key]bool{}
+	type twin struct {
+		rel        schema.Relation
+		sent, s, o text.Span
+		m          schema.Modality
+		date       string
+	}
+	seen, twins := map[key]bool{}, map[twin]bool{}
 	kept := x.out[:0]
 	for _, s := range x.out {
 		s.Doc = x.d.Article.ID
 		k := key{s.Relation, s.VerbSpan, s.Subject.Span, s.Object.Span, s.Subject.Text, s.Object.Text, s.Modality}
-		if seen[k] || s.Confidence < x.opts.MinConfidence {
+		// "mocked and ridiculed him" is one fact when both verbs are one
+		// relation.
+		w := twin{s.Relation, s.Sentence, s.Subject.Span, s.Object.Span, s.Modality, s.Date.EDTF()}
+		if seen[k] || twins[w] && !s.Object.IsZero() || s.Confidence < x.opts.MinConfidence {
 			continue
 		}
-		seen[k] = true
+		seen[k], twins[w] = true, true
 		s.Order = len(kept)
 		s.ID = schema.MakeStatementID(&s)
 		kept = append(kept, s)

@@ -127,7 +127,7 @@ func (t *tree) phrase(i int) (first, last int) {
 	for first < i && (t.isPunct(first) || t.base(first) == "cc") {
 		first++
 	}
-	for last > i && (t.isPunct(last) || t.base(last) == "cc" || t.base(last) == "case" && t.xpos(last) != "POS") {
+	for last > i && (t.xpos(last) == "POS" || t.isPunct(last) || t.base(last) == "cc" || t.base(last) == "case" && t.xpos(last) != "POS") {
 		last--
 	}
 	return first, last
@@ -141,6 +141,11 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	tm := schema.Term{Text: t.slice(sp), Span: sp, Mention: t.mention[i], Head: text.TokenRef{Sentence: t.si, Token: i}}
 	kind := t.kindOf(i)
 	lemma := t.lemma(i)
+	if k := t.namedBy(i); k >= 0 {
+		// "the spokesman, Dmitry Peskov": the words of the one, the person of
+		// the other.
+		tm.Mention, kind = t.mention[k], t.kindOf(k)
+	}
 	switch {
 	case t.upos(i) == "PRON":
 		x.pronoun(t, i, &tm, kind)
@@ -169,6 +174,23 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 		tm.Kind, tm.Name, tm.Mention = schema.TermLiteral, tm.Text, -1
 	}
 	return tm
+}
+
+// namedBy is the name in apposition to a noun without a name of its own, or
+// -1.
+func (t *tree) namedBy(i int) int {
+	if t.upos(i) != "NOUN" || !loadLexicon().is("role-noun", t.lemma(i)) {
+		return -1
+	}
+	if ci := t.chainOf(i); ci >= 0 && t.d.Chains[ci].Name != "" {
+		return -1
+	}
+	for _, k := range t.children(i, "appos") {
+		if m := t.mention[k]; m >= 0 && t.d.Mentions[m].Form == text.FormName && t.kindOf(k) == text.KindPerson && k > i {
+			return k
+		}
+	}
+	return -1
 }
 
 // pronoun fills the term of a pronoun from its chain, from the speaker when
