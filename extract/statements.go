@@ -27,6 +27,9 @@ type extractor struct {
 // Options.MaxArguments bounds.
 func Statements(d *text.Document, opts Options) []schema.Statement {
 	x := &extractor{d: repaired(d), opts: opts.withDefaults(), lex: loadLexicon()}
+	if len(x.lex.frames) == 0 {
+		return nil
+	}
 	x.plant()
 	x.voices = newVoices(speech.Find(x.d))
 	x.findQuestions()
