@@ -121,8 +121,12 @@ func (r *resolver) describeName(it *item, s *text.Sentence) {
 			case "m":
 				it.gender = male
 			}
-			if len(it.words) == 1 && it.title != "" {
-				it.gender = 0 // a surname after a title
+			if len(it.words) == 1 {
+				// One word is a surname more often than a first name.
+				it.weak, it.gender = it.gender, 0
+				if it.title != "" {
+					it.weak = 0
+				}
 			}
 		}
 		if it.gender == 0 {
@@ -210,7 +214,7 @@ func (r *resolver) isRole(tok *text.Token) bool {
 		w = strings.ToLower(tok.Norm)
 	}
 	n := strings.ToLower(tok.Norm)
-	return (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "") && (roleNouns[w] || r.lex.RoleNoun(w) || roleNouns[n] || r.lex.RoleNoun(n))
+	return (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "") && (r.lex.RoleNoun(w) || r.lex.RoleNoun(n))
 }
 
 // roleAt is the office whose head is token t and whose modifiers begin at
@@ -252,11 +256,11 @@ func (r *resolver) describeNoun(it *item, s *text.Sentence) {
 	if tok.XPOS == "NNS" || tok.XPOS == "NNPS" {
 		it.number = plural
 	}
-	if groupNouns[it.lemma] || orgNouns[it.lemma] && it.number == singular {
+	if it.number == singular && (groupNouns[it.lemma] || orgNouns[it.lemma]) || it.lemma == "people" {
 		it.number = 0
 	}
 	switch {
-	case it.Kind == text.KindPerson, roleNouns[it.lemma] || r.lex.RoleNoun(it.lemma), it.lemma == "people":
+	case it.Kind == text.KindPerson, r.lex.RoleNoun(it.lemma), it.lemma == "people":
 		it.person = 1
 	case it.Kind == text.KindGroup:
 		it.person = 0

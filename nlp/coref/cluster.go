@@ -10,6 +10,7 @@ import (
 type cluster struct {
 	members []int // items, ascending
 	gender  trait
+	weak    trait // guess at the gender from a single name
 	number  number
 	person  int8
 	kind    text.EntityKind
@@ -25,7 +26,7 @@ func (r *resolver) newClusters() {
 	for i := range r.items {
 		it := &r.items[i]
 		r.of[i] = i
-		c := cluster{members: []int{i}, gender: it.gender, number: it.number, person: it.person, kind: it.Kind, roles: it.roles}
+		c := cluster{members: []int{i}, gender: it.gender, weak: it.weak, number: it.number, person: it.person, kind: it.Kind, roles: it.roles}
 		if it.Form == text.FormName {
 			c.full = it.words
 		}
@@ -53,6 +54,9 @@ func (r *resolver) join(i, a int, rule string) {
 	cy.members = merge(cy.members, cx.members)
 	if cy.gender == 0 {
 		cy.gender = cx.gender
+	}
+	if cy.weak == 0 {
+		cy.weak = cx.weak
 	}
 	if cy.person == 0 {
 		cy.person = cx.person

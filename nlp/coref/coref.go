@@ -6,9 +6,12 @@ import (
 
 // Options of a resolver.
 type Options struct {
-	// Lexicon adds to the built-in lists of first names and role nouns.
-	// Default: none.
+	// Lexicon knows first names and role nouns. Default: the gazetteer.
 	Lexicon Lexicon
+	// Threshold is the least probability, 0 to 1, that a pronoun's antecedent
+	// must have; below it the pronoun stays unresolved. Negative: resolve
+	// all. Default: 0.4.
+	Threshold float64
 }
 
 // Resolve adds nominal and pronoun mentions to d and joins all mentions into
@@ -38,12 +41,17 @@ type resolver struct {
 	of       []int // cluster of each item
 	clusters []cluster
 	links    []text.Link // between items
+
+	threshold float64
 }
 
 func newResolver(d *text.Document, o Options) *resolver {
-	r := &resolver{doc: d, lex: o.Lexicon}
+	r := &resolver{doc: d, lex: o.Lexicon, threshold: o.Threshold}
+	if r.threshold == 0 {
+		r.threshold = .4
+	}
 	if r.lex == nil {
-		r.lex = builtin{}
+		r.lex = known{}
 	}
 	return r
 }
@@ -54,6 +62,7 @@ func (r *resolver) prepare() {
 	r.collect()
 	r.index()
 	r.newClusters()
+	r.knownRoles()
 	r.findSpeakers()
 	r.joinNames()
 	r.joinStructures()

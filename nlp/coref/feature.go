@@ -81,6 +81,13 @@ func (r *resolver) features(i int, c candidate, first map[int]bool, buf []string
 	if cl.gender != 0 && it.class == classPerson {
 		add("gender:match")
 	}
+	if cl.gender == 0 && cl.weak != 0 && it.class == classPerson {
+		if cl.weak == it.gender {
+			add("gender:weak-match")
+		} else {
+			add("gender:weak-clash")
+		}
+	}
 	if cl.person > 0 {
 		add("person:known")
 	} else if cl.person < 0 {

@@ -1,9 +1,14 @@
 package coref
 
-import "strings"
+import (
+	"strings"
 
-// Lexicon tells what words alone say about people. The zero answers are for
-// words that it does not know.
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
+)
+
+// Lexicon tells what words alone say about people: by default the gazetteer
+// and the lists of this file. The zero answers are for words that it does
+// not know.
 type Lexicon interface {
 	// Gender of a first name, "f", "m" or "".
 	Gender(first string) string
@@ -81,51 +86,16 @@ var nameParticles = words(`van von der den de la le du da dos del di bin ibn al 
 
 var suffixes = words(`jr sr ii iii iv phd md esq inc corp ltd llc plc co gmbh ag sa`)
 
-// firstNames are common given names by gender: a fallback where no larger
-// lexicon is at hand.
-var femaleNames = words(`mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra
-ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela
-shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth
-julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa
-ann sara madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella
-theresa diana natalie brittany charlotte marie kayla alexis lori hillary angela ursula nikki condoleezza kamala yulia olga tatiana elena
-svetlana natalia irina oksana ekaterina anastasia daria ksenia maia dilma cristina michele sonia indira benazir aung christiane marine
-segolene simone claire sophie camille chloe juliette giorgia francesca chiara paola sofia lucia carmen pilar ana isabel ines gretchen
-heidi ingrid astrid greta sanna jacinda julia fatima aisha khadija leila layla zahra maryam yasmin noor mei ming yuki sakura keiko naomi
-zoe phoebe pauline marge maggie megan meghan kate jane eve tess lucy lily ella ava mia harriet edith agnes gertrude eleanor josephine florence
-rosa rose ivy hazel violet daisy esther miriam leah sheila sally molly polly peggy penny tracy tina wendy yvonne vera valerie vanessa jo beth`)
-var maleNames = words(`james robert john michael david william richard joseph thomas christopher charles daniel matthew anthony mark donald
-steven andrew paul joshua kenneth kevin brian george timothy ronald jason edward jeffrey ryan jacob gary nicholas eric jonathan stephen
-larry justin scott brandon benjamin samuel gregory alexander patrick frank raymond jack dennis jerry tyler aaron jose adam nathan henry
-zachary douglas peter kyle noah ethan jeremy walter christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan
-jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell bradley philip
-steve mike bill jim tom bob dave dan ken ben sam fred greg jeff rick tim barack vladimir dmitry dmitri sergei sergey alexei aleksei igor
-ivan boris mikhail nikolai oleg pavel viktor victor volodymyr petro andriy yuri anatoly leonid konstantin maxim roman emmanuel nicolas
-francois jacques pierre jean-luc gerhard helmut olaf hans klaus wolfgang jurgen angelo silvio matteo giuseppe marco luigi mario sergio pedro
-pablo carlos luis miguel jorge fernando hugo fidel raul nicolas javier rafael recep mustafa ahmed mohammed muhammad mohamed mohammad hassan
-hussein ali omar osama abdul mahmoud bashar saddam ibrahim yusuf hamid benjamin ariel shimon yitzhak naftali narendra rahul imran nawaz
-pervez xi jinping kim shinzo taro hiroshi kenji takashi jong-un moon tony gordon nigel keir rishi winston neville simon graham colin ian
-stuart alastair alistair malcolm kofi nelson thabo jacob lech donald viktor ludovic marcel andre louis claude antoine felix oscar leo max
-theodore ted franklin dwight lyndon jimmy ronald calvin woodrow ulysses abraham martin luther malcolm clint harrison eugene warren elon mitt newt
-gordon brock harry percy oliver toby jake luke connor liam owen josh eli isaac moses aaron saul rupert hugh giles neil nick phil pete rob ron`)
+// known is the lexicon of the gazetteer and the word lists above.
+type known struct{}
 
-// builtin is the lexicon of the word lists above.
-type builtin struct{}
+var _ Lexicon = known{}
 
-var _ Lexicon = builtin{}
+func (known) Gender(first string) string { return gazetteer.Gender(first) }
 
-func (builtin) Gender(first string) string {
-	w := strings.ToLower(first)
-	switch {
-	case femaleNames[w]:
-		return "f"
-	case maleNames[w]:
-		return "m"
-	}
-	return ""
+func (known) RoleNoun(lemma string) bool {
+	return roleNouns[lemma] || gazetteer.RoleNoun(lemma) && !orgNouns[lemma] && !placeNouns[lemma] && !stateNouns[lemma] && !groupNouns[lemma]
 }
-
-func (builtin) RoleNoun(lemma string) bool { return roleNouns[lemma] }
 
 // reporting verbs introduce speech.
 var reporting = words(`say tell add announce ask reply respond explain note claim state declare deny insist argue warn

@@ -56,6 +56,7 @@ type item struct {
 	role     role
 	number   number
 	gender   trait
+	weak     trait // gender of a single name if it is a first name
 	person   int8 // 1 yes, -1 no, 0 unknown
 	words    []string
 	lemma    string // of the head, lower case
@@ -81,6 +82,7 @@ type roleName struct {
 	lemma  string
 	mods   []string
 	phrase string
+	known  bool // from the gazetteer, not the text
 }
 
 // maxSentence bounds the tokens of a sentence that is searched for noun
@@ -211,7 +213,7 @@ func (r *resolver) pronoun(s, t int) {
 	if tok.Norm == "US" {
 		return
 	}
-	if p.class == classRelative && relativeClause(sent, t) < 0 {
+	if p.class == classRelative && (tok.Deprel == "mark" || relativeClause(sent, t) < 0) {
 		return
 	}
 	if p.class == classThing && expletive(sent, t) {
@@ -325,7 +327,7 @@ func (r *resolver) nounKind(tok *text.Token) text.EntityKind {
 	lemma := strings.ToLower(tok.Lemma)
 	many := tok.XPOS == "NNS" || tok.XPOS == "NNPS"
 	switch {
-	case r.lex.RoleNoun(lemma) || roleNouns[lemma]:
+	case r.lex.RoleNoun(lemma):
 		if many {
 			return text.KindGroup
 		}

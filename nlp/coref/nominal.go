@@ -3,6 +3,7 @@ package coref
 import (
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -128,6 +129,11 @@ func (r *resolver) predicate(i int, s *text.Sentence) {
 			return
 		}
 	}
+	if cop && subj < 0 && s.Tokens[it.top].Deprel == "conj" {
+		if a := r.subjectOf(it.Sentence, it.top); a >= 0 {
+			subj = r.items[a].top
+		}
+	}
 	if !cop || subj < 0 || it.Kind == text.KindUnknown {
 		return
 	}
@@ -180,6 +186,7 @@ func (r *resolver) joinRoles() {
 			continue
 		}
 		best := -1
+		own := r.speakerCountry(it)
 		for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 40; k-- {
 			if r.items[k].Form == text.FormPronoun && r.items[k].class != classPerson {
 				continue
@@ -189,6 +196,9 @@ func (r *resolver) joinRoles() {
 				continue
 			}
 			for _, n := range c.roles {
+				if own != "" && len(it.mods) == 0 && countryOfRole(n) != "" && countryOfRole(n) != own {
+					continue // an official's "the president" is his own
+				}
 				if sameRole(n.lemma, it.lemma) && subset(it.mods, n.mods, c.full) && !(looseRoles[it.lemma] && it.Sentence-r.items[k].Sentence > 3) {
 					best = k
 					break
@@ -243,14 +253,22 @@ func subset(mods []string, known ...[]string) bool {
 	return true
 }
 
-// alike joins a country with its adjective where one begins the other:
-// Russia, Russian; Ukraine, Ukrainian.
+// alike joins a country with its adjective and its other names: Russia,
+// Russian; US, American.
 func alike(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+	if len(a) < 2 || len(b) < 2 {
+		return false
 	}
-	n := len(a) - 1
-	return n >= 4 && strings.HasPrefix(b, a[:n]) && len(b)-len(a) <= 3
+	x := countryOf(a)
+	return x != "" && x == countryOf(b)
+}
+
+// countryOf is the code of the state that a word names or belongs to, or "".
+func countryOf(w string) string {
+	if e, ok := gazetteer.LookupType(w, gazetteer.TypeState, gazetteer.TypeDemonym, gazetteer.TypeSeat); ok {
+		return e.Country
+	}
+	return ""
 }
 
 // joinHeads links definite noun phrases: the same noun again, or a word for
@@ -270,6 +288,10 @@ func (r *resolver) joinHeads() {
 		}
 		if a := r.sameHead(i, earlier); a >= 0 {
 			r.join(i, a, "same-head")
+			continue
+		}
+		if a := r.stateSide(i); a >= 0 {
+			r.join(i, a, "state-side")
 			continue
 		}
 		if a := r.kindOf(i); a >= 0 {

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/text"
@@ -25,7 +26,7 @@ type candidate struct {
 func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 	for i := range r.items {
 		it := &r.items[i]
-		if it.Form != text.FormPronoun || r.linked(i) {
+		if it.Form != text.FormPronoun || r.cluster(i).members[0] < i {
 			continue
 		}
 		switch it.class {
@@ -41,12 +42,38 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 		}
 		c := r.candidates(i)
 		if len(c) == 0 {
+			if a := r.firstNamed(i); a >= 0 {
+				r.join(a, i, "pronoun-forward")
+			}
 			continue
 		}
 		if n := choose(i, c); n >= 0 {
 			r.join(i, c[n].item, r.ruleName(c[n]))
 		}
 	}
+}
+
+// firstNamed finds whom a text means that begins with "he" or "she": the
+// first person named as the subject of a sentence within the next four.
+func (r *resolver) firstNamed(i int) int {
+	it := &r.items[i]
+	if it.class != classPerson || it.Sentence > 2 || it.quote >= 0 {
+		return -1
+	}
+	for k := i + 1; k < len(r.items) && r.items[k].Sentence <= it.Sentence+4; k++ {
+		o := &r.items[k]
+		if o.Form != text.FormName || o.Kind != text.KindPerson || o.Sentence == it.Sentence || o.role != roleSubject || o.quote >= 0 {
+			continue
+		}
+		c := r.cluster(k)
+		if c.members[0] < i || r.doc.Sentences[o.Sentence].Tokens[o.clause].Deprel != "root" {
+			continue
+		}
+		if r.genderFits(it, c) && (c.gender != 0 || c.weak == 0 || c.weak == it.gender) {
+			return k
+		}
+	}
+	return -1
 }
 
 // ruleName names the link by class of pronoun and role of the antecedent.
@@ -89,8 +116,7 @@ func (r *resolver) candidates(i int) []candidate {
 		if !r.classFits(it, c) || !r.genderFits(it, c) || !r.mayHost(it, k) {
 			continue
 		}
-		if r.bound(i, k) {
-			// Another mention of the chain in this clause forbids it too.
+		if r.boundChain(i, k) {
 			seen[r.of[k]] = true
 			continue
 		}
@@ -99,10 +125,9 @@ func (r *resolver) candidates(i int) []candidate {
 	}
 	if r.mayPointForward(it) {
 		s := &r.doc.Sentences[it.Sentence]
-		main := mainClause(s, it.clause)
 		for k := i + 1; k < r.spans[it.Sentence+1]; k++ {
 			o := &r.items[k]
-			if o.Form == text.FormPronoun || o.group != nil || o.skip || o.role != roleSubject || o.clause != main || seen[r.of[k]] {
+			if o.Form == text.FormPronoun || o.group != nil || o.skip || o.role != roleSubject || !above(s, o.clause, it) || seen[r.of[k]] {
 				continue
 			}
 			if c := r.cluster(k); r.classFits(it, c) && r.genderFits(it, c) && r.mayHost(it, k) {
@@ -151,6 +176,24 @@ func (r *resolver) mayHost(it *item, k int) bool {
 		}
 	}
 	return true
+}
+
+// boundChain reports whether binding theory forbids any mention of the chain
+// of k that stands before pronoun i in its sentence.
+func (r *resolver) boundChain(i, k int) bool {
+	if r.bound(i, k) {
+		return true
+	}
+	if r.items[k].Sentence != r.items[i].Sentence {
+		return false
+	}
+	m := r.cluster(k).members
+	for n := sort.SearchInts(m, k) - 1; n >= 0 && r.items[m[n]].Sentence == r.items[i].Sentence; n-- {
+		if r.bound(i, m[n]) {
+			return true
+		}
+	}
+	return false
 }
 
 // bound reports whether binding theory forbids that pronoun i means item k
@@ -245,25 +288,35 @@ func (r *resolver) namedBelow(i, k int) bool {
 	return false
 }
 
-// mayPointForward reports whether the pronoun stands in a subordinate clause
-// before its main clause.
+// mayPointForward reports whether the pronoun stands in a phrase or clause
+// before the subject of the clause that it modifies: "in his list, Webb
+// named", "after he left, Webb said".
 func (r *resolver) mayPointForward(it *item) bool {
 	s := &r.doc.Sentences[it.Sentence]
-	main := mainClause(s, it.clause)
-	return main >= 0 && main > it.Head
+	for t, steps := it.top, 0; t >= 0 && steps < 12; t, steps = s.Tokens[t].Head, steps+1 {
+		rel := s.Tokens[t].Deprel
+		if (strings.HasPrefix(rel, "obl") || rel == "advcl") && s.Tokens[t].Head > it.Head {
+			return true
+		}
+		if strings.HasPrefix(rel, "nsubj") && t != it.top || rel == "root" || rel == "conj" {
+			return false
+		}
+	}
+	return false
 }
 
-// mainClause is the predicate that the adverbial clause of v modifies, or -1
-// if v is in none.
-func mainClause(s *text.Sentence, v int) int {
-	for steps := 0; v >= 0 && steps < 10; steps++ {
-		if s.Tokens[v].Deprel == "advcl" {
-			return s.Tokens[v].Head
+// above reports whether the verb governs the phrase or clause before its
+// subject in which the pronoun stands.
+func above(s *text.Sentence, verb int, it *item) bool {
+	fronted := false
+	for t, steps := it.top, 0; t >= 0 && steps < 12; t, steps = s.Tokens[t].Head, steps+1 {
+		rel := s.Tokens[t].Deprel
+		if s.Tokens[t].Head == verb && (strings.HasPrefix(rel, "obl") || rel == "advcl") {
+			fronted = true
 		}
-		if s.Tokens[v].Deprel == "root" {
-			return -1
+		if s.Tokens[t].Head == verb {
+			return fronted && verb > it.Head
 		}
-		v = s.Tokens[v].Head
 	}
-	return -1
+	return false
 }

@@ -3,6 +3,7 @@ package coref
 import (
 	_ "embed" // for the weights
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,7 +35,8 @@ func parseWeights(s string) (map[string]float64, error) {
 }
 
 // choose picks the candidate of the highest score, or -1 where leaving the
-// pronoun unresolved scores higher. Ties go to the more recent.
+// pronoun unresolved scores higher or the choice has less probability than
+// the threshold. Ties go to the more recent.
 func (r *resolver) choose(i int, c []candidate) int {
 	w, err := loadWeights()
 	if err != nil {
@@ -42,15 +44,25 @@ func (r *resolver) choose(i int, c []candidate) int {
 	}
 	var buf []string
 	buf = r.none(i, len(c), buf)
-	best, score := -1, sum(w, buf)
+	scores := make([]float64, 1, len(c)+1)
+	scores[0] = sum(w, buf)
+	best := 0
 	first := r.leaders(c)
 	for n := range c {
 		buf = r.features(i, c[n], first, buf)
-		if v := sum(w, buf); v > score {
-			best, score = n, v
+		scores = append(scores, sum(w, buf))
+		if scores[n+1] > scores[best] {
+			best = n + 1
 		}
 	}
-	return best
+	all := 0.0
+	for _, v := range scores {
+		all += math.Exp(v - scores[best])
+	}
+	if best == 0 || 1/all < r.threshold {
+		return -1
+	}
+	return best - 1
 }
 
 func sum(w map[string]float64, f []string) float64 {
