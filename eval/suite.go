@@ -3,6 +3,8 @@ package eval
 // All lists the evaluations in order of their names.
 func All() []Evaluation {
 	return []Evaluation{
+		{Name: "attribution", Summary: "source, cue and content of claims in PolNeAR dev", Run: attribution},
+		{Name: "nlp", Summary: "sentences, tokens, tags, trees, names, coreference and times on their dev sets", Run: language},
 		{Name: "statements", Summary: "statements of three articles against hand-made gold lists", Run: statements},
 	}
 }
