@@ -73,7 +73,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.queryCommand(), a.timelineCommand(), a.pathCommand(),
-		a.showCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
+		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand())
 	return root
 }
@@ -91,7 +91,7 @@ func unknownVerb(cmd *cobra.Command, verb string) error {
 var settings = map[string]string{
 	"store": "store", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
 	"published": "published", "date": "published", "jobs": "workers", "workers": "workers",
-	"max-article": "limits.article", "limit": "query.rows", "timeout": "query.timeout",
+	"max-article": "limits.article", "timeout": "query.timeout",
 	"port": "serve.port", "host": "serve.host", "writable": "serve.writable", "queries": "queries",
 }
 

@@ -56,7 +56,7 @@ func (a *app) articles(cmd *cobra.Command, paths []string) (iter.Seq2[*text.Arti
 	r, err := intake.New(intake.Options{
 		Published:   a.cfg.Published,
 		MaxBytes:    a.cfg.Limits.Article,
-		Stdin:       a.in,
+		Stdin:       stdin(cmd.Context(), a.in),
 		StdinFormat: intake.Format(format),
 		AnyLanguage: anyLanguage,
 	})

@@ -15,7 +15,7 @@ func (a *app) pathCommand() *cobra.Command {
 	cmd.Flags().Bool("all-modalities", false, "every modality")
 	addAnswerFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		values := given(cmd, "max-hops", "modality", "all-modalities")
+		values := given(cmd, "max-hops", "modality", "all-modalities", "limit")
 		values["from-actor"], values["to-actor"] = args[:1], args[1:]
 		return a.askNamed(cmd, "path", values)
 	}

@@ -44,7 +44,7 @@ func queryFlags(cmd *cobra.Command) *pflag.FlagSet {
 	f.StringSlice("queries", nil, "folders with your query files (default dramatis.queries)")
 	f.StringArrayP("param", "p", nil, "parameter as name=value; may be repeated")
 	f.String("format", "", "table, json, csv, tsv, md (default table on a terminal, else tsv)")
-	f.Int("limit", 0, "most rows (default 1000)")
+	f.Int("limit", 0, "show the first N rows")
 	f.String("timeout", "", "longest time, as 20s")
 	f.BoolP("help", "h", false, "show the parameters")
 	f.AddFlagSet(cmd.InheritedFlags())
@@ -113,6 +113,9 @@ func parseParams(cmd *cobra.Command, q *queries.Query, args []string) (queries.V
 			values[fl.Name] = v.values
 		}
 	})
+	if limit := f.Lookup("limit"); limit.Changed {
+		values["limit"] = []string{limit.Value.String()}
+	}
 	pairs, _ := f.GetStringArray("param")
 	for _, pair := range pairs {
 		name, v, ok := strings.Cut(pair, "=")

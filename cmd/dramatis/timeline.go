@@ -22,7 +22,7 @@ func (a *app) timelineCommand() *cobra.Command {
 	f.Bool("all-modalities", false, "every modality")
 	addAnswerFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		values := given(cmd, "with", "from", "to", "undated", "modality", "all-modalities")
+		values := given(cmd, "with", "from", "to", "undated", "modality", "all-modalities", "limit")
 		values["actor"] = args[:1]
 		if len(args) == 2 {
 			values["with"] = args[1:]
@@ -35,7 +35,7 @@ func (a *app) timelineCommand() *cobra.Command {
 // addAnswerFlags adds the flags of verbs that answer.
 func addAnswerFlags(cmd *cobra.Command) {
 	cmd.Flags().String("format", "", "table, json, csv, tsv, md (default table on a terminal, else tsv)")
-	cmd.Flags().Int("limit", 0, "most rows (default 1000)")
+	cmd.Flags().Int("limit", 0, "show the first N rows")
 	cmd.Flags().String("timeout", "", "longest time, as 20s")
 }
 

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/load"
+	"github.com/spf13/cobra"
+)
+
+// loadCommand reads triples that other tools extracted.
+func (a *app) loadCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "load FILE…",
+		Short: "Add statements that other tools extracted: .nq, .jsonl, .csv, .tsv",
+		Long: `Load adds what other tools extracted. Lines of .jsonl and rows of .csv and .tsv
+are statements (docs/formats.md names their keys); .nq and .nt are added as they
+are. A file with a fault is refused whole. Loading a file again replaces what it
+brought before; dramatis forget FILE removes it.`,
+		Example: "  dramatis load triples.nq\n  other-tool | dramatis load - --input csv",
+		Args:    atLeast(1, "name at least one file, or - for standard input"),
+	}
+	input := cmd.Flags().String("input", "", "format: nquads, jsonl, csv, tsv (default by the file's extension)")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := a.load(cmd.Flags()); err != nil {
+			return err
+		}
+		o := load.Options{Format: load.Format(*input)}
+		if *input == "" {
+			for _, path := range args {
+				if _, err := load.FormatOf(path); err != nil {
+					return &usageError{fmt.Errorf("%w; say which with --input", err)}
+				}
+			}
+		}
+		return a.withStore(cmd.Context(), graph.Options{}, func(store *graph.Store) error {
+			for _, path := range args {
+				if err := a.loadFile(cmd.Context(), store, path, o); err != nil {
+					return err
+				}
+			}
+			return a.holdings(cmd.Context(), store)
+		})
+	}
+	return cmd
+}
+
+// loadFile loads one file and says what came of it.
+func (a *app) loadFile(ctx context.Context, store *graph.Store, path string, o load.Options) error {
+	if info, err := os.Stat(path); err == nil && a.cfg.Limits.Upload > 0 && info.Size() > a.cfg.Limits.Upload {
+		return fmt.Errorf("load %s: %d bytes are over the limit of %d; raise limits.upload", path, info.Size(), a.cfg.Limits.Upload)
+	}
+	var report load.Report
+	var err error
+	if path == "-" {
+		report, err = load.From(ctx, store, stdin(ctx, a.in), "stdin", o)
+	} else {
+		report, err = load.File(ctx, store, path, o)
+	}
+	if err != nil {
+		return err
+	}
+	if !a.cfg.Quiet {
+		fmt.Fprintf(a.out, "%s: %s, %s; %s\n", path, plural(report.Statements, "statement", "statements"),
+			plural(report.Quads, "edge as it is", "edges as they are"), describeChanges(report.Changes))
+	}
+	return nil
+}
+
+// describeChanges counts what a write did: "2 added, 1 unchanged".
+func describeChanges(changes []graph.Change) string {
+	counts := map[graph.Action]int{}
+	for _, c := range changes {
+		counts[c.Action]++
+	}
+	words := ""
+	for _, action := range []graph.Action{graph.Added, graph.Replaced, graph.Unchanged, graph.Removed} {
+		if n := counts[action]; n > 0 {
+			if words != "" {
+				words += ", "
+			}
+			words += fmt.Sprintf("%d %s", n, action)
+		}
+	}
+	if words == "" {
+		return "nothing to store"
+	}
+	return "documents: " + words
+}
