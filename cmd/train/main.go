@@ -4,6 +4,7 @@
 //	go run ./cmd/train cues --out extract/speech/cues.tsv
 //	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
 //	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
+//	go run ./cmd/train names --data ../shared/data --out nlp/name/names.model
 //	go run ./cmd/train gazetteer --export export.json --data ../shared/data --out nlp/gazetteer
 //
 // What enters: treebanks, annotations and dictionaries below the data folder,
@@ -31,6 +32,7 @@ var models = map[string]trainer{
 	"join":      joinParsers,
 	"cues":      trainCues,
 	"lemmas":    trainLemmas,
+	"names":     trainNames,
 	"gazetteer": trainGazetteer,
 	"sentences": trainSentences,
 }

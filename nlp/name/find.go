@@ -1,25 +1,108 @@
 package name
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Find returns the names of d. labels[i][j] is the BIO label of token j of
-// sentence i; missing labels count as "O". Time grows linearly with the
-// document.
+// sentence i from the parser; missing labels count as "O". Time grows
+// linearly with the document.
 func Find(d *text.Document, labels [][]string) []text.Mention {
+	return FindWith(load(), d, labels)
+}
+
+// FindWith is Find with another model.
+func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
+	names := m.names(d, labels)
 	var out []text.Mention
 	for i := range d.Sentences {
-		if i >= len(labels) {
-			break
+		tokens := d.Sentences[i].Tokens
+		taken := make([]text.EntityKind, len(tokens))
+		first := len(out)
+		for _, f := range names[i] {
+			s := trim(tokens, f.span)
+			kind, why := kindOf(tokens, s)
+			out = append(out, mention(tokens, i, s, kind, why))
+			for k := s.first; k < s.end; k++ {
+				taken[k] = kind
+			}
 		}
-		for _, s := range spans(labels[i], len(d.Sentences[i].Tokens)) {
-			out = append(out, mention(d, i, s))
+		for _, s := range demonyms(tokens, taken) {
+			kind, why, _ := strings.Cut(s.kind, " ")
+			out = append(out, mention(tokens, i, s, text.EntityKind(kind), why))
+		}
+		slices.SortStableFunc(out[first:], func(a, b text.Mention) int {
+			return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
+		})
+	}
+	return out
+}
+
+// names finds names in two passes: the first looks at each sentence alone,
+// the second also at what the first made of the same words elsewhere.
+func (m Model) names(d *text.Document, labels [][]string) [][]found {
+	n := len(d.Sentences)
+	extractors := make([]*extractor, n)
+	own := make([][]span, n)
+	out := make([][]found, n)
+	for i := range d.Sentences {
+		extractors[i] = newExtractor(d.Sentences[i].Tokens)
+		if i < len(labels) {
+			own[i] = spans(labels[i], len(d.Sentences[i].Tokens))
+		}
+	}
+	known := newMemory()
+	for pass := range 2 {
+		for i := range d.Sentences {
+			tokens := d.Sentences[i].Tokens
+			var l []string
+			if i < len(labels) {
+				l = labels[i]
+			}
+			out[i] = out[i][:0]
+			for _, r := range regions(tokens, l) {
+				out[i] = append(out[i], search(extractors[i], r, func(c span) scores {
+					s := m.score(extractors[i].features(r, c.first, c.end))
+					s.vote(own[i], c)
+					s.consult(extractors[i], c)
+					if pass == 1 {
+						for k, v := range known.votes(tokens, c) {
+							s[k] += v
+						}
+					}
+					return s
+				})...)
+			}
+		}
+		if pass == 0 {
+			for i := range out {
+				for _, f := range out[i] {
+					known.add(d.Sentences[i].Tokens, f)
+				}
+			}
 		}
 	}
 	return out
+}
+
+// vote adds what the parser's labels say of a span.
+func (s *scores) vote(own []span, c span) {
+	for _, o := range own {
+		switch {
+		case o.first == c.first && o.end == c.end:
+			s[ParseLabel(o.kind)] += labelVote
+			return
+		case o.first < c.end && c.first < o.end:
+			s[ParseLabel(o.kind)] += labelVote / 4
+			return
+		}
+	}
+	s[None] += noneVote
 }
 
 // span is a run of tokens with one label.
@@ -45,18 +128,79 @@ func spans(labels []string, n int) []span {
 	return out
 }
 
-var kinds = map[string]text.EntityKind{"PER": text.KindPerson, "ORG": text.KindOrg, "LOC": text.KindPlace}
-
-func mention(d *text.Document, i int, s span) text.Mention {
-	tokens := d.Sentences[i].Tokens
-	kind, ok := kinds[s.kind]
-	if !ok {
-		kind = text.KindOther
+// trim takes articles, titles and possessive endings off a name.
+func trim(tokens []text.Token, s span) span {
+	for s.end-s.first > 1 && (tokens[s.end-1].Norm == "'s" || tokens[s.end-1].Norm == "'" || tokens[s.end-1].Norm == ".") {
+		s.end--
 	}
+	for s.end-s.first > 1 {
+		switch n := titleWords(tokens, s); {
+		case strings.EqualFold(tokens[s.first].Norm, "the"):
+			s.first++
+		case n > 0:
+			s.first += n
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// titleWords is the number of words of a title that a person's name begins
+// with. At least one word of the name is left.
+func titleWords(tokens []text.Token, s span) int {
+	if s.kind != "PER" {
+		return 0
+	}
+	words := make([]string, 0, 4)
+	for i := s.first; i < s.end-1 && len(words) < 4; i++ {
+		words = append(words, tokens[i].Norm)
+	}
+	if n := gazetteer.LongTitle(words); n > 0 {
+		return n
+	}
+	if gazetteer.Title(words[0]) {
+		return 1
+	}
+	return 0
+}
+
+// kindOf says what a name refers to, and why.
+func kindOf(tokens []text.Token, s span) (text.EntityKind, string) {
+	entries := gazetteer.Lookup(surface(tokens, s.first, s.end))
+	h := head(tokens, s)
+	switch s.kind {
+	case "PER":
+		if s.end-s.first == 1 && tokens[s.first].XPOS == "NNPS" && !gazetteer.FirstName(tokens[s.first].Norm) {
+			return text.KindGroup, "plural-name"
+		}
+		return text.KindPerson, "model"
+	case "ORG":
+		for _, e := range entries {
+			if e.Kind == text.KindGroup || e.Kind == text.KindOrg {
+				return e.Kind, "gazetteer"
+			}
+		}
+		if g := geographyOf(entries); g == state {
+			return user{tokens}.use(g, h)
+		}
+		return text.KindOrg, "model"
+	case "LOC":
+		for _, e := range entries {
+			if e.Type == gazetteer.TypeSeat && e.Kind == text.KindOrg {
+				return text.KindOrg, "seat"
+			}
+		}
+		return user{tokens}.use(geographyOf(entries), h)
+	}
+	return text.KindOther, "model"
+}
+
+func mention(tokens []text.Token, i int, s span, kind text.EntityKind, why string) text.Mention {
 	return text.Mention{
 		Span:     tokens[s.first].Span.Cover(tokens[s.end-1].Span),
 		Sentence: i, First: s.first, End: s.end, Head: head(tokens, s),
-		Form: text.FormName, Kind: kind, Chain: -1, Why: "label",
+		Form: text.FormName, Kind: kind, Chain: -1, Why: why,
 	}
 }
 

@@ -1,0 +1,92 @@
+package name
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// Limits that keep the search linear in the text, in tokens.
+const (
+	maxRegion = 16 // a longer run of name-like words is cut
+	maxName   = 10 // a longer name is not found whole
+)
+
+// region is a run of tokens in which names may stand.
+type region struct{ first, end int }
+
+// regions cuts a sentence into runs of words that are capitalised, tagged as
+// proper nouns or labelled, with the small words that names hold inside.
+func regions(tokens []text.Token, labels []string) []region {
+	var out []region
+	for i := 0; i < len(tokens); {
+		if !namelike(tokens, labels, i) {
+			i++
+			continue
+		}
+		r := region{i, i + 1}
+		for j := i + 1; j < len(tokens) && j-r.first < maxRegion && j-r.end < 3; j++ {
+			if namelike(tokens, labels, j) {
+				r.end = j + 1
+			} else if !inner[tokens[j].Norm] {
+				break
+			}
+		}
+		out = append(out, r)
+		i = r.end
+	}
+	return out
+}
+
+// inner are words and signs inside names that are not capitalised.
+var inner = wordSet("of the and for on in de del la le los las von van der den bin ibn al el as ul da di du dos do e y & - ' 's . to")
+
+func namelike(tokens []text.Token, labels []string, i int) bool {
+	t := &tokens[i]
+	r, _ := utf8.DecodeRuneInString(t.Norm)
+	labelled := i < len(labels) && labels[i] != "O" && labels[i] != ""
+	if !unicode.IsLetter(r) {
+		return unicode.IsDigit(r) && (labelled || t.UPOS == "PROPN")
+	}
+	if t.UPOS == "PROPN" || labelled {
+		return true
+	}
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	if t.Norm == "I" {
+		return false
+	}
+	if opensSentence(tokens, i) {
+		switch t.UPOS {
+		case "PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "ADV", "PART", "INTJ", "NUM":
+			return false
+		case "VERB", "NOUN", "ADJ", "X":
+			return gazetteer.Lookup(t.Norm) != nil || t.UPOS != "VERB" && i+1 < len(tokens) && startsUpper(tokens[i+1].Norm) || gazetteer.FirstName(t.Norm)
+		}
+	}
+	return true
+}
+
+// opensSentence reports whether token i is the first word of a sentence or
+// of a quotation.
+func opensSentence(tokens []text.Token, i int) bool {
+	for i--; i >= 0; i-- {
+		switch tokens[i].Norm {
+		case `"`, "'", "(", "[", ":", "-", "–", "—", "...", "*":
+			if tokens[i].Norm == ":" {
+				return true
+			}
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

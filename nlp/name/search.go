@@ -1,0 +1,175 @@
+package name
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// candidates are the spans of a region that may be names: those that begin
+// and end with a name-like word.
+func candidates(x *extractor, r region) []span {
+	var out []span
+	for a := r.first; a < r.end; a++ {
+		if !edge(x, a) {
+			continue
+		}
+		for b := a + 1; b <= min(r.end, a+maxName); b++ {
+			if edge(x, b-1) && !(b == a+1 && lone(x, a)) {
+				out = append(out, span{first: a, end: b})
+			}
+		}
+	}
+	return out
+}
+
+// edge reports whether a name may begin or end with token i.
+func edge(x *extractor, i int) bool {
+	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9")
+}
+
+// lone reports single tokens that are left to the rules for demonyms, or
+// that name no actor.
+func lone(x *extractor, i int) bool {
+	return months[x.low[i]] || demonymOf(x.tokens, i) != nil
+}
+
+// search finds the set of disjoint candidates with the highest sum of scores
+// above None. score may raise or lower what the model says. O(maxName) per
+// token.
+func search(x *extractor, r region, score func(span) scores) []found {
+	n := r.end - r.first
+	best := make([]float64, n+1)
+	from := make([]found, n+1)
+	byEnd := make([][]found, n+1)
+	for _, c := range candidates(x, r) {
+		s := score(c)
+		l, gain := s.best()
+		if gain > 0 {
+			byEnd[c.end-r.first] = append(byEnd[c.end-r.first], found{span{c.first, c.end, l.String()}, s})
+		}
+	}
+	for i := 1; i <= n; i++ {
+		best[i] = best[i-1]
+		for _, f := range byEnd[i] {
+			_, gain := f.scores.best()
+			if v := best[f.first-r.first] + gain; v > best[i] {
+				best[i], from[i] = v, f
+			}
+		}
+	}
+	var out []found
+	for i := n; i > 0; {
+		if from[i].end == 0 {
+			i--
+			continue
+		}
+		out = append(out, from[i])
+		i = from[i].first - r.first
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// found is a name that the search chose.
+type found struct {
+	span
+	scores scores
+}
+
+// labelVote is what a label of the parser's name head adds to the score of a
+// span with exactly its bounds; a part of it for a span that overlaps.
+const labelVote = 2.0
+
+// noneVote is what it adds to None where no label touches the span.
+const noneVote = 0.6
+
+// gazetteerVote is what an entry of a type adds to the score of its label:
+// lists that people have checked weigh more than harvested ones.
+var gazetteerVote = map[gazetteer.Type]float64{
+	gazetteer.TypeState: 3, gazetteer.TypeCapital: 3, gazetteer.TypeSeat: 4, gazetteer.TypeRegion: 2.5, gazetteer.TypeCity: 1,
+	gazetteer.TypeLeader: 3, gazetteer.TypeOrganisation: 2.5,
+}
+
+// consult adds what the gazetteer says of a span. A name of up to three
+// letters counts only in capitals: WHO, not Who.
+func (s *scores) consult(x *extractor, c span) {
+	entries := x.entries(c.first, c.end)
+	if len(entries) == 0 || c.end-c.first == 1 && len(x.low[c.first]) <= 3 && x.shape[c.first] != "XX" {
+		return
+	}
+	var votes scores
+	for _, e := range entries {
+		if l := labelOf(e.Kind); l != None {
+			v := gazetteerVote[e.Type]
+			if e.Type == gazetteer.TypeOrganisation && e.Role == "" {
+				v /= 2 // not from actors.csv
+			}
+			votes[l] = max(votes[l], v)
+		}
+	}
+	for l := range s {
+		s[l] += votes[l]
+	}
+}
+
+func labelOf(k text.EntityKind) Label {
+	switch k {
+	case text.KindPerson:
+		return Person
+	case text.KindOrg, text.KindGroup:
+		return Organisation
+	case text.KindState, text.KindPlace:
+		return Location
+	}
+	return None
+}
+
+// memory is what the document's names say about each other.
+type memory struct {
+	exact   map[string]scores // sum of the scores of names with these words
+	count   map[string]int
+	surname map[string]bool // last words of persons' names
+}
+
+func newMemory() *memory {
+	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool)}
+}
+
+func (m *memory) add(tokens []text.Token, f found) {
+	key := strings.ToLower(surface(tokens, f.first, f.end))
+	s := m.exact[key]
+	for l := range s {
+		s[l] += f.scores[l] - f.scores[None]
+	}
+	m.exact[key] = s
+	m.count[key]++
+	if f.kind == "PER" && f.end-f.first > 1 {
+		m.surname[strings.ToLower(tokens[f.end-1].Norm)] = true
+	}
+}
+
+// Weights of the document's other names, in log-odds.
+const (
+	exactVote   = 0.5 // times the mean score of the same words elsewhere
+	surnameVote = 3.0 // a single word that is a person's last name elsewhere
+	maxVote     = 4.0
+)
+
+// votes are added to the scores of a span in the second pass.
+func (m *memory) votes(tokens []text.Token, c span) scores {
+	var v scores
+	key := strings.ToLower(surface(tokens, c.first, c.end))
+	if n := m.count[key]; n > 0 {
+		for l := Person; l < labelCount; l++ {
+			v[l] = max(-maxVote, min(maxVote, exactVote*m.exact[key][l]/float64(n)*min(2, float64(n))))
+		}
+	}
+	if c.end-c.first == 1 && m.surname[key] {
+		v[Person] += surnameVote
+	}
+	return v
+}
