@@ -75,9 +75,6 @@ func (r *resolver) features(i int, c candidate, first map[int]bool, buf []string
 	}
 	add("chain:size=" + strconv.Itoa(bucket(before)))
 	add("chain:subjects=" + strconv.Itoa(bucket(subjects)))
-	if len(cl.members) > before+3 {
-		add("chain:later")
-	}
 	if cl.gender != 0 && it.class == classPerson {
 		add("gender:match")
 	}

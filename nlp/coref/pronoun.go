@@ -98,7 +98,7 @@ func (r *resolver) reflexive(i int) int {
 }
 
 // candidates lists the chains that agreement and binding leave for pronoun
-// i, the most recent first, each once; then names that follow it in the
+// i, the nearest first, each once; then names that follow it in the
 // sentence where it may point forward.
 func (r *resolver) candidates(i int) []candidate {
 	it := &r.items[i]
@@ -121,7 +121,19 @@ func (r *resolver) candidates(i int) []candidate {
 			continue
 		}
 		seen[r.of[k]] = true
-		out = append(out, candidate{item: k, rank: len(out)})
+		out = append(out, candidate{item: k})
+	}
+	// Hobbs (1978): the nearest first within the sentence, earlier sentences
+	// from left to right.
+	sort.SliceStable(out, func(a, b int) bool {
+		x, y := &r.items[out[a].item], &r.items[out[b].item]
+		if x.Sentence != y.Sentence {
+			return x.Sentence > y.Sentence
+		}
+		return x.Sentence != it.Sentence && x.First < y.First
+	})
+	for n := range out {
+		out[n].rank = n
 	}
 	if r.mayPointForward(it) {
 		s := &r.doc.Sentences[it.Sentence]
