@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/dramatis-kg/dramatis/text"
@@ -292,7 +293,7 @@ func (t *tree) conjuncts(i int) []int {
 	for n := 0; n < len(out); n++ {
 		// Parsers chain conjuncts, so that they are followed downwards.
 		for _, k := range t.children(out[n], "conj") {
-			if t.byPred[k] == nil && t.nounLike(k) && t.coordinator(k) != "but_not" && !contains(out, k) {
+			if t.byPred[k] == nil && t.nounLike(k) && t.coordinator(k) != "but_not" && !slices.Contains(out, k) {
 				out = append(out, k)
 			}
 		}

@@ -43,8 +43,12 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 			}
 		}
 	}
-	r := plover.Classify(plover.Input{Sentence: f.t.s, Verb: f.at, Source: x.tokens(f.t, source), Target: x.tokens(f.t, target)})
 	known := x.defaultType(rel)
+	twoSided := f.patient || target.Kind == schema.TermActor && s.Subject.Kind == schema.TermActor
+	if known == "" && !twoSided {
+		return
+	}
+	r := plover.Classify(plover.Input{Sentence: f.t.s, Verb: f.at, Source: x.tokens(f.t, source), Target: x.tokens(f.t, target)})
 	switch {
 	case known != "" && f.rule != "naming":
 		s.EventType = known
@@ -52,8 +56,7 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 			s.Mode = r.Mode
 		}
 	case r.Type == "" || r.Confidence < minTypeConfidence || r.Type == schema.Say && f.event != "":
-	case !f.patient && target.Kind != schema.TermActor || s.Subject.Kind != schema.TermActor:
-	default:
+	case twoSided:
 		s.EventType, s.Mode = r.Type, r.Mode
 	}
 }

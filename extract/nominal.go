@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -44,7 +45,7 @@ func (x *extractor) eventNoun(t *tree, i int) {
 	for _, k := range t.children(i, "nmod") {
 		switch p := t.prep(k); p {
 		case "about", "on", "over", "regarding":
-			if !contains(targets, k) && t.inTime[k] < 0 {
+			if !slices.Contains(targets, k) && t.inTime[k] < 0 {
 				f.quals = append(f.quals, schema.Qualifier{Role: p, Term: x.term(t, k)})
 			}
 		}
@@ -79,6 +80,15 @@ func (x *extractor) nominalTargets(t *tree, i int, ev eventNoun) []int {
 		p := t.prep(k)
 		for _, w := range ev.targets {
 			if p == w {
+				out = append(out, x.participants(t, k)...)
+			}
+		}
+	}
+	// "the timing of a conversation (between A and B)": parsers may hang the
+	// participants one noun higher.
+	if h := t.head(i); len(out) == 0 && h >= 0 && h < i && t.base(i) == "nmod" && x.lex.is("transparent", t.lemma(h)) {
+		for _, k := range t.children(h, "nmod") {
+			if p := t.prep(k); k > i && (p == "between" || p == "with") && slices.Contains(ev.targets, p) {
 				out = append(out, x.participants(t, k)...)
 			}
 		}
@@ -308,19 +318,10 @@ func (x *extractor) compoundParticiple(t *tree, i int) {
 	x.emit(f)
 }
 
-func contains(in []int, v int) bool {
-	for _, i := range in {
-		if i == v {
-			return true
-		}
-	}
-	return false
-}
-
 func union(a, b []int) []int {
 	out := append([]int(nil), a...)
 	for _, i := range b {
-		if !contains(out, i) {
+		if !slices.Contains(out, i) {
 			out = append(out, i)
 		}
 	}

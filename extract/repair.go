@@ -26,6 +26,8 @@ func repaired(d *text.Document) *text.Document {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":
 				repairThat(s, i, edit)
+			case "aux", "aux:pass":
+				repairAuxiliary(s, i, edit)
 			case "conj":
 				repairInfinitive(s, i, edit)
 				repairCondition(s, i, edit)
@@ -182,6 +184,32 @@ func repairCondition(s *text.Sentence, i int, edit func(i, head int, rel string)
 				edit(i, a, "conj")
 				return
 			}
+		}
+	}
+}
+
+// repairAuxiliary gives an auxiliary that was hung on the verb of speech after
+// a quotation to the verb of the quotation: “Is it going to be used …?” he
+// asked.
+func repairAuxiliary(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < i {
+		return
+	}
+	closed := false
+	for k := i + 1; k < v; k++ {
+		switch s.Tokens[k].Text {
+		case "”", "\"", "''":
+			closed = true
+		}
+	}
+	if !closed {
+		return
+	}
+	for w := i + 1; w < v; w++ {
+		if s.Tokens[w].UPOS == "VERB" && s.Tokens[w].Head == v {
+			edit(i, w, "aux")
+			return
 		}
 	}
 }
