@@ -44,23 +44,23 @@ func markAlone(units []unit) {
 		switch {
 		case bare == "":
 			u.reason = "rule"
-		case len(u.words) <= markerLen && advertMarks[bare], advertLine.MatchString(bare) && len(u.words) <= markerLen:
+		case len(u.words) <= markerLen && (advertMarks[bare] || advertLine.MatchString(bare)):
 			u.reason = "advertisement marker"
 		case shareMarks[bare]:
 			u.reason = "share or navigation link"
 		case len(u.words) <= markerLen && listHeading(bare):
 			u.reason = "heading of other articles"
-		case pointer.MatchString(u.s) && len(u.words) <= 25 && !u.quoted && (!u.stop || u.titled):
+		case len(u.words) <= 25 && !u.quoted && (!u.stop || u.titled) && pointer.MatchString(u.s):
 			u.reason = "pointer to another article"
-		case byline.MatchString(u.s) && i < 6:
+		case i < headUnits && len(u.words) <= 25 && byline.MatchString(u.s):
 			u.reason = "byline"
-		case pageFacts.MatchString(bare) && len(u.words) <= markerLen:
+		case len(u.words) <= markerLen && pageFacts.MatchString(bare):
 			u.reason = "page data"
-		case rights.MatchString(u.low) && len(u.words) <= 60 && !u.quoted:
+		case len(u.words) <= 60 && !u.quoted && rights.MatchString(u.low):
 			u.reason = "copyright line"
-		case keyboard.MatchString(u.low) && len(u.words) <= 30:
+		case len(u.words) <= 30 && keyboard.MatchString(u.low):
 			u.reason = "keyboard hint"
-		case cookies.MatchString(u.low) && len(u.words) <= 60 && !u.quoted:
+		case len(u.words) <= 60 && !u.quoted && cookies.MatchString(u.low):
 			u.reason = "cookie notice"
 		case !u.quoted && len(u.words) <= 40 && addressed(u):
 			u.reason = "words to the reader"
@@ -72,7 +72,18 @@ func markAlone(units []unit) {
 // place to click: "Sign up for our newsletter", "To report an error, write to
 // us here".
 func addressed(u *unit) bool {
-	return appeal.MatchString(u.low) && usOrYours.MatchString(u.low)
+	return namesReader(u) && appeal.MatchString(u.low) && usOrYours.MatchString(u.low)
+}
+
+// namesReader reports whether a word is one that usOrYours could want: a
+// cheap test that spares nearly all prose the dear one.
+func namesReader(u *unit) bool {
+	for w := range strings.FieldsFuncSeq(u.low, func(r rune) bool { return !unicode.IsLetter(r) && r != '@' }) {
+		if readerWords[w] || strings.Contains(w, "@") {
+			return true
+		}
+	}
+	return false
 }
 
 // teaserRun is the longest run of units taken for a list of other articles.
@@ -217,12 +228,20 @@ func markLinks(units []unit) {
 	mark(units[j:])
 }
 
+// creditReach is the greatest length of a credit, in bytes.
+const creditReach = 300
+
 // creditSpan finds the credit of a picture at the end of a caption.
 func creditSpan(s string, u unit) text.Span {
-	part := u.In(s)
+	// The credit is at the end; what is far before it need not be searched.
+	start := max(u.Start, u.End-creditReach)
+	for start < u.End && !utf8.RuneStart(s[start]) {
+		start++
+	}
+	part := s[start:u.End]
 	m := credit.FindStringSubmatchIndex(part)
 	if m == nil {
 		return text.Span{}
 	}
-	return text.Span{Start: u.Start + m[2], End: u.Start + m[3]}
+	return text.Span{Start: start + m[2], End: start + m[3]}
 }

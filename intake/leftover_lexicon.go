@@ -46,6 +46,9 @@ var cookies = regexp.MustCompile(`^(?:this (?:web)?site|we|our (?:web)?site|by (
 // appeal is how words to the reader begin.
 var appeal = regexp.MustCompile(`^(?:please |simply |just |and )?(?:follow|sign up|subscribe|click|tap|download|join|read|watch|listen|share|get|donate|support|send|e-?mail|contact|write|report|register|log in|enter|scroll|visit|find|like|check|stay|receive|become|discover|explore|see|give|tell|let|help|make|consider|keep|learn)\b|^(?:to|if you|want to|have you|did you|do you|got an?|for|spotted an?|found an?|see an?|noticed an?|you can|you may|you are|this (?:article|story|text|piece|report|content) (?:was|is|has|first|originally)|the (?:editors?|newsroom))\b.{0,120}\b(?:write|contact|e-?mail|click|tap|press|visit|sign|subscribe|follow|read|call|send|highlight|let us|tell us|get in touch|see here|go|permission|appeared|published|correct)`)
 
+// readerWords are words without one of which usOrYours matches nothing.
+var readerWords = set("us", "our", "ours", "your", "you", "here")
+
 // usOrYours is how words to the reader name the two sides.
 var usOrYours = regexp.MustCompile(`\b(?:us|our|ours|your|you)\b.{0,80}\b(?:here|newsletters?|app|channel|podcasts?|inbox|accounts?|website|page|team|journalism|reporters?|editors?|whatsapp|telegram|facebook|twitter|instagram|youtube|notifications?|alerts?|profile|subscribers?|e-?mail|website|link|form|button|ctrl|below|coverage|community|membership|browser|device)\b|\b(?:here|newsletters?|app|channel|podcasts?|inbox|e-?mail|link|form)\b.{0,60}\b(?:us|our|your)\b|\b(?:us|our)\b (?:here|at|on|via|by)\b|\bfollow us\b|\bcontact us\b|\bclick here\b|\bsign up here\b|@[a-z0-9.-]+\.[a-z]{2,}`)
 

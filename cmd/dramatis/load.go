@@ -23,6 +23,7 @@ brought before; dramatis forget FILE removes it.`,
 		Args:    atLeast(1, "name at least one file, or - for standard input"),
 	}
 	input := cmd.Flags().String("input", "", "format: nquads, jsonl, csv, tsv (default by the file's extension)")
+	source := cmd.Flags().String("source", "stdin", "name for what standard input brings; loading under a name again replaces it")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.load(cmd.Flags()); err != nil {
 			return err
@@ -37,7 +38,7 @@ brought before; dramatis forget FILE removes it.`,
 		}
 		return a.withStore(cmd.Context(), graph.Options{}, func(store *graph.Store) error {
 			for _, path := range args {
-				if err := a.loadFile(cmd.Context(), store, path, o); err != nil {
+				if err := a.loadFile(cmd.Context(), store, path, *source, o); err != nil {
 					return err
 				}
 			}
@@ -48,14 +49,14 @@ brought before; dramatis forget FILE removes it.`,
 }
 
 // loadFile loads one file and says what came of it.
-func (a *app) loadFile(ctx context.Context, store *graph.Store, path string, o load.Options) error {
+func (a *app) loadFile(ctx context.Context, store *graph.Store, path, source string, o load.Options) error {
 	if info, err := os.Stat(path); err == nil && a.cfg.Limits.Upload > 0 && info.Size() > a.cfg.Limits.Upload {
 		return fmt.Errorf("load %s: %d bytes are over the limit of %d; raise limits.upload", path, info.Size(), a.cfg.Limits.Upload)
 	}
 	var report load.Report
 	var err error
 	if path == "-" {
-		report, err = load.From(ctx, store, stdin(ctx, a.in), "stdin", o)
+		report, err = load.From(ctx, store, stdin(ctx, a.in), source, o)
 	} else {
 		report, err = load.File(ctx, store, path, o)
 	}
