@@ -1,6 +1,8 @@
 package queries
 
 import (
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -64,13 +66,13 @@ type Document struct {
 	Source    string         `json:"source,omitempty"`
 }
 
-// Name is the title, or else where the document came from.
+// Name is the title, or else the name of the file that it came from.
 func (d Document) Name() string {
 	switch {
 	case d.Title != "":
 		return d.Title
 	case d.Source != "":
-		return d.Source
+		return path.Base(filepath.ToSlash(d.Source))
 	}
 	return string(d.ID)
 }

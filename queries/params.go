@@ -69,7 +69,7 @@ type binding struct {
 	from, to string  // days; "" is open
 	undated  bool
 	quiet    bool // nobody asks what other modalities there are
-	limit    int // of rows; 0 is none
+	limit    int  // of rows; 0 is none
 }
 
 // bind reads the values of a query's parameters. Actors and topics are

@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -127,109 +128,135 @@ func (st store) Actor(ctx context.Context, id schema.NodeID) (schema.Actor, erro
 	return a.Actor, err
 }
 
-// Names reads preferred names.
+// Names reads preferred names: those of actors in one query, however many
+// documents speak of them.
 func (st store) Names(ctx context.Context, ids []schema.NodeID) (map[schema.NodeID]string, error) {
 	out := map[schema.NodeID]string{}
+	var actors []string
 	for _, id := range ids {
-		name, err := st.name(ctx, id)
-		if err != nil && !errors.Is(err, graph.ErrNotFound) {
-			return nil, err
+		kind, rest, _ := strings.Cut(string(id), ":")
+		switch kind {
+		case "actor":
+			actors = append(actors, iri(id))
+		case "doc":
+			d, err := st.s.Document(ctx, string(id))
+			if errors.Is(err, graph.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			out[id] = documentOf(d.DocMeta).Name()
+		case "topic":
+			// Ids of topics are made of their words.
+			out[id] = strings.ReplaceAll(rest, "-", " ")
 		}
-		if name != "" {
-			out[id] = name
+	}
+	for list := range slices.Chunk(actors, maxNames) {
+		b, err := json.Marshal(list)
+		if err != nil {
+			return nil, fmt.Errorf("queries: names: %w", err)
+		}
+		src := `g.V.apply(g, ` + string(b) + `).save("<actor:label>", "name").all()`
+		for row, err := range st.s.Query(ctx, graph.Gizmo, src, graph.Limits{}) {
+			if err != nil {
+				return nil, err
+			}
+			id, _ := row.Get("id")
+			name, _ := row.Get("name")
+			out[schema.NodeID(id.Text)] = name.Text
 		}
 	}
 	return out, nil
 }
 
-func (st store) name(ctx context.Context, id schema.NodeID) (string, error) {
-	kind, rest, _ := strings.Cut(string(id), ":")
-	switch kind {
-	case "actor":
-		a, err := st.s.Actor(ctx, id)
-		return a.Name, err
-	case "doc":
-		d, err := st.s.Document(ctx, string(id))
-		return documentOf(d.DocMeta).Name(), err
-	case "topic":
-		// Ids of topics are made of their words.
-		return strings.ReplaceAll(rest, "-", " "), nil
-	}
-	return "", nil
-}
+// maxNames bounds the actors of one query for names.
+const maxNames = 500
 
-// Evidence reads statements with their sentences and documents.
+// Evidence reads statements with their sentences and documents. Actors get the
+// names that all documents together prefer.
 func (st store) Evidence(ctx context.Context, ids []schema.StatementID) (map[schema.StatementID]Evidence, error) {
-	out := make(map[schema.StatementID]Evidence, len(ids))
-	names := map[schema.NodeID]string{}
+	found, docs, err := st.s.Statements(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var actors []schema.NodeID
+	asked := map[schema.NodeID]bool{}
+	out := make(map[schema.StatementID]Evidence, len(found))
 	for _, id := range ids {
-		s, doc, err := st.s.Statement(ctx, id)
-		if errors.Is(err, graph.ErrNotFound) {
+		s, ok := found[id]
+		if !ok {
 			continue
 		}
-		if err != nil {
-			return nil, err
+		doc := docs[s.Doc]
+		e := evidenceOf(&s, &doc)
+		out[id] = e
+		for _, r := range e.refs() {
+			if strings.HasPrefix(string(r.ID), "actor:") && !asked[r.ID] {
+				asked[r.ID] = true
+				actors = append(actors, r.ID)
+			}
 		}
-		e, err := st.evidenceOf(ctx, &s, &doc, names)
-		if err != nil {
-			return nil, err
+	}
+	names, err := st.Names(ctx, actors)
+	if err != nil {
+		return nil, err
+	}
+	for id, e := range out {
+		for _, r := range e.refs() {
+			if name := names[r.ID]; name != "" {
+				r.Name = name
+			}
+		}
+		for _, r := range e.takingPart() {
+			if strings.HasPrefix(string(r.ID), "actor:") && !slices.Contains(e.Actors, r) {
+				e.Actors = append(e.Actors, r)
+			}
 		}
 		out[id] = e
 	}
 	return out, nil
 }
 
-// evidenceOf converts a statement. Actors get the names that all documents
-// together prefer; names remembers them.
-func (st store) evidenceOf(ctx context.Context, s *schema.Statement, doc *schema.DocMeta, names map[schema.NodeID]string) (Evidence, error) {
-	var fault error
-	ref := func(t schema.Term) Ref {
-		r := refOf(t)
-		if t.Kind != schema.TermActor || r.ID == "" {
-			return r
-		}
-		name, known := names[r.ID]
-		if !known {
-			var err error
-			if name, err = st.name(ctx, r.ID); err != nil && !errors.Is(err, graph.ErrNotFound) {
-				fault = err
-			}
-			names[r.ID] = name
-		}
-		if name != "" {
-			r.Name = name
-		}
-		return r
+// refs are the places of all nodes of a statement.
+func (e *Evidence) refs() []*Ref {
+	out := []*Ref{&e.Subject, &e.Object, &e.Place}
+	for i := range e.Qualifiers {
+		out = append(out, &e.Qualifiers[i].Ref)
 	}
+	for i := range e.Speakers {
+		out = append(out, &e.Speakers[i])
+	}
+	return out
+}
+
+// takingPart are subject, object and further arguments.
+func (e *Evidence) takingPart() []Ref {
+	out := []Ref{e.Subject, e.Object}
+	for _, q := range e.Qualifiers {
+		out = append(out, q.Ref)
+	}
+	return out
+}
+
+// evidenceOf converts a statement; the names of actors are the document's own.
+func evidenceOf(s *schema.Statement, doc *schema.DocMeta) Evidence {
 	e := Evidence{
-		Statement: s.ID, Subject: ref(s.Subject), Relation: s.Relation, Verb: s.Verb, Object: ref(s.Object), Place: ref(s.Place),
+		Statement: s.ID, Subject: refOf(s.Subject), Relation: s.Relation, Verb: s.Verb, Object: refOf(s.Object), Place: refOf(s.Place),
 		Class: ClassOf(s.Prefix()), Date: s.Date, Type: s.EventType, Doc: documentOf(*doc),
 		Sentence: s.Sentence.In(doc.Text), SentenceSpan: s.Sentence, Span: s.Span, Quote: s.Quote.In(doc.Text),
 		Order: s.Order, Confidence: s.Confidence, Rule: s.Rule,
 	}
 	for _, q := range s.Qualifiers {
-		e.Qualifiers = append(e.Qualifiers, Argument{Role: q.Role, Ref: ref(q.Term)})
+		e.Qualifiers = append(e.Qualifiers, Argument{Role: q.Role, Ref: refOf(q.Term)})
 	}
 	for _, a := range s.Source {
-		e.Speakers = append(e.Speakers, ref(a.Speaker))
+		e.Speakers = append(e.Speakers, refOf(a.Speaker))
 	}
 	if n := len(s.Source); n > 0 {
 		e.Cue, e.Quoted = s.Source[n-1].Cue, s.Source[n-1].Quoted
 	}
-	for _, t := range append([]Ref{e.Subject, e.Object}, argumentRefs(e.Qualifiers)...) {
-		if strings.HasPrefix(string(t.ID), "actor:") && !slices.Contains(e.Actors, t) {
-			e.Actors = append(e.Actors, t)
-		}
-	}
-	return e, fault
-}
-
-func argumentRefs(args []Argument) []Ref {
-	out := make([]Ref, len(args))
-	for i, a := range args {
-		out[i] = a.Ref
-	}
-	return out
+	return e
 }
 
 // refOf names a term: an actor by its canonical name, all else as written.
