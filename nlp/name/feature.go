@@ -173,6 +173,12 @@ func (x *extractor) around(first, end int, size string) {
 	if gazetteer.RoleNoun(p) {
 		x.add("afterrole", x.shapeAt(first-1), size)
 	}
+	if gazetteer.GroupNoun(p) {
+		x.add("aftergroup", x.shapeAt(first-1))
+	}
+	if gazetteer.GroupNoun(q) {
+		x.add("beforegroup", x.shapeAt(end))
+	}
 	if gazetteer.RoleNoun(q) {
 		x.add("beforerole", x.shapeAt(end), size)
 	}
@@ -252,12 +258,16 @@ func (x *extractor) partOfLonger(r region, first, end int) bool {
 
 // syntax are features of the place of the span in the tree.
 func (x *extractor) syntax(first, end int) {
+	u := user{x.tokens}
 	h := head(x.tokens, span{first: first, end: end})
 	t := &x.tokens[h]
 	x.add("rel", t.Deprel)
 	if t.Head >= 0 && t.Head < len(x.tokens) {
 		x.add("head", t.Deprel, x.low[t.Head])
 		x.add("headtag", t.Deprel, x.tokens[t.Head].UPOS)
+		g := x.low[t.Head]
+		x.add("headclass", t.Deprel, flag(gazetteer.RoleNoun(g)), flag(gazetteer.GroupNoun(g)), u.preposition(h))
+		x.add("headprep", u.preposition(h), t.Deprel)
 	}
 	outside := 0
 	for i := first; i < end; i++ {
@@ -276,7 +286,7 @@ func (x *extractor) syntax(first, end int) {
 
 // months are words of the calendar, which name no actor.
 var months = wordSet(`january february march april may june july august september october november december jan feb mar apr jun jul aug
-	sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun`)
+	sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun easter christmas ramadan eid passover hanukkah halloween thanksgiving`)
 
 func wordSet(list string) map[string]bool {
 	out := make(map[string]bool)

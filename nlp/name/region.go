@@ -59,7 +59,7 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 	if t.Norm == "I" {
 		return false
 	}
-	if opensSentence(tokens, i) {
+	if opensSentence(tokens, i) && (len(t.Norm) < 2 || shapeOf(t.Norm) != "XX" || i+1 < len(tokens) && shapeOf(tokens[i+1].Norm) == "XX") {
 		switch t.UPOS {
 		case "PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "ADV", "PART", "INTJ", "NUM":
 			return false

@@ -90,13 +90,14 @@ const noneVote = 0.6
 // gazetteerVote is what an entry of a type adds to the score of its label:
 // lists that people have checked weigh more than harvested ones.
 var gazetteerVote = map[gazetteer.Type]float64{
-	gazetteer.TypeState: 3, gazetteer.TypeCapital: 3, gazetteer.TypeSeat: 4, gazetteer.TypeRegion: 2.5, gazetteer.TypeCity: 1,
+	gazetteer.TypeState: 4, gazetteer.TypeCapital: 4, gazetteer.TypeSeat: 4, gazetteer.TypeRegion: 2.5, gazetteer.TypeCity: 1,
 	gazetteer.TypeLeader: 3, gazetteer.TypeOrganisation: 2.5,
 }
 
 // consult adds what the gazetteer says of a span. A name of up to three
 // letters counts only in capitals: WHO, not Who.
 func (s *scores) consult(x *extractor, c span) {
+	s.consultWords(x, c)
 	entries := x.entries(c.first, c.end)
 	if len(entries) == 0 || c.end-c.first == 1 && len(x.low[c.first]) <= 3 && x.shape[c.first] != "XX" {
 		return
@@ -108,11 +109,34 @@ func (s *scores) consult(x *extractor, c span) {
 			if e.Type == gazetteer.TypeOrganisation && e.Role == "" {
 				v /= 2 // not from actors.csv
 			}
+			if c.end-c.first > 1 {
+				v *= 1.5 // words that stand together by chance are rarely a known name
+			}
 			votes[l] = max(votes[l], v)
 		}
 	}
 	for l := range s {
 		s[l] += votes[l]
+	}
+}
+
+// Votes for the form of a name, in log-odds.
+const (
+	firstNameVote    = 1.5 // a first name, alone or before one or two more words
+	organisationVote = 1.5 // ends in Ministry, Inc, Herald, or begins with University of
+	placeVote        = 0.5 // ends in River, Street
+)
+
+func (s *scores) consultWords(x *extractor, c span) {
+	n := c.end - c.first
+	last := x.low[c.end-1]
+	switch {
+	case n > 1 && gazetteer.OrganisationWord(last), n > 2 && x.low[c.first+1] == "of" && gazetteer.OrganisationWord(x.low[c.first]):
+		s[Organisation] += organisationVote
+	case n > 1 && gazetteer.PlaceWord(last):
+		s[Location] += placeVote
+	case n <= 3 && x.shape[c.first] == "Xx" && x.tokens[c.first].UPOS == "PROPN" && gazetteer.FirstName(x.low[c.first]) && !x.upper:
+		s[Person] += firstNameVote
 	}
 }
 

@@ -39,6 +39,9 @@ func (u user) use(g geography, h int) (text.EntityKind, string) {
 	if g == spot {
 		return text.KindPlace, "place"
 	}
+	if u.dateline(h) {
+		return text.KindPlace, "dateline"
+	}
 	return u.follow(g, h, 0)
 }
 
@@ -77,6 +80,23 @@ func (u user) follow(g geography, h, depth int) (text.EntityKind, string) {
 		}
 	}
 	return g.usual()
+}
+
+// dateline reports a place at the beginning of a report: "LONDON, March 15
+// (Agency) —", "KYIV —".
+func (u user) dateline(h int) bool {
+	if h > 3 {
+		return false
+	}
+	for i := h + 1; i < len(u.tokens) && i < h+14; i++ {
+		switch t := &u.tokens[i]; {
+		case t.Norm == "—" || t.Norm == "–" || t.Norm == "--" || t.Norm == "-" && t.Space && u.tokens[i-1].Space:
+			return true
+		case t.UPOS == "VERB" || t.UPOS == "AUX" || t.Norm == ".":
+			return false
+		}
+	}
+	return false
 }
 
 // usual is the kind where the tree says nothing.
