@@ -106,7 +106,7 @@ func pebbleOptions(o Options) *pebble.Options {
 	for i := range opts.Levels {
 		l := &opts.Levels[i]
 		l.BlockSize = 8 << 10
-		l.IndexBlockSize = 512 << 10 // one index a file: an index of indexes doubles every seek
+		l.IndexBlockSize = 512 << 10            // one index a file: an index of indexes doubles every seek
 		l.FilterPolicy = bloom.FilterPolicy(10) // bits a key: one look-up in a hundred reads a block in vain
 		l.TargetFileSize = int64(4<<20) << min(i, 3)
 		l.EnsureDefaults()

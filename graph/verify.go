@@ -1,0 +1,184 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sort"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// Difference is something that the store should hold and does not, or the
+// other way round.
+type Difference struct {
+	Doc     text.ArticleID // "" for what belongs to no single document
+	What    string         // "missing quad", "stray quad", "missing key", "stray key", "damaged"
+	Subject string         // the quad in N-Quads, the key or the error
+}
+
+// String is the difference on one line.
+func (d Difference) String() string {
+	if d.Doc == "" {
+		return d.What + ": " + d.Subject
+	}
+	return string(d.Doc) + ": " + d.What + ": " + d.Subject
+}
+
+// maxDifferences bounds what Verify reports.
+const maxDifferences = 1000
+
+// Verify derives everything anew from the records and compares it with what
+// the store holds: keys and quads. It returns at most a thousand differences,
+// sorted; none means that the store is sound. It holds a hash of every quad
+// and key in memory, about 100 bytes each.
+func (s *Store) Verify(ctx context.Context) ([]Difference, error) {
+	var out []Difference
+	err := s.read(func(v *view) error {
+		c := &checker{ctx: ctx, v: v, keys: map[string]bool{}, quads: map[quad.Quad]text.ArticleID{}, nodes: map[schema.NodeID]bool{}}
+		if err := c.run(); err != nil {
+			return err
+		}
+		out = c.out
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("graph: verify: %w", err)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].String() < out[j].String() })
+	return out[:min(len(out), maxDifferences)], nil
+}
+
+type checker struct {
+	ctx   context.Context
+	v     *view
+	keys  map[string]bool              // that should be there
+	quads map[quad.Quad]text.ArticleID // that should be there
+	nodes map[schema.NodeID]bool
+	out   []Difference
+}
+
+func (c *checker) differ(doc text.ArticleID, what, subject string) {
+	if len(c.out) < 10*maxDifferences {
+		c.out = append(c.out, Difference{doc, what, subject})
+	}
+}
+
+func (c *checker) run() error {
+	var docs []text.ArticleID
+	for p, err := range pairs(c.ctx, c.v.snap, under(secHead)) {
+		if err != nil {
+			return err
+		}
+		docs = append(docs, text.ArticleID(firstPart(p.key)))
+	}
+	for _, id := range docs {
+		if err := c.document(id); err != nil {
+			return err
+		}
+	}
+	for n := range c.nodes {
+		qs, err := mergedQuads(c.ctx, c.v.snap, n)
+		if err != nil && !errors.Is(err, ErrCorrupt) {
+			return err
+		}
+		for _, q := range qs {
+			c.quads[q] = ""
+		}
+	}
+	if err := c.strayKeys(); err != nil {
+		return err
+	}
+	return c.compareQuads()
+}
+
+func (c *checker) document(id text.ArticleID) error {
+	d, err := readStored(c.ctx, c.v.snap, id)
+	if err == nil {
+		err = c.derived(d)
+	}
+	if errors.Is(err, ErrCorrupt) {
+		c.differ(id, "damaged", err.Error())
+		return nil
+	}
+	return err
+}
+
+func (c *checker) derived(d *stored) error {
+	id := d.rec.Doc.ID
+	want, err := d.derive()
+	if err != nil {
+		return err
+	}
+	for k, v := range want.keys {
+		c.keys[k] = true
+		got, err := c.v.snap.Get([]byte(k))
+		if err != nil {
+			c.differ(id, "missing key", fmt.Sprintf("%q", k))
+		} else if string(got) != string(v) {
+			c.differ(id, "damaged", fmt.Sprintf("%q", k))
+		}
+	}
+	for _, q := range want.quads {
+		c.quads[q] = id
+	}
+	for _, n := range mentioned(&d.rec) {
+		c.nodes[n] = true
+	}
+	if !d.head.Load {
+		return nil
+	}
+	for p, err := range pairs(c.ctx, c.v.snap, under(secQuad, string(id))) {
+		if err != nil {
+			return err
+		}
+		f, err := parts(p.key, secQuad, 2)
+		if err != nil {
+			return err
+		}
+		q, err := parseLine(f[1], string(id))
+		if err != nil {
+			return &keyError{string(p.key), err.Error()}
+		}
+		c.keys[string(p.key)] = true
+		c.keys[string(key(secOwner, q.NQuad(), string(id)))] = true
+		c.quads[q] = id
+	}
+	return nil
+}
+
+func (c *checker) strayKeys() error {
+	for p, err := range pairs(c.ctx, c.v.snap, []byte{'D'}) {
+		if err != nil {
+			return err
+		}
+		if len(p.key) > 1 && p.key[1] != secMeta && !c.keys[string(p.key)] {
+			c.differ("", "stray key", fmt.Sprintf("%q", p.key))
+		}
+	}
+	return nil
+}
+
+func (c *checker) compareQuads() error {
+	qs, err := c.v.quads(c.ctx)
+	if err != nil {
+		return err
+	}
+	err = qs.Match(c.ctx, nil, nil, nil, nil, func(q quad.Quad) (bool, error) {
+		if _, ok := c.quads[q]; !ok {
+			c.differ("", "stray quad", q.NQuad())
+		}
+		delete(c.quads, q)
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for q, id := range c.quads {
+		c.differ(id, "missing quad", q.NQuad())
+	}
+	return nil
+}
