@@ -3,6 +3,7 @@ package coref
 import (
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -214,6 +215,9 @@ func (r *resolver) isRole(tok *text.Token) bool {
 		w = strings.ToLower(tok.Norm)
 	}
 	n := strings.ToLower(tok.Norm)
+	if tok.UPOS == "PROPN" && !roleNouns[n] && gazetteer.FirstName(n) {
+		return false // Daniel is a name before it is a wise judge
+	}
 	return (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "") && (r.lex.RoleNoun(w) || r.lex.RoleNoun(n))
 }
 
@@ -238,6 +242,10 @@ func (r *resolver) roleAt(s *text.Sentence, t, first int) roleName {
 	}
 	sp := text.Span{Start: s.Tokens[first].Start, End: s.Tokens[t].Span.End}
 	n.phrase = sp.In(r.doc.Article.Text)
+	if tok := &s.Tokens[t]; tok.XPOS == "NNS" && tok.Lemma != "" {
+		// "councillors Ann Chiang and Priscilla Leung": each is one.
+		n.phrase = strings.TrimSuffix(n.phrase, tok.Text) + tok.Lemma
+	}
 	return n
 }
 
@@ -287,8 +295,10 @@ func (r *resolver) describeNoun(it *item, s *text.Sentence) {
 			it.indef = true
 		case direct && s.Tokens[k].Deprel == "nmod:poss":
 			it.definite = true
-			it.mods = append(it.mods, w)
-		case direct && (s.Tokens[k].UPOS == "ADJ" || s.Tokens[k].UPOS == "NOUN" || s.Tokens[k].UPOS == "PROPN" || s.Tokens[k].UPOS == "NUM" || s.Tokens[k].UPOS == "VERB"):
+			it.mods = append(it.mods, properPhrase(s, k, it.First))
+		case direct && s.Tokens[k].UPOS == "PROPN":
+			it.mods = append(it.mods, properPhrase(s, k, it.First))
+		case direct && (s.Tokens[k].UPOS == "ADJ" || s.Tokens[k].UPOS == "NOUN" || s.Tokens[k].UPOS == "NUM" || s.Tokens[k].UPOS == "VERB"):
 			it.mods = append(it.mods, w)
 		}
 	}
@@ -297,4 +307,21 @@ func (r *resolver) describeNoun(it *item, s *text.Sentence) {
 			it.mods = append(it.mods, strings.ToLower(s.Tokens[k].Norm))
 		}
 	}
+}
+
+// properPhrase is the name of which token k is the head, in lower case: "new
+// zealand" for either of its words.
+func properPhrase(s *text.Sentence, k, first int) string {
+	a, b := k, k+1
+	for a > first && s.Tokens[a-1].UPOS == "PROPN" && s.Tokens[a-1].Head == k {
+		a--
+	}
+	for b < len(s.Tokens) && s.Tokens[b].UPOS == "PROPN" && s.Tokens[b].Head == k {
+		b++
+	}
+	ws := make([]string, 0, b-a)
+	for ; a < b; a++ {
+		ws = append(ws, strings.ToLower(s.Tokens[a].Norm))
+	}
+	return strings.Join(ws, " ")
 }

@@ -239,7 +239,7 @@ func subset(mods []string, known ...[]string) bool {
 		ok := false
 		switch m {
 		case "his", "her", "its", "their", "former", "then", "own", "new", "current", "late", "’s", "'s":
-			continue
+			continue // said of a thing that need not have been said before
 		}
 		for _, list := range known {
 			for _, k := range list {
@@ -278,7 +278,7 @@ func (r *resolver) joinHeads() {
 	byLemma := map[string][]int{}
 	for i := range r.items {
 		it := &r.items[i]
-		if it.Form != text.FormNominal || it.group != nil || it.skip {
+		if it.Form != text.FormNominal || it.group != nil || it.skip || emptyNouns[it.lemma] {
 			continue
 		}
 		earlier := byLemma[it.lemma]
@@ -300,6 +300,11 @@ func (r *resolver) joinHeads() {
 	}
 }
 
+// emptyNouns take their meaning from elsewhere: the same noun again need not
+// mean the same thing.
+var emptyNouns = words(`one other thing lot kind part number way case rest end fact point term sort type bit half majority series
+day week month year time hour minute decade century morning evening night moment percent`)
+
 // sameHead is the latest earlier phrase with the same head whose modifiers
 // this one does not add to.
 func (r *resolver) sameHead(i int, earlier []int) int {
@@ -320,11 +325,30 @@ func (r *resolver) sameHead(i int, earlier []int) int {
 		if it.mods == nil && !o.definite && o.number == plural && it.number == plural && it.Sentence-o.Sentence > 3 {
 			continue
 		}
-		if subset(it.mods, o.mods, r.modifiers(a)) && !clash(it.mods, o.mods) {
+		if subset(it.mods, o.mods, r.modifiers(a)) && r.samePossessor(i, a) && !clash(it.mods, o.mods) {
 			return a
 		}
 	}
 	return -1
+}
+
+// samePossessor reports whether two phrases with the same noun have the same
+// pronoun before them or one of them has none: "his opponents" are not "their
+// opponents".
+func (r *resolver) samePossessor(i, a int) bool {
+	x, y := r.possessor(i), r.possessor(a)
+	return x == "" || y == "" || x == y
+}
+
+func (r *resolver) possessor(i int) string {
+	it := &r.items[i]
+	for _, m := range it.mods {
+		switch m {
+		case "his", "her", "their", "its", "my", "our", "your":
+			return m
+		}
+	}
+	return ""
 }
 
 // modifiers are all that the chain of item a has said of itself.
@@ -342,10 +366,18 @@ func (r *resolver) modifiers(a int) []string {
 
 // clash reports whether the modifiers exclude each other.
 func clash(a, b []string) bool {
+	for _, y := range b {
+		switch y {
+		case "previous", "next", "other", "another", "last", "similar", "earlier", "future", "former":
+			if len(a) == 0 {
+				return true
+			}
+		}
+	}
 	for _, x := range a {
 		for _, y := range b {
 			switch x + " " + y {
-			case "first second", "second first", "former new", "new former", "old new", "new old", "other same", "same other", "north south", "south north", "northern southern", "southern northern", "east west", "west east":
+			case "first second", "second first", "former new", "new former", "old new", "new old", "other same", "same other", "new current", "current new", "north south", "south north", "northern southern", "southern northern", "east west", "west east":
 				return true
 			}
 		}
@@ -391,6 +423,9 @@ func (r *resolver) kindOf(i int) int {
 				continue
 			}
 		} else {
+			if rel := r.doc.Sentences[o.Sentence].Tokens[o.top].Deprel; rel == "amod" || rel == "compound" || rel == "nmod:desc" {
+				continue // the adjective in "Korean Air"
+			}
 			if o.Form != text.FormName || o.Kind != wants && !(wants == text.KindState && o.Kind == text.KindPlace) {
 				continue
 			}

@@ -105,6 +105,31 @@ func step(e coref.Example, count map[string]int, w, g map[string]float64, o Opti
 	}
 }
 
+// Accuracy is the share of decisions in which the choice of the highest
+// score is right.
+func Accuracy(examples []coref.Example, w map[string]float64) float64 {
+	if len(examples) == 0 {
+		return 0
+	}
+	right := 0
+	for _, e := range examples {
+		best, top := 0, math.Inf(-1)
+		for i, c := range e.Choices {
+			v := 0.0
+			for _, f := range c {
+				v += w[f]
+			}
+			if v > top {
+				best, top = i, v
+			}
+		}
+		if e.Right[best] {
+			right++
+		}
+	}
+	return float64(right) / float64(len(examples))
+}
+
 // Write prints the weights, one a line, sorted by name; those that round to
 // nothing are left out.
 func Write(out io.Writer, w map[string]float64) error {
