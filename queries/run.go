@@ -208,12 +208,16 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	}
 	var notes, others []string
 	for i, n := range otherClass {
-		if n > 0 && q.Has(FilterModality) && !b.quiet {
+		if n > 0 && !b.quiet {
 			others = append(others, fmt.Sprintf("%d %s", n, classOrder[i]))
 		}
 	}
 	if len(others) > 0 {
-		notes = append(notes, fmt.Sprintf("left out: %s (all-modalities shows them)", strings.Join(others, ", ")))
+		remedy := "all-modalities shows them"
+		if !q.Has(FilterModality) {
+			remedy = "the query is about " + joinWords(q.Modality) + " statements"
+		}
+		notes = append(notes, fmt.Sprintf("left out: %s (%s)", strings.Join(others, ", "), remedy))
 	}
 	if undated > 0 {
 		notes = append(notes, fmt.Sprintf("left out: %d without a certain date (undated shows them)", undated))

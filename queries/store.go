@@ -128,16 +128,16 @@ func (st store) Actor(ctx context.Context, id schema.NodeID) (schema.Actor, erro
 	return a.Actor, err
 }
 
-// Names reads preferred names: those of actors in one query, however many
-// documents speak of them.
+// Names reads preferred names: those of actors and topics in one query,
+// however many documents speak of them.
 func (st store) Names(ctx context.Context, ids []schema.NodeID) (map[schema.NodeID]string, error) {
 	out := map[schema.NodeID]string{}
-	var actors []string
+	var labelled []string
 	for _, id := range ids {
 		kind, rest, _ := strings.Cut(string(id), ":")
 		switch kind {
 		case "actor":
-			actors = append(actors, iri(id))
+			labelled = append(labelled, iri(id))
 		case "doc":
 			d, err := st.s.Document(ctx, string(id))
 			if errors.Is(err, graph.ErrNotFound) {
@@ -148,21 +148,22 @@ func (st store) Names(ctx context.Context, ids []schema.NodeID) (map[schema.Node
 			}
 			out[id] = documentOf(d.DocMeta).Name()
 		case "topic":
-			// Ids of topics are made of their words.
+			labelled = append(labelled, iri(id))
+			// Of a topic without a label, the id is made of its words.
 			out[id] = strings.ReplaceAll(rest, "-", " ")
 		}
 	}
-	for list := range slices.Chunk(actors, maxNames) {
+	for list := range slices.Chunk(labelled, maxNames) {
 		b, err := json.Marshal(list)
 		if err != nil {
 			return nil, fmt.Errorf("queries: names: %w", err)
 		}
-		src := `g.V.apply(g, ` + string(b) + `).save("<actor:label>", "name").all()`
+		src := `g.V.apply(g, ` + string(b) + `).tag("node").out(["<actor:label>", "<topic:label>"]).tag("name").all()`
 		for row, err := range st.s.Query(ctx, graph.Gizmo, src, graph.Limits{}) {
 			if err != nil {
 				return nil, err
 			}
-			id, _ := row.Get("id")
+			id, _ := row.Get("node")
 			name, _ := row.Get("name")
 			out[schema.NodeID(id.Text)] = name.Text
 		}
@@ -170,7 +171,7 @@ func (st store) Names(ctx context.Context, ids []schema.NodeID) (map[schema.Node
 	return out, nil
 }
 
-// maxNames bounds the actors of one query for names.
+// maxNames bounds the nodes of one query for names.
 const maxNames = 500
 
 // Evidence reads statements with their sentences and documents. Actors get the
