@@ -1,8 +1,11 @@
 package train
 
 import (
+	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
@@ -69,6 +72,34 @@ func (p *params) initialise(r *rand.Rand, hidden int) {
 			}
 		}
 	}
+}
+
+// resume takes the values of a model file of one member.
+func (p *params) resume(h *model.Header, file []byte) error {
+	was, tensors, err := model.Decode(file)
+	if err != nil {
+		return fmt.Errorf("train: start: %w", err)
+	}
+	was.About = h.About
+	if !reflect.DeepEqual(was, h) {
+		return errors.New("train: start: the model has other sizes, words or labels")
+	}
+	for i, t := range tensors {
+		v := p.of(p.data, i)
+		switch t.Storage {
+		case model.Float:
+			copy(v, t.Float)
+		case model.ByRow:
+			for j, q := range t.Bytes {
+				v[j] = float32(q) * t.Scale[j/t.Cols]
+			}
+		case model.ByColumn:
+			for j, q := range t.Bytes {
+				v[j] = float32(q) * t.Scale[j%t.Cols]
+			}
+		}
+	}
+	return nil
 }
 
 // packs holds every matrix of weights ready for products: as it is for the

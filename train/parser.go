@@ -45,6 +45,9 @@ type Options struct {
 	// Best, if not nil, is given every model that is better than all before
 	// it by the sum of its labelled attachment scores.
 	Best func(data []byte, r Report) error
+	// Start, if not nil, is a model file to go on from, of the same sizes and
+	// inventories.
+	Start []byte
 	// About is written into the model.
 	About []model.Note
 }
@@ -111,6 +114,11 @@ func Parser(ctx context.Context, c *Corpus, o Options) ([]byte, error) {
 	net.packs = newPacks(net.p)
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	net.p.initialise(rng, h.Hidden)
+	if o.Start != nil {
+		if err := net.p.resume(h, o.Start); err != nil {
+			return nil, err
+		}
+	}
 	t := &trainer{o: &o, v: v, net: net, names: newRenamer(c.Train), opt: newAdam(net.p.data)}
 	for range shards {
 		t.workers = append(t.workers, &worker{net: net, grad: make([]float32, len(net.p.data)), train: true})

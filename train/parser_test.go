@@ -42,6 +42,13 @@ func TestDeterminism(t *testing.T) {
 	if bytes.Equal(one, other) {
 		t.Error("another seed gives the same bytes")
 	}
+	again, err := Parser(t.Context(), c, Options{Epochs: 1, Hidden: 8, Layers: 2, Seed: 1, Start: two})
+	if err != nil || bytes.Equal(again, two) {
+		t.Errorf("going on from a model: %v", err)
+	}
+	if _, err := Parser(t.Context(), c, Options{Epochs: 1, Hidden: 10, Layers: 2, Start: two}); err == nil {
+		t.Error("went on from a model of another size")
+	}
 	p, err := parse.New(two)
 	if err != nil {
 		t.Fatal(err)

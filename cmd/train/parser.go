@@ -15,6 +15,7 @@ import (
 func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	data := set.String("data", "../shared/data", "folder with treebank/ and ner/")
 	out := set.String("out", "model.bin", "model file to write")
+	start := set.String("start", "", "model file to go on from, of the same data and sizes")
 	var o train.Options
 	set.IntVar(&o.Epochs, "epochs", 30, "passes over the training data")
 	set.Uint64Var(&o.Seed, "seed", 1, "of everything that is drawn")
@@ -34,6 +35,13 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	if err := set.Parse(args); err != nil {
 		return err
 	}
+	if *start != "" {
+		b, err := os.ReadFile(*start)
+		if err != nil {
+			return err
+		}
+		o.Start = b
+	}
 	c, err := train.LoadCorpus(*data)
 	if err != nil {
 		return err
@@ -42,6 +50,9 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 		{Key: "trained on", Value: "UD English EWT train (CC BY-SA 4.0); GUM train, genres news, interview, bio, academic, court, voyage (annotations CC BY 4.0, texts CC BY or CC BY-SA); WikiGold, nine documents in ten (CC BY 4.0)"},
 		{Key: "epochs", Value: fmt.Sprint(o.Epochs)},
 		{Key: "seed", Value: fmt.Sprint(o.Seed)},
+	}
+	if *start != "" {
+		o.About = append(o.About, model.Note{Key: "start", Value: "an earlier model"})
 	}
 	o.Progress = func(r train.Report) {
 		fmt.Fprintf(os.Stderr, "epoch %d: %.0f s, loss %.3f (upos %.3f xpos %.3f arcs %.3f rels %.3f names %.3f)", r.Epoch, r.Seconds, r.Loss, r.Parts[0], r.Parts[1], r.Parts[2], r.Parts[3], r.Parts[4])
