@@ -2,8 +2,10 @@
 //
 //	go run ./cmd/train parser --data ../shared/data --out nlp/parse/model.bin
 //	go run ./cmd/train cues --out extract/speech/cues.tsv
+//	go run ./cmd/train plover --data ../shared/data --out extract/plover
 //	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
 //	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
+//	go run ./cmd/train coref --data ../shared/data --out nlp/coref/weights.tsv
 //	go run ./cmd/train names --data ../shared/data --out nlp/name/names.model
 //	go run ./cmd/train gazetteer --export export.json --data ../shared/data --out nlp/gazetteer
 //
@@ -29,7 +31,9 @@ type trainer func(ctx context.Context, set *flag.FlagSet, args []string) error
 // models are the trainers by the name of what they train.
 var models = map[string]trainer{
 	"parser":    trainParser,
+	"plover":    trainPlover,
 	"join":      joinParsers,
+	"coref":     trainCoref,
 	"cues":      trainCues,
 	"lemmas":    trainLemmas,
 	"names":     trainNames,

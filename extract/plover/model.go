@@ -221,6 +221,16 @@ func decodeWeights(data []byte) (*weights, error) {
 	return w, nil
 }
 
+// ReadWeights reports how many features a weights file holds, or why it
+// cannot be read.
+func ReadWeights(data []byte) (features int, err error) {
+	w, err := decodeWeights(data)
+	if err != nil {
+		return 0, err
+	}
+	return len(w.index), nil
+}
+
 // reader takes values off the front of b; bad marks that there were too few
 // bytes or too large a number.
 type reader struct {

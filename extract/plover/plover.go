@@ -59,6 +59,10 @@ type Result struct {
 // verb without an entry of its own in the dictionary.
 const minConfidence = 0.35
 
+// sureConfidence is the least probability from which the classifier overrules
+// the type that the dictionary gives the verb in its context.
+const sureConfidence = 0.5
+
 // maxReasons is how many features Why lists.
 const maxReasons = 4
 
@@ -85,10 +89,32 @@ func Classify(in Input) Result {
 			return Result{Type: schema.Say, Confidence: 0.9, Verb: c.trigger, Why: []string{"verb of speech " + c.lemma(c.trigger)}}
 		case known == openVerb && r.Confidence < minConfidence:
 			return Result{Verb: c.trigger, Why: r.Why}
+		case known == typedVerb && r.Confidence < sureConfidence:
+			r = c.byDictionary(r, m.weights, p)
 		}
 	}
 	r.Mode = c.mode(r.Type)
 	return r
+}
+
+// byDictionary replaces an unsure result by the dictionary's type.
+func (c *clause) byDictionary(r Result, w *weights, p []float64) Result {
+	m := c.dict.match(c.s, c.trigger)
+	t := schema.EventType(m.code.Type)
+	if t == r.Type {
+		return r
+	}
+	reason := "dictionary: " + c.lemma(c.trigger)
+	if m.words > 0 {
+		reason = fmt.Sprintf("%s in a pattern of %d words", reason, m.words)
+	}
+	out := Result{Type: t, Confidence: minConfidence, Verb: r.Verb, Why: append([]string{reason}, r.Why...)}
+	for k, class := range w.classes {
+		if class == t {
+			out.Confidence = max(out.Confidence, p[k])
+		}
+	}
+	return out
 }
 
 // Features lists what the classifier sees of a clause, sorted; the training

@@ -70,7 +70,7 @@ func TestClassify(t *testing.T) {
 		verb       int
 		want       schema.EventType
 	}{
-		{"meeting", met, 1, schema.Consult},
+		{"meeting, target its place", met, 1, schema.Consult},
 		{"condemnation", condemned, 1, schema.Disapprove},
 		{"attack as a noun", condemned, 3, schema.Assault},
 		{"plain speech", said, 1, schema.Say},
