@@ -113,6 +113,9 @@ func (c *clause) isPassive() bool {
 		t.xpos(c.first.pred) == "VBN" && c.first.isPassive() {
 		return true
 	}
+	if t.xpos(c.pred) == "VBN" && t.rel(c.pred) == "advcl" && c.mark == "with" && t.child(c.pred, "aux") < 0 {
+		return true // "with laws expected soon"
+	}
 	if t.xpos(c.pred) != "VBN" || t.child(c.pred, "aux", "nsubj") >= 0 {
 		return false
 	}

@@ -294,7 +294,8 @@ func (x *extractor) bounded(c *clause) schema.Date {
 	case schema.Planned:
 		switch x.effectiveTense(c) {
 		case "future", "present", "modal":
-			if !x.purpose(c) {
+			// The future of the past ("said it would") began with the speech.
+			if !x.purpose(c) && !c.hasAux("would", "'d") {
 				v = p + "/.."
 			}
 		}

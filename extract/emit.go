@@ -24,6 +24,12 @@ func (x *extractor) emit(f fact) {
 	if !f.fixed {
 		rel, _ = x.normalize(f.form)
 	}
+	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
+		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
+	}
+	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) {
+		return // "he said" without words says nothing
+	}
 	s := schema.Statement{
 		Subject: f.subject, Relation: rel, Object: f.object,
 		Verb: t.slice(f.verb), VerbSpan: f.verb,

@@ -322,6 +322,12 @@ func (x *extractor) contextMood(c *clause) mood {
 		}
 		return mood{m: schema.Asserted}
 	case linkRelative, linkReduced:
+		if c.noun < 0 {
+			if c.parent != nil {
+				return x.moodOf(c.parent) // hung on a verb by mistake
+			}
+			return mood{m: schema.Asserted}
+		}
 		return x.relativeMood(c)
 	case linkSubject:
 		return x.subjectMood(c)
@@ -595,7 +601,7 @@ func (c *clause) detached() bool {
 // ends the war"), and of "any" and "no" thing.
 func (x *extractor) relativeMood(c *clause) mood {
 	t := c.t
-	indefinite, anyOrNo := true, false
+	indefinite, anyOrNo, article := true, false, false
 	for _, k := range t.kids[c.noun] {
 		switch t.base(k) {
 		case "det":
@@ -604,6 +610,8 @@ func (x *extractor) relativeMood(c *clause) mood {
 				indefinite = false
 			case "any", "no", "every", "whatever":
 				anyOrNo = true
+			case "a", "an":
+				article = true
 			}
 		case "nmod":
 			if t.rel(k) == "nmod:poss" {
@@ -611,7 +619,9 @@ func (x *extractor) relativeMood(c *clause) mood {
 			}
 		}
 	}
-	if t.upos(c.noun) == "PROPN" || t.mention[c.noun] >= 0 && t.d.Mentions[t.mention[c.noun]].Form == text.FormName {
+	if article {
+		// also "a Europe that is …"
+	} else if t.upos(c.noun) == "PROPN" || t.mention[c.noun] >= 0 && t.d.Mentions[t.mention[c.noun]].Form == text.FormName {
 		indefinite = false
 	}
 	if anyOrNo {

@@ -22,6 +22,7 @@ func repaired(d *text.Document) *text.Document {
 			}
 			s.Tokens[i].Head, s.Tokens[i].Deprel = head, rel
 		}
+		untangle(s, edit)
 		for i := range s.Tokens {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":
@@ -37,8 +38,38 @@ func repaired(d *text.Document) *text.Document {
 				repairNaming(s, i, edit)
 			}
 		}
+		if fixed {
+			untangle(s, edit)
+		}
 	}
 	return &out
+}
+
+// untangle makes a damaged tree a forest: heads outside the sentence and the
+// tokens that close a cycle become roots.
+func untangle(s *text.Sentence, edit func(i, head int, rel string)) {
+	n := len(s.Tokens)
+	state := make([]uint8, n) // 0 unseen, 1 on the path, 2 safe
+	var path []int
+	for i := range s.Tokens {
+		path = path[:0]
+		for k := i; k >= 0 && state[k] != 2; k = s.Tokens[k].Head {
+			if state[k] == 1 || s.Tokens[k].Head >= n {
+				edit(k, -1, "root")
+				break
+			}
+			state[k] = 1
+			path = append(path, k)
+		}
+		for _, k := range path {
+			state[k] = 2
+		}
+	}
+	for i := range s.Tokens {
+		if s.Tokens[i].Head < 0 && s.Tokens[i].Deprel != "root" {
+			edit(i, -1, "root")
+		}
+	}
 }
 
 // repairThat turns a relative clause without a gap into a complement:

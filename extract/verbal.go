@@ -175,6 +175,9 @@ func (x *extractor) distribute(f fact, subjects, objects []int) {
 			continue
 		}
 		for _, o := range objects {
+			if t.relativePronoun(o) && len(objects) == 1 {
+				break // "what he did": an object without a content
+			}
 			h := g
 			h.object = x.term(t, o)
 			h.quals = append(append([]schema.Qualifier(nil), g.quals...), x.nounQualifiers(t, o, h.object)...)
@@ -531,6 +534,9 @@ func (x *extractor) existential(c *clause) bool {
 		g := f
 		g.subject = x.term(t, k)
 		g.quals = append(append([]schema.Qualifier(nil), f.quals...), x.nounQualifiers(t, k, g.subject)...)
+		if g.subject.Kind == schema.TermLiteral || g.subject.Kind == schema.TermTopic && len(g.quals) == 0 && g.place.IsZero() {
+			continue // "there are reasons to …" says nothing by itself
+		}
 		x.emit(g)
 	}
 	return true
