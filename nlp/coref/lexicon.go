@@ -91,7 +91,28 @@ type known struct{}
 
 var _ Lexicon = known{}
 
-func (known) Gender(first string) string { return gazetteer.Gender(first) }
+func (known) Gender(first string) string {
+	if g := gazetteer.Gender(first); g != "" {
+		return g
+	}
+	switch w := gazetteer.Fold(first); {
+	case mostlyFemale[w]:
+		return "f"
+	case mostlyMale[w]:
+		return "m"
+	}
+	return ""
+}
+
+// mostlyFemale and mostlyMale are names that the gazetteer leaves open, as
+// somebody somewhere of the other sex bears them, but that in news mean one.
+var mostlyFemale = words(`linda karen lauren christina joan julia condoleezza olga svetlana dilma benazir jane`)
+var mostlyMale = words(`robert michael william richard joseph thomas charles daniel paul joshua kevin ryan jacob justin benjamin samuel patrick
+raymond tyler aaron jose adam nathan henry kyle ethan christian keith roger gerald dylan arthur lawrence billy gabriel joe juan
+albert willie elijah vincent dan ben sam fred victor yuri emmanuel nicolas francois jacques pierre mario miguel mohamed ali ariel imran
+pervez xi jinping shinzo kenji jong-un tony simon ian thabo lech ludovic marcel andre louis antoine felix leo max theodore martin eugene
+warren newt liam eli isaac neil georges gerard henri rene denis herve thierry laurent frederic benoit gilles fabrice didier alain yves
+yannick etienne guillaume olivier bruno julien sebastien raphael emile hubert ernest alfred edmond joachim johan karim evan`)
 
 func (known) RoleNoun(lemma string) bool {
 	return roleNouns[lemma] || gazetteer.RoleNoun(lemma) && !orgNouns[lemma] && !placeNouns[lemma] && !stateNouns[lemma] && !groupNouns[lemma]

@@ -1,0 +1,258 @@
+package coref_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/nlp/coref"
+	"github.com/dramatis-kg/dramatis/nlp/lemma"
+	"github.com/dramatis-kg/dramatis/nlp/parse"
+	"github.com/dramatis-kg/dramatis/nlp/timex"
+	"github.com/dramatis-kg/dramatis/nlp/token"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// annotate parses body with the embedded model; names gives the names that
+// stand in it with their kinds ("Ada Weber/person"), all their occurrences.
+func annotate(t testing.TB, body string, names ...string) *text.Document {
+	t.Helper()
+	p, err := parse.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &text.Article{Text: body, Published: "2025-03-14", Language: "en"}
+	d := &text.Document{Article: a, Sentences: token.Split(a)}
+	p.Annotate(d.Sentences)
+	for s := range d.Sentences {
+		for k := range d.Sentences[s].Tokens {
+			w := &d.Sentences[s].Tokens[k]
+			w.Lemma = lemma.Lemma(w.Norm, w.UPOS, w.XPOS)
+		}
+	}
+	for s := range d.Sentences {
+		toks := d.Sentences[s].Tokens
+		for first := 0; first < len(toks); first++ {
+			for _, n := range names {
+				word, kind, _ := strings.Cut(n, "/")
+				sp := text.Span{Start: toks[first].Start, End: toks[first].Start + len(word)}
+				if sp.End > len(body) || sp.In(body) != word {
+					continue
+				}
+				end := first
+				for end < len(toks) && toks[end].Span.End <= sp.End {
+					end++
+				}
+				if end == first || toks[end-1].Span.End != sp.End {
+					continue
+				}
+				head := first
+				for k := first; k < end; k++ {
+					if h := toks[k].Head; h < first || h >= end {
+						head = k
+						break
+					}
+				}
+				d.Mentions = append(d.Mentions, text.Mention{Span: sp, Sentence: s, First: first, End: end, Head: head, Form: text.FormName, Kind: text.EntityKind(kind), Chain: -1})
+				first = end - 1
+				break
+			}
+		}
+	}
+	d.Times = timex.Find(d)
+	return d
+}
+
+// chainOf lists the words of the chain that the n-th occurrence (from 0) of
+// word stands in.
+func chainOf(d *text.Document, word string, n int) (text.Chain, string) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.In(d.Article.Text) != word {
+			continue
+		}
+		if n > 0 {
+			n--
+			continue
+		}
+		if m.Chain < 0 {
+			return text.Chain{}, ""
+		}
+		var all []string
+		for _, k := range d.Chains[m.Chain].Mentions {
+			all = append(all, d.Mentions[k].In(d.Article.Text))
+		}
+		return d.Chains[m.Chain], strings.Join(all, "|")
+	}
+	return text.Chain{}, "no such mention"
+}
+
+func TestResolve(t *testing.T) {
+	people := []string{"Ada Weber/person", "Weber/person", "Luis Ortega/person", "Ortega/person", "Paul Haas/person", "Haas/person", "Maria Silva/person", "Silva/person"}
+	for _, c := range []struct {
+		why, body string
+		names     []string
+		word      string
+		n         int
+		want      string
+	}{
+		{"surname", "Minister Ada Weber resigned. Weber gave no reason.", people, "Weber", 0, "Ada Weber|Weber"},
+		{"title and surname", "Ada Weber met Paul Haas. Mrs Weber left early.", people, "Weber", 0, "Ada Weber|Weber"},
+		{"two of one surname", "Ada Weber met Karl Weber. Karl Weber left.", append([]string{"Karl Weber/person"}, people...), "Karl Weber", 0, "Karl Weber|Karl Weber"},
+		{"acronym", "The World Coffee Institute (WCI) protested. The WCI has no members.", []string{"World Coffee Institute/organisation", "WCI/organisation"}, "WCI", 1, "World Coffee Institute|WCI|WCI"},
+		{"apposition before", "The Norwegian envoy, Paul Haas, landed in Rome. The envoy said nothing.", people, "Paul Haas", 0, "The Norwegian envoy|Paul Haas|The envoy"},
+		{"title as role", "UN envoy Paul Haas landed in Rome on Monday. The envoy will meet Ada Weber.", people, "The envoy", 0, "Paul Haas|The envoy"},
+		{"another's role", "UN envoy Paul Haas landed in Rome. The Finnish envoy stayed at home.", people, "The Finnish envoy", 0, "The Finnish envoy"},
+		{"subject before object", "Ada Weber met Maria Silva on Monday. She had travelled from Rome.", people, "She", 0, "Ada Weber|She"},
+		{"gender", "Ada Weber met Paul Haas on Monday. He had travelled from Rome.", people, "He", 0, "Paul Haas|He"},
+		{"object is not its subject", "Paul Haas arrived in Rome. Luis Ortega met him there.", people, "him", 0, "Paul Haas|him"},
+		{"reported speech", "Paul Haas said that he would resign.", people, "he", 0, "Paul Haas|he"},
+		{"reflexive", "Luis Ortega met Paul Haas. Haas defended himself.", people, "himself", 0, "Paul Haas|Haas|himself"},
+		{"he said Haas left: not Haas", "Luis Ortega spoke on Monday. He said Haas had left.", people, "He", 0, "Luis Ortega|He"},
+		{"first person in quotation", "“I will not resign,” Ada Weber told reporters.", people, "I", 0, "I|Ada Weber"},
+		{"quotation goes on", "“Nothing is decided,” Paul Haas said on Monday.\n\n“I will wait for the report of the committee.”", people, "I", 0, "Paul Haas|I"},
+		{"relative pronoun", "Paul Haas, who lives in Rome, resigned.", people, "who", 0, "Paul Haas|who"},
+		{"expletive", "Acme Steel is bankrupt. It is clear that the factory will close.", []string{"Acme Steel/organisation"}, "It", 0, "no such mention"},
+		{"organisation", "Acme Steel is bankrupt. It owes the bank a fortune.", []string{"Acme Steel/organisation"}, "It", 0, "Acme Steel|It"},
+		{"kind of organisation", "Acme Steel fired hundreds of workers on Monday. The company gave no reason.", []string{"Acme Steel/organisation"}, "The company", 0, "Acme Steel|The company"},
+		{"cataphora", "When she arrived in Rome, Ada Weber was tired.", people, "she", 0, "she|Ada Weber"},
+		{"they are plural", "The two delegations met Ada Weber in Rome. They agreed on a truce.", people, "They", 0, "The two delegations|They"},
+		{"no pronoun for the wrong gender", "Ada Weber spoke. He left.", people, "He", 0, ""},
+	} {
+		d := annotate(t, c.body, c.names...)
+		coref.Resolve(d)
+		_, got := chainOf(d, c.word, c.n)
+		if got != c.want {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.why, c.body, got, c.want)
+		}
+		check(t, d)
+	}
+}
+
+// check holds a document to what text.Document promises.
+func check(t testing.TB, d *text.Document) {
+	t.Helper()
+	last := -1
+	for i, m := range d.Mentions {
+		if m.Start < last {
+			t.Errorf("mention %d starts before the one before it", i)
+		}
+		last = m.Start
+		if m.Chain >= len(d.Chains) || m.Head < m.First || m.Head >= m.End {
+			t.Errorf("mention %d: chain %d of %d, head %d of [%d,%d)", i, m.Chain, len(d.Chains), m.Head, m.First, m.End)
+		}
+	}
+	for n, c := range d.Chains {
+		for k, i := range c.Mentions {
+			if d.Mentions[i].Chain != n || k > 0 && c.Mentions[k-1] >= i {
+				t.Errorf("chain %d: mention %d is out of place", n, i)
+			}
+		}
+		if len(c.Links) != len(c.Mentions)-1 {
+			t.Errorf("chain %d: %d links for %d mentions", n, len(c.Links), len(c.Mentions))
+		}
+	}
+}
+
+func TestChain(t *testing.T) {
+	d := annotate(t, "Finnish envoy Paul Haas met the king. Haas, a lawyer, is 50.", "Paul Haas/person", "Haas/person")
+	coref.Resolve(d)
+	c, _ := chainOf(d, "Paul Haas", 0)
+	got := fmt.Sprint(c.Name, " ", c.Kind, " ", c.Gender, " ", strings.Join(c.Roles, ";"))
+	if want := "Paul Haas person m Finnish envoy;lawyer"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestSameBytes resolves a document twice.
+func TestSameBytes(t *testing.T) {
+	body := "Ada Weber met Paul Haas. She said that he had met their lawyers and that it was over. They left with Mr Haas."
+	run := func() string {
+		d := annotate(t, body, "Ada Weber/person", "Paul Haas/person", "Haas/person")
+		coref.Resolve(d)
+		return fmt.Sprintf("%+v %+v", d.Mentions, d.Chains)
+	}
+	if a, b := run(), run(); a != b {
+		t.Errorf("two runs differ:\n%s\n%s", a, b)
+	}
+}
+
+// TestTreeless needs no tree and no tags: names are joined all the same.
+func TestTreeless(t *testing.T) {
+	d := annotate(t, "Ada Weber spoke. Weber left.", "Ada Weber/person", "Weber/person")
+	for s := range d.Sentences {
+		for k := range d.Sentences[s].Tokens {
+			w := &d.Sentences[s].Tokens[k]
+			w.Head, w.Deprel, w.UPOS, w.XPOS, w.Lemma = -1, "", "", "", ""
+		}
+	}
+	coref.Resolve(d)
+	if _, got := chainOf(d, "Weber", 0); got != "Ada Weber|Weber" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestLinear doubles a document and compares the time that chains take.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: short")
+	}
+	unit := "Ada Weber met Paul Haas in Rome. She told him that the company would close its factory. They left on Monday. "
+	measure := func(n int) float64 {
+		d := annotate(t, strings.Repeat(unit, n), "Ada Weber/person", "Paul Haas/person", "Rome/place")
+		res := testing.Benchmark(func(b *testing.B) {
+			for range b.N {
+				e := *d
+				e.Mentions = append([]text.Mention(nil), d.Mentions...)
+				coref.Resolve(&e)
+			}
+		})
+		return float64(res.NsPerOp())
+	}
+	small, big := measure(20), measure(160)
+	if ratio := big / small; math.IsNaN(ratio) || ratio > 40 {
+		t.Errorf("eight times the text took %.0f times as long", ratio)
+	}
+}
+
+func FuzzResolve(f *testing.F) {
+	f.Add("Ada Weber met Paul Haas. “I left,” she said.", uint8(3))
+	f.Add("When he, who is it, said that they met themselves and him, he left.", uint8(200))
+	f.Fuzz(func(t *testing.T, body string, seed uint8) {
+		if len(body) > 600 {
+			return
+		}
+		d := annotate(t, strings.ToValidUTF8(body, " "), "Ada Weber/person", "Paul Haas/person", "Rome/place")
+		// Trees may be wrong in any way, cycles included.
+		n := int(seed)
+		for s := range d.Sentences {
+			toks := d.Sentences[s].Tokens
+			for k := range toks {
+				n = (n*31 + 7) % 997
+				if seed > 127 {
+					toks[k].Head = n%(len(toks)+1) - 1
+					toks[k].Deprel = []string{"nsubj", "conj", "appos", "acl:relcl", "obl", "advcl", "flat", "cop", "xcomp"}[n%9]
+				}
+			}
+		}
+		coref.Resolve(d)
+		check(t, d)
+	})
+}
+
+func BenchmarkResolve(b *testing.B) {
+	unit := "Ada Weber met Paul Haas in Rome. She told him that the company would close its factory. They left on Monday. "
+	d := annotate(b, strings.Repeat(unit, 20), "Ada Weber/person", "Paul Haas/person", "Rome/place")
+	tokens := 0
+	for s := range d.Sentences {
+		tokens += len(d.Sentences[s].Tokens)
+	}
+	b.ResetTimer()
+	for range b.N {
+		e := *d
+		e.Mentions = append([]text.Mention(nil), d.Mentions...)
+		coref.Resolve(&e)
+	}
+	b.ReportMetric(float64(tokens*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
