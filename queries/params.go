@@ -137,7 +137,6 @@ func (b *binding) filters(q *Query, v Values) error {
 				Msg: fmt.Sprintf("the range ends (%s) before it starts (%s)", b.to, b.from)}
 		}
 	}
-	b.quiet = !slices.Contains(q.Modality, ClassAsserted) || v.Get("modality") != ""
 	if q.Has(FilterModality) {
 		if prefixes, ok := b.args["modality"].([]string); ok {
 			b.classes = nil
@@ -149,6 +148,7 @@ func (b *binding) filters(q *Query, v Values) error {
 			b.classes = Classes()
 		}
 	}
+	b.quiet = !slices.Contains(q.Modality, ClassAsserted) || !slices.Equal(b.classes, q.Modality)
 	// The query gets every modality, so that what is left out can be counted;
 	// keep leaves it out. A query's own default is for use without a runner.
 	prefixes := make([]string, 0, len(classOrder))

@@ -73,18 +73,33 @@ func fill(ctx context.Context, g Graph, q *Query, rows []*draft) error {
 			if c.Text != "" || len(c.IDs) == 0 {
 				continue
 			}
-			var words []string
-			for _, id := range c.IDs {
-				name := names[schema.NodeID(id)]
-				if name == "" {
-					name = id
-				}
-				words = append(words, name)
-			}
-			d.cells[i].Text = strings.Join(words, ", ")
+			d.cells[i].Text = nameAll(c.mixed, names)
+			d.cells[i].mixed = nil
 		}
 	}
 	return nil
+}
+
+// nameAll joins values, nodes by their names. Where some are words, they make
+// a phrase ("Ann meet Bo"), else a list.
+func nameAll(values []string, names map[schema.NodeID]string) string {
+	var words []string
+	sep := ", "
+	for _, s := range values {
+		id, isNode := strings.CutPrefix(s, "<")
+		switch {
+		case isNode && strings.HasSuffix(id, ">"):
+			id = strings.TrimSuffix(id, ">")
+			name := names[schema.NodeID(id)]
+			if name == "" {
+				name = id
+			}
+			words = append(words, name)
+		case s != "":
+			words, sep = append(words, strings.ReplaceAll(s, "_", " ")), " "
+		}
+	}
+	return strings.Join(words, sep)
 }
 
 // cell is the value of a column: what the result carries, else the field of
@@ -123,10 +138,11 @@ func cellFrom(values []string) Cell {
 			words = append(words, s)
 		}
 	}
-	if len(words) > 0 && len(c.IDs) > 0 {
-		words = append(words, c.IDs...)
+	if len(c.IDs) == 0 {
+		c.Text = strings.Join(words, ", ")
+		return c
 	}
-	c.Text = strings.Join(words, ", ")
+	c.mixed = values
 	return c
 }
 

@@ -7,6 +7,8 @@ import "github.com/dramatis-kg/dramatis/schema"
 type Cell struct {
 	Text string   `json:"text"`
 	IDs  []string `json:"ids,omitempty"`
+
+	mixed []string // nodes that have no names yet, and words between them
 }
 
 // Row is one row of a table with the statements that it rests on. A row

@@ -208,7 +208,8 @@ func TestAPI(t *testing.T) {
 	}{
 		{"/api/v1/queries", 200, []string{`"name":"met"`, `"question":`, `"type":"actor"`}},
 		{"/api/v1/queries/met?actor=Putin", 200, []string{`"query":"met"`, `"text":"Steve Witkoff"`, `"modality":"asserted"`, `"sentence":"US envoy`, `"notes":[]`}},
-		{"/api/v1/queries/met?actor=putin&modality=planned", 200, []string{`"rows":[]`, "left out: 2 asserted"}},
+		{"/api/v1/queries/met?actor=putin&modality=planned", 200, []string{`"rows":[]`, `"notes":[]`}},
+		{"/api/v1/queries/timeline?actor=putin&modality=asserted", 200, []string{"left out: 3 reported, 1 planned"}},
 		{"/api/v1/queries/met?actor=Putni", 404, []string{`"code":"unknown-name"`, "Vladimir Putin"}},
 		{"/api/v1/queries/met?from=yesterday", 400, []string{`"code":"param"`, "2025-03-13"}},
 		{"/api/v1/queries/met?colour=red", 400, []string{`"code":"param"`}},

@@ -80,6 +80,23 @@ type columnsLayout struct {
 	widths []int
 	right  []bool
 	labels []string
+	types  []queries.ColumnType // of all the table's columns
+}
+
+// maxNode bounds what is shown of the words of an actor or a topic, which can
+// be a whole clause; the sentence stands below.
+const maxNode = 60
+
+// texts is the text of a cell as it is shown.
+func (l *columnsLayout) texts(r queries.Row, column int) string {
+	s := plain(r.Cells[column].Text)
+	if t := l.types[column]; t != queries.ColActor && t != queries.ColTopic {
+		return s
+	}
+	if runes := []rune(s); len(runes) > maxNode {
+		s = strings.TrimRight(string(runes[:maxNode-1]), " ,.;:") + "…"
+	}
+	return s
 }
 
 // below reports whether a column is shown under the row, not in it: the words
@@ -98,6 +115,9 @@ func below(t *queries.Table, c queries.ColumnType) bool {
 // more than the terminal has, takes from the widest.
 func layout(t *queries.Table, width int) *columnsLayout {
 	l := &columnsLayout{}
+	for _, c := range t.Columns {
+		l.types = append(l.types, c.Type)
+	}
 	for i, c := range t.Columns {
 		if below(t, c.Type) {
 			continue
@@ -106,7 +126,7 @@ func layout(t *queries.Table, width int) *columnsLayout {
 		w := pretty.StringWidth(label)
 		filled := false
 		for _, r := range t.Rows {
-			if s := plain(r.Cells[i].Text); s != "" {
+			if s := l.texts(r, i); s != "" {
 				filled = true
 				w = max(w, pretty.StringWidth(s))
 			}
@@ -138,7 +158,7 @@ func layout(t *queries.Table, width int) *columnsLayout {
 func (l *columnsLayout) cells(r queries.Row) []string {
 	out := make([]string, len(l.shown))
 	for i, c := range l.shown {
-		out[i] = plain(r.Cells[c].Text)
+		out[i] = l.texts(r, c)
 	}
 	return out
 }

@@ -39,9 +39,11 @@ actor volodymyr-zelensky person "Volodymyr Zelensky" "Zelenskyy"
 actor vladimir-putin person "Vladimir Putin"
 actor russia state "Russia"
 actor ukraine state "Ukraine"
+actor dmitry-peskov person "Dmitry Peskov"
 c1: asserted russia reject topic:ceasefire by volodymyr-zelensky on 2025-03-16 type REJECT verb "is rejecting" :: Russia is in truth rejecting the ceasefire, Zelenskyy said on Sunday.
 c2: asserted vladimir-putin plan "a new offensive" by volodymyr-zelensky on 2025-03-16 verb "wants" :: “Putin wants a new offensive,” he added.
 c3: planned volodymyr-zelensky meet emmanuel-macron on 2025-03-26 basis explicit type CONSULT verb "will meet" :: Zelenskyy will meet Emmanuel Macron on 26 March.
+c4: negated russia reject topic:ceasefire by dmitry-peskov verb "was not rejecting" :: Russia was not rejecting the ceasefire, Peskov replied.
 
 eval met actor="Vladimir Putin"
 | date       | basis       | met                  | modality | statement |

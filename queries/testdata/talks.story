@@ -31,6 +31,7 @@ actor ruritania state "Ruritania"
 o1: asserted dockers-union reject topic:truce on 2025-03-14 type REJECT verb "rejected" :: The Dockers' Union rejected the truce on Friday.
 o2: negated mirela-dane support topic:truce by dockers-union verb "does not support" :: Dane does not support the truce, the union said.
 m6: asserted pavel-orsic meet dockers-union verb "met" :: President Oršić met the union.
+d1: asserted nora-lindqvist meet mirela-dane by dockers-union on 2025-03-12 verb "met" :: Lindqvist and Dane met on Wednesday all the same, the union said.
 r1: asserted mirela-dane visit ruritania on 2025-02 type CONSULT verb "visited" :: Dane visited Ruritania in February.
 
 eval met actor=Orsic
@@ -39,11 +40,12 @@ eval met actor=Orsic
 | undated    |          | Pavel Oršić | Dockers' Union |          | asserted | the article  | m6        |
 
 eval met actor=Lindqvist all-modalities=true
-| date          | met         | modality | according_to | statement |
-| 2025-03-12    | Mirela Dane | negated  | the article  | m4        |
-| 2025-03-13    | Pavel Oršić | asserted | the article  | m1        |
-| 2025-03-15    | Mirela Dane | planned  | the article  | m5        |
-| by 2025-03-14 | Tomas Veck  | reported | Mirela Dane  | m3        |
+| date          | met         | modality | according_to   | statement |
+| 2025-03-12    | Mirela Dane | negated  | the article    | m4        |
+| 2025-03-12    | Mirela Dane | reported | Dockers' Union | d1        |
+| 2025-03-13    | Pavel Oršić | asserted | the article    | m1        |
+| 2025-03-15    | Mirela Dane | planned  | the article    | m5        |
+| by 2025-03-14 | Tomas Veck  | reported | Mirela Dane    | m3        |
 
 eval met actor=Lindqvist modality=planned
 | date       | met         | modality | statement |
@@ -67,7 +69,7 @@ eval met
 | date       | who            | met            | modality | statement |
 | 2025-03-13 | Nora Lindqvist | Pavel Oršić    | asserted | m1        |
 | undated    | Pavel Oršić    | Dockers' Union | asserted | m6        |
-! left out: 1 reported, 1 planned, 1 negated (all-modalities shows them)
+! left out: 2 reported, 1 planned, 1 negated (all-modalities shows them)
 
 fail met actor=Lindquist
 ! no actor is called "Lindquist"; did you mean: "Nora Lindqvist"
@@ -97,21 +99,23 @@ eval talked actor=Oršić with=Dane
 eval relations actor=Lindqvist
 | subject        | relation | object      | modality | statements | date       | statement |
 | Nora Lindqvist | meet     | Pavel Oršić | asserted | 1          | 2025-03-13 | m1        |
-! left out: 1 reported, 1 planned, 1 negated (all-modalities shows them)
+! left out: 2 reported, 1 planned, 1 negated (all-modalities shows them)
 
 eval relations actor=Lindqvist all-modalities=true
-| subject        | relation | object      | modality | according_to | statements | statement |
-| Nora Lindqvist | meet     | Pavel Oršić | asserted | the article  | 1          | m1        |
-| Nora Lindqvist | meet     | Tomas Veck  | reported | Mirela Dane  | 1          | m3        |
-| Nora Lindqvist | meet     | Mirela Dane | planned  | the article  | 1          | m5        |
-| Nora Lindqvist | meet     | Mirela Dane | negated  | the article  | 1          | m4        |
+| subject        | relation | object      | modality | according_to   | statements | statement |
+| Nora Lindqvist | meet     | Pavel Oršić | asserted | the article    | 1          | m1        |
+| Nora Lindqvist | meet     | Mirela Dane | reported | Dockers' Union | 1          | d1        |
+| Nora Lindqvist | meet     | Tomas Veck  | reported | Mirela Dane    | 1          | m3        |
+| Nora Lindqvist | meet     | Mirela Dane | planned  | the article    | 1          | m5        |
+| Nora Lindqvist | meet     | Mirela Dane | negated  | the article    | 1          | m4        |
 
 eval timeline actor=Lindqvist all-modalities=true
-| date          | basis       | claim                                            | modality | according_to | statement |
-| 2025-03-12    | explicit    | Nora Lindqvist · did not meet · Mirela Dane      | negated  | the article  | m4        |
-| 2025-03-13    | explicit    | Nora Lindqvist · met · Pavel Oršić · in Strelsau | asserted | the article  | m1        |
-| 2025-03-15    | explicit    | Nora Lindqvist · will meet · Mirela Dane         | planned  | the article  | m5        |
-| by 2025-03-14 | publication | Nora Lindqvist · meet · Tomas Veck               | reported | Mirela Dane  | m3        |
+| date          | basis       | claim                                            | modality | according_to   | statement |
+| 2025-03-12    | explicit    | Nora Lindqvist · did not meet · Mirela Dane      | negated  | the article    | m4        |
+| 2025-03-12    | explicit    | Nora Lindqvist · met · Mirela Dane               | reported | Dockers' Union | d1        |
+| 2025-03-13    | explicit    | Nora Lindqvist · met · Pavel Oršić · in Strelsau | asserted | the article    | m1        |
+| 2025-03-15    | explicit    | Nora Lindqvist · will meet · Mirela Dane         | planned  | the article    | m5        |
+| by 2025-03-14 | publication | Nora Lindqvist · meet · Tomas Veck               | reported | Mirela Dane    | m3        |
 
 eval timeline actor=Oršić with=Lindqvist from=2025-03-01 to=2025-03-31
 | date       | basis    | claim                                            | modality | statement |
@@ -120,6 +124,7 @@ eval timeline actor=Oršić with=Lindqvist from=2025-03-01 to=2025-03-31
 eval participants actor=Lindqvist all-modalities=true
 | other       | modality | statements | claim                                            | statement |
 | Pavel Oršić | asserted | 1          | Nora Lindqvist · met · Pavel Oršić · in Strelsau | m1        |
+| Mirela Dane | reported | 1          | Nora Lindqvist · met · Mirela Dane               | d1        |
 | Tomas Veck  | reported | 1          | Nora Lindqvist · meet · Tomas Veck               | m3        |
 | Mirela Dane | planned  | 1          | Nora Lindqvist · will meet · Mirela Dane         | m5        |
 | Mirela Dane | negated  | 1          | Nora Lindqvist · did not meet · Mirela Dane      | m4        |
@@ -177,6 +182,7 @@ eval says actor=Oršić
 
 eval claims actor=Dane
 | date                     | speaker        | claim                                  | modality | statement |
+| 2025-03-12               | Dockers' Union | Nora Lindqvist · met · Mirela Dane     | reported | d1        |
 | undated                  | Dockers' Union | Mirela Dane · does not support · truce | negated  | o2        |
 | 2025-03-17 to 2025-03-23 | Tomas Veck     | Pavel Oršić · would talk · Mirela Dane | planned  | m2        |
 
@@ -218,6 +224,7 @@ eval statements text=saturday
 eval statements doc=doc:second
 | claim                                  | modality | statement |
 | Mirela Dane · visited · Ruritania      | asserted | r1        |
+| Nora Lindqvist · met · Mirela Dane     | reported | d1        |
 | Dockers' Union · rejected · truce      | asserted | o1        |
 | Mirela Dane · does not support · truce | negated  | o2        |
 | Pavel Oršić · met · Dockers' Union     | asserted | m6        |
@@ -246,3 +253,11 @@ eval actors kind=state
 | actor     | kind  | names                 |
 | Ardania   | state | Ardania               |
 | Ruritania | state | Ruritania, Ruritanian |
+
+eval disputed
+| dispute                         | modality | according_to   | date       | claim                                       | statement |
+| Nora Lindqvist meet Mirela Dane | reported | Dockers' Union | 2025-03-12 | Nora Lindqvist · met · Mirela Dane          | d1        |
+| Nora Lindqvist meet Mirela Dane | negated  | the article    | 2025-03-12 | Nora Lindqvist · did not meet · Mirela Dane | m4        |
+
+eval disputed actor=Oršić
+| dispute | modality | statement |
