@@ -1,12 +1,14 @@
 package extract
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 // show prints a statement on one line for tests and failures:
@@ -46,28 +48,64 @@ func shownTerm(tm schema.Term) string {
 	return s
 }
 
-// TestDump prints the statements of a treebank file named by
-// EXTRACT_DUMP=file[:document], for reading.
+// TestDump prints the statements of the files named by EXTRACT_DUMP,
+// treebanks (.conllu) or articles (.txt, with the day of publication in a
+// sidecar .json), for reading. EXTRACT_TREE=1 adds trees and mentions.
 func TestDump(t *testing.T) {
-	name := os.Getenv("EXTRACT_DUMP")
-	if name == "" {
-		t.Skip("SKIPPED: set EXTRACT_DUMP=file.conllu[:document] to read statements")
+	names := os.Getenv("EXTRACT_DUMP")
+	if names == "" {
+		t.Skip("SKIPPED: set EXTRACT_DUMP=\"FILE …\" to read statements")
 	}
-	name, only, _ := strings.Cut(name, ":")
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, d := range goldDocuments(t, f, "2020-01-02") {
-		_ = only
-		last := ""
-		for _, s := range Statements(d, Options{Headings: true}) {
-			if sent := s.Sentence.In(d.Article.Text); sent != last {
-				fmt.Printf("\n# %s\n", strings.ReplaceAll(sent, "\n", " "))
-				last = sent
+	for _, name := range strings.Fields(names) {
+		if strings.HasSuffix(name, ".conllu") {
+			f, err := os.Open(name)
+			if err != nil {
+				t.Fatal(err)
 			}
-			fmt.Printf("  %.2f %-18s %s   %v\n", s.Confidence, s.Rule, show(&s), s.Notes)
+			for _, d := range goldDocuments(t, f, "2020-01-02") {
+				dump(d)
+			}
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := &text.Article{ID: "doc:x", Source: name, Text: string(b)}
+		if j, err := os.ReadFile(strings.TrimSuffix(name, ".txt") + ".json"); err == nil {
+			var side struct{ Published string }
+			if err := json.Unmarshal(j, &side); err != nil {
+				t.Fatal(err)
+			}
+			a.Published = side.Published[:min(10, len(side.Published))]
+		}
+		dump(annotate(t, a))
+	}
+}
+
+func dump(d *text.Document) {
+	ss := Statements(d, Options{Headings: true})
+	k := 0
+	for si := range d.Sentences {
+		s := &d.Sentences[si]
+		fmt.Printf("\n# %s\n", strings.Join(strings.Fields(s.Span.In(d.Article.Text)), " "))
+		if os.Getenv("EXTRACT_TREE") != "" {
+			for i, tk := range s.Tokens {
+				fmt.Printf("   %d:%s/%s/%s<%d:%s", i, tk.Text, tk.XPOS, tk.Lemma, tk.Head, tk.Deprel)
+			}
+			fmt.Println()
+			for _, m := range d.Mentions {
+				if m.Sentence == si {
+					fmt.Printf("   [%s %s %s %d]", m.Span.In(d.Article.Text), m.Form, m.Kind, m.Chain)
+				}
+			}
+			fmt.Println()
+		}
+		for ; k < len(ss) && ss[k].Sentence.Start < s.End; k++ {
+			fmt.Printf("  %.2f %-18s %-8s %s   %v\n", ss[k].Confidence, ss[k].Rule, ss[k].EventType, show(&ss[k]), ss[k].Notes)
 		}
 	}
 }

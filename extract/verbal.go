@@ -37,7 +37,7 @@ func (x *extractor) verb(c *clause) {
 		return
 	}
 	subjects := x.limit(x.referring(t, c.subjects()))
-	objects := x.limit(c.objects())
+	objects := x.limit(t.listed(c.objects()))
 	indirect := x.limit(c.indirect())
 	agents := x.limit(c.agents())
 	if len(objects) == 0 && len(indirect) > 0 && t.child(c.pred, "xcomp") >= 0 {
@@ -546,11 +546,33 @@ func (x *extractor) existential(c *clause) bool {
 // antecedent, question words, expletives.
 func (x *extractor) referring(t *tree, in []int) []int {
 	var out []int
-	for _, i := range in {
+	for _, i := range t.listed(in) {
 		if t.inTime[i] >= 0 || t.relativePronoun(i) || t.lower(i) == "there" || t.xpos(i) == "WRB" || t.xpos(i) == "EX" {
 			continue
 		}
 		out = append(out, i)
+	}
+	return out
+}
+
+// listed replaces a plural noun by the names set beside it: "veteran
+// politicians Lee and Fung".
+func (t *tree) listed(in []int) []int {
+	var out []int
+	for _, i := range in {
+		names := 0
+		if t.upos(i) == "NOUN" && t.xpos(i) == "NNS" && t.actorLike(i) {
+			for _, k := range t.children(i, "appos") {
+				if m := t.mention[k]; k > i && m >= 0 && t.d.Mentions[m].Form == text.FormName {
+					all := t.conjuncts(k)
+					out = append(out, all...)
+					names += len(all)
+				}
+			}
+		}
+		if names == 0 {
+			out = append(out, i)
+		}
 	}
 	return out
 }
