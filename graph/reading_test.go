@@ -478,7 +478,7 @@ func BenchmarkColdQuery(b *testing.B) {
 			b.Fatal(err)
 		}
 		n := 0
-		for _, err := range r.Query(ctx, Gizmo, `g.V("<`+string(a.ID)+`>").Out("<rel:meet>").Save("<actor:label>","n").All()`, Limits{}) {
+		for _, err := range r.Query(ctx, Gizmo, `g.V("<`+string(a.ID)+`>").Out("<said:meet>").Save("<actor:label>","n").All()`, Limits{}) {
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -139,7 +139,12 @@ func (d *DB) ReadOnly() bool { return d.readOnly }
 // Further calls return what the first returned.
 func (d *DB) Close() error {
 	d.closeOnce.Do(func() {
-		if err := d.db.Close(); err != nil {
+		var err error
+		if !d.readOnly {
+			// What is only in the log would be read again at every opening.
+			err = d.db.Flush()
+		}
+		if err = errors.Join(err, d.db.Close()); err != nil {
 			d.closeErr = fmt.Errorf("pebblekv: close: %w", err)
 		}
 		if d.pinned != nil {
