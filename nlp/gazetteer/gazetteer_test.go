@@ -27,7 +27,7 @@ func TestLookup(t *testing.T) {
 		{"Moscow", TypeCapital, text.KindPlace, "RU", "Moscow"},
 		{"Kyiv", TypeSeat, text.KindPlace, "UA", "Kyiv"},
 		{"The Kremlin", TypeSeat, text.KindOrg, "RU", "Kremlin"},
-		{"Donetsk", TypeCity, text.KindPlace, "UA", "Donetsk"},
+		{"Kharkiv", TypeCity, text.KindPlace, "UA", "Kharkiv"},
 		{"Zelenskyy", TypeLeader, text.KindPerson, "UA", "Volodymyr Zelensky"},
 		{"ERDOGAN", TypeLeader, text.KindPerson, "TR", "Recep Tayyip Erdoğan"},
 		{"Nato", TypeOrganisation, text.KindOrg, "", "North Atlantic Treaty Organization"},

@@ -19,6 +19,14 @@ func Find(d *text.Document, labels [][]string) []text.Mention {
 // FindWith is Find with another model.
 func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 	names := m.names(d, labels)
+	surnames := make(map[string]bool)
+	for i := range names {
+		for _, f := range names[i] {
+			if f.kind == "PER" && f.end-f.first > 1 {
+				surnames[d.Sentences[i].Tokens[f.end-1].Norm] = true
+			}
+		}
+	}
 	var out []text.Mention
 	for i := range d.Sentences {
 		tokens := d.Sentences[i].Tokens
@@ -26,7 +34,7 @@ func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 		first := len(out)
 		for _, f := range names[i] {
 			s := trim(tokens, f.span)
-			kind, why := kindOf(tokens, s)
+			kind, why := kindOf(tokens, s, surnames)
 			out = append(out, mention(tokens, i, s, kind, why))
 			for k := s.first; k < s.end; k++ {
 				taken[k] = kind
@@ -87,7 +95,30 @@ func (m Model) names(d *text.Document, labels [][]string) [][]found {
 			}
 		}
 	}
+	agree(d, out)
 	return out
+}
+
+// agree gives names of the same words the same kind throughout the document:
+// the one with the highest sum of scores.
+func agree(d *text.Document, names [][]found) {
+	sums := make(map[string]scores)
+	key := func(i int, f found) string { return surface(d.Sentences[i].Tokens, f.first, f.end) }
+	for i := range names {
+		for _, f := range names[i] {
+			sum := sums[key(i, f)]
+			for l := range sum {
+				sum[l] += f.scores[l] - f.scores[None]
+			}
+			sums[key(i, f)] = sum
+		}
+	}
+	for i := range names {
+		for k, f := range names[i] {
+			l, _ := sums[key(i, f)].best()
+			names[i][k].kind = l.String()
+		}
+	}
 }
 
 // vote adds what the parser's labels say of a span.
@@ -133,6 +164,9 @@ func trim(tokens []text.Token, s span) span {
 	for s.end-s.first > 1 && (tokens[s.end-1].Norm == "'s" || tokens[s.end-1].Norm == "'" || tokens[s.end-1].Norm == ".") {
 		s.end--
 	}
+	if n := officeWords(tokens, s); n > 0 {
+		s.end -= n
+	}
 	for s.end-s.first > 1 {
 		switch n := titleWords(tokens, s); {
 		case strings.EqualFold(tokens[s.first].Norm, "the"):
@@ -144,6 +178,21 @@ func trim(tokens []text.Token, s span) span {
 		}
 	}
 	return s
+}
+
+// officeWords is the number of words of an office that follows the name of an
+// organisation or state: "White House" Press Secretary. What is left must be
+// in the gazetteer.
+func officeWords(tokens []text.Token, s span) int {
+	if s.kind == "PER" || !gazetteer.RoleNoun(tokens[s.end-1].Norm) && !gazetteer.Title(tokens[s.end-1].Norm) {
+		return 0
+	}
+	for end := s.end - 1; end > s.first && end >= s.end-4; end-- {
+		if gazetteer.Lookup(surface(tokens, s.first, end)) != nil {
+			return s.end - end
+		}
+	}
+	return 0
 }
 
 // titleWords is the number of words of a title that a person's name begins
@@ -165,13 +214,14 @@ func titleWords(tokens []text.Token, s span) int {
 	return 0
 }
 
-// kindOf says what a name refers to, and why.
-func kindOf(tokens []text.Token, s span) (text.EntityKind, string) {
+// kindOf says what a name refers to, and why. surnames are the last words of
+// the document's longer names of persons.
+func kindOf(tokens []text.Token, s span, surnames map[string]bool) (text.EntityKind, string) {
 	entries := gazetteer.Lookup(surface(tokens, s.first, s.end))
 	h := head(tokens, s)
 	switch s.kind {
 	case "PER":
-		if s.end-s.first == 1 && tokens[s.first].XPOS == "NNPS" && !gazetteer.FirstName(tokens[s.first].Norm) {
+		if s.end-s.first == 1 && tokens[s.first].XPOS == "NNPS" && !surnames[tokens[s.first].Norm] && s.first > 0 && strings.EqualFold(tokens[s.first-1].Norm, "the") {
 			return text.KindGroup, "plural-name"
 		}
 		return text.KindPerson, "model"

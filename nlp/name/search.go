@@ -26,8 +26,17 @@ func candidates(x *extractor, r region) []span {
 
 // edge reports whether a name may begin or end with token i.
 func edge(x *extractor, i int) bool {
+	if opensSentence(x.tokens, i) && starters[x.low[i]] && x.shape[i] != "XX" {
+		return false
+	}
 	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9")
 }
+
+// starters are capitalised only because they open a sentence.
+var starters = wordSet(`most many some all every each few several both more another other such these those this that the a an in on at
+	for from by with after before since while when if but and or as our his her its their my your no not once former meanwhile
+	however although though because under over during about against according earlier later last next new thousands hundreds
+	millions dozens`)
 
 // lone reports single tokens that are left to the rules for demonyms, or
 // that name no actor.
@@ -82,16 +91,16 @@ type found struct {
 
 // labelVote is what a label of the parser's name head adds to the score of a
 // span with exactly its bounds; a part of it for a span that overlaps.
-const labelVote = 2.0
+const labelVote = 3.0
 
 // noneVote is what it adds to None where no label touches the span.
-const noneVote = 0.6
+const noneVote = 0.8
 
 // gazetteerVote is what an entry of a type adds to the score of its label:
 // lists that people have checked weigh more than harvested ones.
 var gazetteerVote = map[gazetteer.Type]float64{
-	gazetteer.TypeState: 4, gazetteer.TypeCapital: 4, gazetteer.TypeSeat: 4, gazetteer.TypeRegion: 2.5, gazetteer.TypeCity: 1,
-	gazetteer.TypeLeader: 3, gazetteer.TypeOrganisation: 2.5,
+	gazetteer.TypeState: 6, gazetteer.TypeCapital: 6, gazetteer.TypeSeat: 6, gazetteer.TypeRegion: 4, gazetteer.TypeCity: 1,
+	gazetteer.TypeLeader: 3, gazetteer.TypeOrganisation: 3.5,
 }
 
 // consult adds what the gazetteer says of a span. A name of up to three
@@ -103,13 +112,20 @@ func (s *scores) consult(x *extractor, c span) {
 		return
 	}
 	var votes scores
+	sure := None
 	for _, e := range entries {
+		if x.certain(c, e) {
+			sure = labelOf(e.Kind)
+		}
 		if l := labelOf(e.Kind); l != None {
 			v := gazetteerVote[e.Type]
 			if e.Type == gazetteer.TypeOrganisation && e.Role == "" {
 				v /= 2 // not from actors.csv
 			}
-			if c.end-c.first > 1 {
+			switch {
+			case c.end-c.first == 1 && e.Kind != text.KindPerson && gazetteer.FirstName(x.low[c.first]):
+				v /= 2 // Georgia, Sydney
+			case c.end-c.first > 1:
 				v *= 1.5 // words that stand together by chance are rarely a known name
 			}
 			votes[l] = max(votes[l], v)
@@ -118,6 +134,28 @@ func (s *scores) consult(x *extractor, c span) {
 	for l := range s {
 		s[l] += votes[l]
 	}
+	if _, gain := s.best(); sure != None && gain < 1 {
+		s[sure] = s[None] + 1
+	}
+}
+
+// certain reports entries whose name is hardly ever anything else, so that a
+// wrong tag must not hide it: states, seats of power, and what has a name of
+// several words.
+func (x *extractor) certain(c span, e gazetteer.Entry) bool {
+	single := c.end-c.first == 1
+	proper := x.tokens[c.first].UPOS == "PROPN"
+	switch e.Type {
+	case gazetteer.TypeState, gazetteer.TypeSeat:
+		return !single || len(x.low[c.first]) > 3 && (proper || !gazetteer.FirstName(x.low[c.first]))
+	case gazetteer.TypeCapital:
+		return !single || proper && !gazetteer.FirstName(x.low[c.first])
+	case gazetteer.TypeLeader:
+		return !single
+	case gazetteer.TypeOrganisation:
+		return !single && e.Role != "" && x.shape[c.first] != "x" && x.shape[c.end-1] != "x"
+	}
+	return false
 }
 
 // Votes for the form of a name, in log-odds.
@@ -157,10 +195,11 @@ type memory struct {
 	exact   map[string]scores // sum of the scores of names with these words
 	count   map[string]int
 	surname map[string]bool // last words of persons' names
+	brand   map[string]bool // first words of organisations' names
 }
 
 func newMemory() *memory {
-	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool)}
+	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool)}
 }
 
 func (m *memory) add(tokens []text.Token, f found) {
@@ -174,12 +213,16 @@ func (m *memory) add(tokens []text.Token, f found) {
 	if f.kind == "PER" && f.end-f.first > 1 {
 		m.surname[strings.ToLower(tokens[f.end-1].Norm)] = true
 	}
+	if f.kind == "ORG" && f.end-f.first > 1 && gazetteer.OrganisationWord(tokens[f.end-1].Norm) {
+		m.brand[strings.ToLower(tokens[f.first].Norm)] = true
+	}
 }
 
 // Weights of the document's other names, in log-odds.
 const (
 	exactVote   = 0.5 // times the mean score of the same words elsewhere
 	surnameVote = 3.0 // a single word that is a person's last name elsewhere
+	brandVote   = 2.0 // a single word that an organisation's name begins with elsewhere
 	maxVote     = 4.0
 )
 
@@ -194,6 +237,9 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 	}
 	if c.end-c.first == 1 && m.surname[key] {
 		v[Person] += surnameVote
+	}
+	if c.end-c.first == 1 && m.brand[key] {
+		v[Organisation] += brandVote
 	}
 	return v
 }

@@ -1,0 +1,148 @@
+package name_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/nlp/name"
+	"github.com/dramatis-kg/dramatis/nlp/parse"
+	"github.com/dramatis-kg/dramatis/nlp/token"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// annotate runs the stages before names.
+func annotate(t testing.TB, s string) (*text.Document, [][]string) {
+	t.Helper()
+	p, err := parse.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &text.Article{Text: s}
+	d := &text.Document{Article: a, Sentences: token.Split(a)}
+	return d, p.Annotate(d.Sentences)
+}
+
+var findTests = []struct {
+	name, in string
+	want     []string // "words kind", in order
+}{
+	{"titles are no part of names", "President Donald Trump met Prime Minister Keir Starmer.",
+		[]string{"Donald Trump person", "Keir Starmer person"}},
+	{"demonym, seat and role", "Kremlin spokesman Dmitry Peskov spoke to Ukrainian officials.",
+		[]string{"Kremlin organisation", "Dmitry Peskov person", "Ukrainian state"}},
+	{"state by use", "Kyiv said that talks would take place in Ankara.", []string{"Kyiv state", "Ankara place"}},
+	{"place by use", "Hundreds of people protested in Kyiv on Monday.", []string{"Kyiv place"}},
+	{"state as a place", "The envoy arrived in Russia on Monday.", []string{"Russia place"}},
+	{"state as agent", "The plan was rejected by Moscow.", []string{"Moscow state"}},
+	{"compound with a hyphen", "They discussed the US-proposed truce.", []string{"US state"}},
+	{"possessive", "Germany's chancellor, Angela Merkel, resigned.", []string{"Germany state", "Angela Merkel person"}},
+	{"organisation", "The International Monetary Fund approved the loan to Argentina.",
+		[]string{"International Monetary Fund organisation", "Argentina state"}},
+	{"armed group", "Hamas released two hostages.", []string{"Hamas group"}},
+	{"people", "The army fired at Palestinians.", []string{"Palestinians group"}},
+	{"surname alone", "Maria Oberholt won the vote. Oberholt thanked her voters.",
+		[]string{"Maria Oberholt person", "Oberholt person"}},
+	{"dateline", "PARIS (Reuters) — France closed its embassy in Damascus.",
+		[]string{"PARIS place", "Reuters organisation", "France state", "Damascus place"}},
+	{"days are no names", "They met on Friday in March.", nil},
+}
+
+func TestFind(t *testing.T) {
+	for _, tt := range findTests {
+		d, labels := annotate(t, tt.in)
+		var got []string
+		for _, m := range name.Find(d, labels) {
+			got = append(got, fmt.Sprintf("%s %s", m.Span.In(tt.in), m.Kind))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestFindWithoutLabels: the names do not depend on the parser's name head.
+func TestFindWithoutLabels(t *testing.T) {
+	d, _ := annotate(t, "Chancellor Angela Merkel flew to Washington.")
+	var got []string
+	for _, m := range name.Find(d, nil) {
+		got = append(got, fmt.Sprintf("%s %s", m.Span.In(d.Article.Text), m.Kind))
+	}
+	if want := []string{"Angela Merkel person", "Washington place"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// check reports faults of the mentions of a document.
+func check(t *testing.T, d *text.Document, mentions []text.Mention) {
+	t.Helper()
+	sentence, first := 0, 0
+	for _, m := range mentions {
+		if m.Sentence < sentence || m.Sentence >= len(d.Sentences) {
+			t.Fatalf("%+v: sentence after %d", m, sentence)
+		}
+		if m.Sentence > sentence {
+			sentence, first = m.Sentence, 0
+		}
+		tokens := d.Sentences[m.Sentence].Tokens
+		if m.First < first || m.End <= m.First || m.End > len(tokens) || m.Head < m.First || m.Head >= m.End {
+			t.Fatalf("%+v among %d tokens, after token %d", m, len(tokens), first)
+		}
+		first = m.First
+		if m.Span != tokens[m.First].Span.Cover(tokens[m.End-1].Span) || m.Form != text.FormName || m.Chain != -1 || m.Why == "" || m.Kind == text.KindUnknown {
+			t.Fatalf("%+v", m)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, tt := range findTests {
+		f.Add(tt.in, "B-PER I-PER O B-LOC I-ORG")
+	}
+	f.Add(strings.Repeat("Al-", 40), "I-LOC")
+	f.Fuzz(func(t *testing.T, in, list string) {
+		a := &text.Article{Text: strings.ToValidUTF8(in, "?")}
+		d := &text.Document{Article: a, Sentences: token.Split(a)}
+		labels := make([][]string, len(d.Sentences))
+		given := strings.Fields(list)
+		for i := range d.Sentences {
+			for j := range d.Sentences[i].Tokens {
+				k := &d.Sentences[i].Tokens[j]
+				k.UPOS, k.XPOS, k.Deprel = "PROPN", "NNP", "flat"
+				if k.Head = j - 1; j == 0 {
+					k.Deprel = "root"
+				}
+				if len(given) > 0 {
+					labels[i] = append(labels[i], given[j%len(given)])
+				}
+			}
+		}
+		check(t, d, name.Find(d, labels))
+	})
+}
+
+func FuzzReadModel(f *testing.F) {
+	f.Add([]byte("dramname\x01"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if m, err := name.ReadModel(data); err == nil && string(m.Bytes()) != string(data) {
+			t.Fatal("a model does not come back as it was")
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	var s strings.Builder
+	for _, tt := range findTests {
+		s.WriteString(tt.in + "\n\n")
+	}
+	d, labels := annotate(b, strings.Repeat(s.String(), 20))
+	n := 0
+	for i := range d.Sentences {
+		n += len(d.Sentences[i].Tokens)
+	}
+	for b.Loop() {
+		name.Find(d, labels)
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
