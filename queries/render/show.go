@@ -237,7 +237,7 @@ func (p *printer) relations(v *queries.ActorView) {
 		if len(lines) == 0 {
 			continue
 		}
-		p.b.WriteString("\n" + p.paint(capital(string(c)), classColor(c)) + fmt.Sprintf(" (%d statements)\n", v.Counts[c]))
+		p.b.WriteString("\n" + p.paint(capital(string(c)), classColor(c)) + " (" + statements(v.Counts[c]) + ")\n")
 		for i, s := range lines {
 			if i == maxRelations {
 				p.item(fmt.Sprintf("… %d more: dramatis query relations --actor %s --modality %s", len(lines)-i, v.Actor.ID, c))
@@ -246,6 +246,13 @@ func (p *printer) relations(v *queries.ActorView) {
 			p.item(s)
 		}
 	}
+}
+
+func statements(n int) string {
+	if n == 1 {
+		return "1 statement"
+	}
+	return fmt.Sprintf("%d statements", n)
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

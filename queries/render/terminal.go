@@ -76,11 +76,13 @@ func terminal(t *queries.Table, opt Options) string {
 
 // columnsLayout says which columns stand side by side and how wide they are.
 type columnsLayout struct {
-	shown  []int // indices of the table's columns
-	widths []int
-	right  []bool
-	labels []string
-	types  []queries.ColumnType // of all the table's columns
+	shown   []int // indices of the table's columns
+	widths  []int
+	natural []int // widths of the widest values
+	right   []bool
+	labels  []string
+	types   []queries.ColumnType // of all the table's columns
+	claim   bool                 // claims stand below their rows
 }
 
 // maxNode bounds what is shown of the words of an actor or a topic, which can
@@ -111,15 +113,34 @@ func below(t *queries.Table, c queries.ColumnType) bool {
 	return false
 }
 
-// layout gives each column the width of its widest value and, where that is
-// more than the terminal has, takes from the widest.
+// minClaim is the width below which a claim leaves its column for a line of
+// its own.
+const minClaim = 40
+
+// layout chooses the columns that stand side by side. A claim that would be
+// squeezed gets a line of its own below the row.
 func layout(t *queries.Table, width int) *columnsLayout {
+	l := newLayout(t, width, -1)
+	claim := t.Column("claim")
+	for i, c := range l.shown {
+		if c == claim && l.widths[i] < min(minClaim, l.natural[i]) && t.Rows[0].Evidence != nil {
+			l = newLayout(t, width, claim)
+			l.claim = true
+			break
+		}
+	}
+	return l
+}
+
+// newLayout gives each column but one the width of its widest value and, where
+// that is more than the terminal has, takes from the widest.
+func newLayout(t *queries.Table, width, without int) *columnsLayout {
 	l := &columnsLayout{}
 	for _, c := range t.Columns {
 		l.types = append(l.types, c.Type)
 	}
 	for i, c := range t.Columns {
-		if below(t, c.Type) {
+		if below(t, c.Type) || i == without {
 			continue
 		}
 		label := strings.ToUpper(plain(c.Label))
@@ -139,6 +160,7 @@ func layout(t *queries.Table, width int) *columnsLayout {
 		l.right = append(l.right, c.Type == queries.ColNumber)
 		l.labels = append(l.labels, label)
 	}
+	l.natural = append(l.natural, l.widths...)
 	room := width - len(gap)*(len(l.shown)-1)
 	for {
 		total, widest := 0, 0
@@ -206,6 +228,11 @@ func (l *columnsLayout) evidence(b *strings.Builder, t *queries.Table, r queries
 		return
 	}
 	e := r.Evidence[0]
+	if l.claim {
+		for _, s := range wrap(plain(e.Claim()), opt.Width-len(indent)) {
+			b.WriteString(indent + paint(s, pretty.Colors{pretty.Bold}) + "\n")
+		}
+	}
 	for _, s := range wrap(plain(e.Sentence), opt.Width-len(indent)) {
 		b.WriteString(indent + s + "\n")
 	}
