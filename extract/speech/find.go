@@ -88,6 +88,16 @@ func (f *finder) source(t *tree, head, via int) Source {
 		return Source{Kind: SourceHidden, Mention: -1, Head: text.TokenRef{Sentence: -1, Token: -1}}
 	}
 	in := t.phrase(head)
+	if via >= 0 {
+		// "Peskov, who said …": the source ends before its own speech.
+		for _, k := range t.kids[head] {
+			if t.is(k, "acl:relcl") && t.under(via, k) {
+				for i, b := range t.subtree(k) {
+					in[i] = in[i] && !b
+				}
+			}
+		}
+	}
 	first, last := bounds(in)
 	s := Source{Mention: f.bearer(t, head), Head: text.TokenRef{Sentence: t.si, Token: head}, First: first, End: last + 1}
 	s.Span = t.trim(first, last)

@@ -170,6 +170,9 @@ func (f *finder) nouns(t *tree) {
 		for _, k := range t.kids[i] {
 			switch {
 			case t.is(k, "acl:relcl"):
+				if t.saysWhat(k) {
+					content = k
+				}
 			case t.is(k, "acl", "ccomp") && t.childLower(k, "mark", "that", "whether") >= 0:
 				content = k
 			case t.is(k, "acl") && t.childLower(k, "mark", "to") >= 0 && act != Say && act != Know:
@@ -193,6 +196,24 @@ func (f *finder) nouns(t *tree) {
 			}
 		}
 	}
+}
+
+// saysWhat reports whether what the parser took for a relative clause with
+// "that" rather says what a claim, hope or report is: "reports that she had
+// resigned". It is relative only if its verb can have a claim as its object:
+// "claims that she made".
+func (t *tree) saysWhat(k int) bool {
+	that := t.childLower(k, "obj", "that")
+	if that < 0 || that > k || t.child(k, "nsubj", "nsubj:pass") < that || t.tok(k).UPOS == "AUX" {
+		return false
+	}
+	switch t.lemma(k) {
+	case "make", "say", "hear", "give", "issue", "file", "write", "express", "voice", "reject", "deny", "face", "raise", "offer", "receive",
+		"have", "share", "hold", "publish", "release", "cite", "repeat", "read", "take", "get", "know", "believe", "dismiss", "dispute", "keep", "break",
+		"see", "sign", "reach", "announce", "want", "need", "send", "use", "support", "back", "call", "describe", "call for", "accept", "propose":
+		return false
+	}
+	return true
 }
 
 // holder finds whose claim, hope or promise a noun names: its possessor, its

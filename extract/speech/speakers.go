@@ -14,7 +14,7 @@ func (f *finder) fitQuotes() {
 	for i := range f.out {
 		a := &f.out[i]
 		if a.Form == FormTopic && !f.sentential(a) {
-			if f.claimQuotes(i, false) {
+			if f.claimQuotes(i, false) && !f.scare(a) {
 				a.Form = FormPhrase
 			}
 			continue
@@ -47,6 +47,31 @@ func (f *finder) fitQuotes() {
 			f.owner[q] = index[n]
 		}
 	}
+}
+
+// scare reports whether the quotations of a topic are only names that the
+// words carry anyway: the whole of a noun phrase after its article, as in
+// approved the “bridge”.
+func (f *finder) scare(a *Attribution) bool {
+	t := f.trees[a.Cue.Head.Sentence]
+	for q := range f.quotes {
+		qu := &f.quotes[q]
+		if qu.depth > 0 || !a.Cover().Overlaps(qu.inner) {
+			continue
+		}
+		i := t.tokenAt(qu.inner.Start)
+		if i < 0 {
+			return false
+		}
+		for n := 0; n < len(t.s.Tokens) && t.tok(i).Head >= 0 && qu.inner.Contains(t.tok(t.tok(i).Head).Span); n++ {
+			i = t.tok(i).Head
+		}
+		det := t.child(i, "det", "nmod:poss")
+		if !t.is(i, "obj", "nmod", "nsubj:pass") || det < 0 || qu.span.Contains(t.tok(det).Span) {
+			return false
+		}
+	}
+	return true
 }
 
 // sentential reports whether a topic is really speech: it holds a quotation

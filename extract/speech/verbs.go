@@ -269,11 +269,15 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 	if o < 0 || !e.takes('n') && !e.takes('t') {
 		return false
 	}
+	_, cueNoun := f.lex.nouns[t.lemma(o)]
 	for _, k := range t.kids[o] {
-		if t.is(k, "acl", "ccomp") && t.contentClause(k) {
+		if t.is(k, "acl", "ccomp") && (t.contentClause(k) || cueNoun && t.is(k, "acl:relcl") && t.saysWhat(k)) {
 			in := t.subtree(k)
-			if _, ok := f.lex.nouns[t.lemma(o)]; ok {
+			if cueNoun {
 				in = t.subtree(o) // the noun is a cue of its own, inside
+				if rejects[a.Cue.Lemma] {
+					a.Act = Deny
+				}
 			}
 			a.Content = t.spans(in)
 			a.Rule, a.Confidence = "object-clause", 0.7
@@ -282,6 +286,9 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 	}
 	return false
 }
+
+// rejects are verbs that deny a claim which is their object.
+var rejects = map[string]bool{"dismiss": true, "reject": true, "rebut": true, "refute": true, "dispute": true, "discredit": true, "disavow": true}
 
 // contentClause reports whether a clause under a noun says what the noun
 // names ("the claim that he left") rather than which one it is ("the claim

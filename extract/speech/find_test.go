@@ -1,0 +1,77 @@
+package speech
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// line renders an attribution as the comments "# want" of
+// testdata/attributions.conllu have it: kind, form, act and modality; the
+// source with its kind unless that is an actor; the cue; the content.
+func line(t string, a *Attribution) string {
+	var content []string
+	for _, c := range a.Content {
+		content = append(content, c.In(t))
+	}
+	source := a.Source.Span.In(t)
+	if a.Source.Kind != SourceActor {
+		source += "(" + string(a.Source.Kind) + ")"
+	}
+	return fmt.Sprintf("%s %s %s %s | %s | %s | %s", a.Kind, a.Form, a.Act, a.Modality, source, a.Cue.Span.In(t), strings.Join(content, " || "))
+}
+
+// TestFind runs on sentences of our own with trees checked by hand.
+func TestFind(t *testing.T) {
+	raw, err := os.ReadFile("testdata/attributions.conllu")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string // by document
+	for _, l := range strings.Split(string(raw), "\n") {
+		switch w, ok := strings.CutPrefix(l, "# want = "); {
+		case strings.HasPrefix(l, "# newdoc"):
+			want = append(want, "")
+		case ok && w != "none":
+			want[len(want)-1] += w + "\n"
+		}
+	}
+	docs := readDocuments(t, strings.NewReader(string(raw)))
+	if len(docs) != len(want) {
+		t.Fatalf("%d documents, %d expectations", len(docs), len(want))
+	}
+	for i, d := range docs {
+		got := ""
+		all := Find(d)
+		for j := range all {
+			checkAttribution(t, d, all, j)
+			got += line(d.Article.Text, &all[j]) + "\n"
+		}
+		if got != want[i] {
+			t.Errorf("%q:\n got %s\nwant %s", strings.TrimSpace(d.Article.Text), got, want[i])
+		}
+	}
+}
+
+func TestChain(t *testing.T) {
+	s := func(a, b int) text.Span { return text.Span{Start: a, End: b} }
+	all := []Attribution{
+		{Content: []text.Span{s(0, 100)}, Form: FormClause, Parent: -1},
+		{Content: []text.Span{s(40, 90)}, Form: FormClause, Parent: 0},
+		{Content: []text.Span{s(60, 80)}, Form: FormTopic, Parent: 1},
+		{Content: []text.Span{s(200, 210), s(220, 240)}, Form: FormPhrase, Parent: -1},
+	}
+	for _, c := range []struct {
+		span text.Span
+		want string
+	}{
+		{s(5, 10), "[0]"}, {s(65, 70), "[0 1]"}, {s(50, 100), "[0]"}, {s(222, 230), "[3]"}, {s(205, 225), "[]"}, {s(150, 160), "[]"},
+	} {
+		if got := fmt.Sprint(Chain(all, c.span)); got != c.want {
+			t.Errorf("%v: got %s, want %s", c.span, got, c.want)
+		}
+	}
+}
