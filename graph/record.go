@@ -372,6 +372,32 @@ func (s *Store) Record(ctx context.Context, id text.ArticleID) (*schema.Record, 
 	return out, nil
 }
 
+// Outlines lists the records by document without their statements, which
+// makes it many times faster than [Store.Record] of each. Loads of other
+// tools have no record and are left out.
+func (s *Store) Outlines(ctx context.Context) iter.Seq2[*schema.Record, error] {
+	return func(yield func(*schema.Record, error) bool) {
+		err := s.read(func(v *view) error {
+			for p, err := range pairs(ctx, v.snap, under(secRecord)) {
+				if err != nil {
+					return err
+				}
+				var r schema.Record
+				if err := decode(p.key, p.value, &r); err != nil {
+					return err
+				}
+				if !yield(&r, nil) {
+					return errStop
+				}
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStop) {
+			yield(nil, fmt.Errorf("graph: list records: %w", err))
+		}
+	}
+}
+
 // Statement is a statement with its document, text included.
 func (s *Store) Statement(ctx context.Context, id schema.StatementID) (schema.Statement, schema.DocMeta, error) {
 	var st schema.Statement

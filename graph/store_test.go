@@ -34,6 +34,23 @@ func TestPutIsIdempotent(t *testing.T) {
 	}
 }
 
+func TestOutlines(t *testing.T) {
+	s := openStore(t, Options{})
+	mustPut(t, s, storyA(t), storyB(t))
+	n := 0
+	for r, err := range s.Outlines(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n++; len(r.Statements) != 0 || r.Doc.Text == "" || len(r.Actors) == 0 {
+			t.Errorf("got %+v", r)
+		}
+	}
+	if n != 2 {
+		t.Errorf("got %d records, want 2", n)
+	}
+}
+
 func TestForgetLeavesNoTrace(t *testing.T) {
 	only := openStore(t, Options{})
 	mustPut(t, only, storyB(t))
