@@ -53,7 +53,7 @@ var organisationWords = set(`ministry department agency party inc corp ltd plc l
 	institute academy council committee commission parliament congress senate court tribunal union association federation
 	foundation organization organisation league alliance coalition front movement army navy force forces guard police
 	office bureau authority administration board fund group club church times post news wire journal herald telegraph observer mail magazine review daily weekly relief gazette tribune press radio
-	television tv network airlines airways hospital museum team society trust service services institution centre center
+	television tv network airlines airways hospital museum library team society trust service services institution centre center
 	brigade battalion regiment division corps command fleet assembly cabinet government exchange holdings industries
 	international partners systems technologies laboratories fc`)
 

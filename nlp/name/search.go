@@ -55,7 +55,7 @@ func search(x *extractor, r region, score func(span) scores) []found {
 	for _, c := range candidates(x, r) {
 		s := score(c)
 		l, gain := s.best()
-		if gain > 0 {
+		if gain > leastGain {
 			byEnd[c.end-r.first] = append(byEnd[c.end-r.first], found{span{c.first, c.end, l.String()}, s})
 		}
 	}
@@ -82,6 +82,9 @@ func search(x *extractor, r region, score func(span) scores) []found {
 	}
 	return out
 }
+
+// leastGain is how far, in log-odds, a name must be ahead of None.
+const leastGain = 0.8
 
 // found is a name that the search chose.
 type found struct {
@@ -163,9 +166,11 @@ const (
 	firstNameVote    = 1.5 // a first name, alone or before one or two more words
 	organisationVote = 1.5 // ends in Ministry, Inc, Herald, or begins with University of
 	placeVote        = 0.5 // ends in River, Street
+	locativeVote     = 1.0 // stands behind in, at, near
 )
 
 func (s *scores) consultWords(x *extractor, c span) {
+	u := user{x.tokens}
 	n := c.end - c.first
 	last := x.low[c.end-1]
 	switch {
@@ -175,6 +180,9 @@ func (s *scores) consultWords(x *extractor, c span) {
 		s[Location] += placeVote
 	case n <= 3 && x.shape[c.first] == "Xx" && x.tokens[c.first].UPOS == "PROPN" && gazetteer.FirstName(x.low[c.first]) && !x.upper:
 		s[Person] += firstNameVote
+	}
+	if locative[u.preposition(head(x.tokens, c))] {
+		s[Location] += locativeVote
 	}
 }
 
