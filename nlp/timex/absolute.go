@@ -220,7 +220,7 @@ func (c *scanner) weekdayDate(i int) (core, bool) {
 	}
 	// "Friday the 11th"
 	if c.is(j, "the") {
-		if d, n := c.ordinal(j + 1); n > 0 && d <= 31 && c.hasPub {
+		if d, n := c.ordinal(j + 1); n == 2 && c.at(j+1).digits && d <= 31 && c.hasPub {
 			return core{p: point{grain: grainDay, day: d}, end: j + 1 + n, needYear: true, rule: "day-of-month"}, true
 		}
 	}
@@ -560,7 +560,7 @@ func (c *scanner) oldStory() (int, bool) {
 		return 0, false
 	}
 	f := &c.found[k]
-	if !f.dated || f.dateline || f.sentence < c.si-2 || f.grain < grainYear || c.out[k].Basis == basisPublication {
+	if !f.dated || f.dateline || f.sentence < c.si-2 || f.grain < grainMonth || c.out[k].Basis == basisPublication {
 		return 0, false
 	}
 	return k, c.hasPub && f.year <= c.pub.year-2 || !c.hasPub && f.sentence == c.si
@@ -589,7 +589,7 @@ func (c *scanner) resolve(k core, i int) (point, string, bool) {
 		return k.p, basisExplicit, true
 	}
 	story, old := c.oldStory()
-	if old && k.needYear && k.feast == nil && k.rule != "day-of-month" && (!c.hasPub || c.tense(i) == tensePast) {
+	if old && k.needYear && k.p.grain == grainDay && k.feast == nil && k.rule != "day-of-month" && (!c.hasPub || c.tense(i) == tensePast) {
 		c.anchor = story
 		return inStory(k.p, c.found[story].point), basisAnaphor, true
 	}
@@ -695,8 +695,8 @@ func (c *scanner) date(i int) (result, bool) {
 		part, j = p, c.skip(j+2, "the")
 	} else if c.is(j, "early") && c.is(j+1, "hours") && c.is(j+2, "of") {
 		part, j = "MO", j+3
-	} else if m, n := c.modifier(j); n > 0 {
-		mod, j = m, j+n
+	} else if m, n := c.modifier(c.skip(j, "very")); n > 0 {
+		mod, j = m, c.skip(j, "very")+n
 	} else {
 		j = i
 	}
@@ -761,8 +761,9 @@ func (c *scanner) date(i int) (result, bool) {
 
 // unitOfNow reads the "year" of "the end of the year": that of publication.
 func (c *scanner) unitOfNow(i int) (core, bool) {
+	i = c.skip(i, "financial", "fiscal", "calendar")
 	g, ok := units[c.at(i).low]
-	if !ok || !c.is(i-1, "the") || plural(c.at(i).low) || g < grainCentury || g > grainWeek || g == grainSeason || !c.clauseEnd(i+1) && c.upos(i+1) != "VERB" && c.upos(i+1) != "AUX" {
+	if !ok || !c.any(i-1, "the", "financial", "fiscal", "calendar") || plural(c.at(i).low) || g < grainCentury || g > grainWeek || g == grainSeason || !c.clauseEnd(i+1) && c.upos(i+1) != "VERB" && c.upos(i+1) != "AUX" {
 		return core{}, false
 	}
 	return core{p: c.pub.widen(g), end: i + 1, known: c.hasPub, deictic: true, rule: "unit"}, true

@@ -23,7 +23,8 @@ func (c *scanner) anaphor(i int) (result, bool) {
 	case c.is(i, "the") && c.any(j, "previous", "preceding", "prior", "following", "next", "ensuing", "subsequent"),
 		c.any(i, "following", "previous") && c.any(i-1, "each", "every"):
 		return c.neighbour(i, j)
-	case c.is(i, "the") && c.definiteUnit(i, j):
+	case c.is(i, "the") && c.definiteUnit(i, c.skip(j, "entire", "whole", "full")):
+		j = c.skip(j, "entire", "whole", "full")
 		g := units[c.at(j).low]
 		r.end, r.rule = j+1, "definite-unit"
 		if a, ok := c.antecedent(g, i, false); ok {

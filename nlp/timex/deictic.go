@@ -35,7 +35,7 @@ func (c *scanner) deicticCore(i int) (core, bool) {
 		if c.is(i+1, "day") && c.is(i+2, "after") && c.is(i+3, "tomorrow") {
 			return day(2, 4)
 		}
-		if c.any(i+1, "current", "coming", "next") {
+		if c.any(i+1, "current", "coming", "next", "last") {
 			if q, ok := c.deicticCore(i + 1); ok && q.end > i+2 && q.rule == "deictic-unit" {
 				return q, true
 			}
@@ -51,8 +51,8 @@ func (c *scanner) deicticCore(i int) (core, bool) {
 		}
 	case "last":
 		dir = -1
-		if c.is(i-1, "the") && units[c.at(i+1).low] > 0 {
-			return core{}, false // "the last year" is a length
+		if c.is(i-1, "the") && units[c.at(i+1).low] > 0 && units[c.at(i+1).low] != grainQuarter && c.any(i-2, "over", "in", "during", "for", "within", "of") {
+			return core{}, false // "in the last year" is a length
 		}
 	case "next", "coming":
 		dir = 1

@@ -172,6 +172,9 @@ func (c *scanner) singleUnit(i, j int) bool {
 	if g == grainNone || plural(c.at(j+1).low) || g == grainSecond || g == grainQuarter || g == grainSeason || g == grainNight || g == grainWeekend || g == grainMinute && !c.any(j-1, "for", "in", "within", "than") {
 		return false
 	}
+	if c.any(j+2, "after", "before") && (g == grainDay || g == grainWeek || g == grainMonth || g == grainYear) {
+		return true
+	}
 	if j > i && !c.is(i, "about") {
 		return true
 	}
@@ -230,7 +233,7 @@ func (c *scanner) window(i int) (result, bool) {
 		tenths, n = -1, 0
 	case units[c.at(j+1).low] > 0 && c.any(j, "past") && j > i:
 		tenths, n = 10, 0 // "the past decade"
-	case units[c.at(j+1).low] > 0 && units[c.at(j+1).low] <= grainDecade && j > i && c.is(j, "last"):
+	case units[c.at(j+1).low] > 0 && j > i && c.is(j, "last"):
 		tenths, n = 10, 0
 	default:
 		return result{}, false
@@ -317,11 +320,11 @@ func (c *scanner) set(i int) (result, bool) {
 			r.end, r.timex = j+1, "XXXX-"+seasonCodes[n]
 			return r, true
 		}
-	case "daily", "weekly", "monthly", "yearly", "annually", "hourly", "quarterly", "nightly":
+	case "daily", "weekly", "monthly", "yearly", "annual", "annually", "hourly", "quarterly", "nightly":
 		if l.upper && (i > 0 || c.at(i+1).upper) || c.upos(i) == "NOUN" || c.upos(i) == "PROPN" {
 			return result{}, false
 		}
-		g := map[string]grain{"daily": grainDay, "weekly": grainWeek, "monthly": grainMonth, "yearly": grainYear, "annually": grainYear, "hourly": grainHour, "quarterly": grainQuarter, "nightly": grainDay}[l.low]
+		g := map[string]grain{"daily": grainDay, "weekly": grainWeek, "monthly": grainMonth, "yearly": grainYear, "annual": grainYear, "annually": grainYear, "hourly": grainHour, "quarterly": grainQuarter, "nightly": grainDay}[l.low]
 		r.end, r.timex = i+1, period(10, g)
 		return r, true
 	case "once", "twice":
@@ -366,6 +369,11 @@ func (c *scanner) reference(i int) (result, bool) {
 		if c.is(i-1, "more") {
 			return c.vagueRef(end, ref, 1), true
 		}
+	case "recent":
+		if units[c.at(i+1).low] > 0 || c.is(i-1, "most") {
+			return result{}, false
+		}
+		ref = "PAST_REF"
 	case "soon":
 		if c.is(i-1, "as") || c.any(i+1, "after", "as", "before") || c.is(i-1, "too") {
 			return result{}, false
