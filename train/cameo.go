@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract/plover"
+	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/train/wordnet"
 )
 
@@ -182,7 +183,7 @@ func writeDictionary(w io.Writer, sets map[string][]string, blocks []*cameoBlock
 	verbs := map[string]plover.Code{}
 	for _, b := range blocks {
 		sort.Strings(b.verbs)
-		b.verbs = slices.Compact(b.verbs)
+		b.verbs = slices.DeleteFunc(slices.Compact(b.verbs), func(v string) bool { return slices.Contains(crimeVerbs, v) })
 		fmt.Fprintf(out, "verbs\t%s\t%s\n", b.code, strings.Join(b.verbs, " "))
 		for _, v := range b.verbs {
 			verbs[v] = b.code
@@ -196,6 +197,10 @@ func writeDictionary(w io.Writer, sets map[string][]string, blocks []*cameoBlock
 			fmt.Fprintf(out, "when\t%s\n", p)
 		}
 	}
+	fmt.Fprintf(out, "verbs\t%s\t%s\n", schema.Crime, strings.Join(crimeVerbs, " "))
+	for _, v := range crimeVerbs {
+		verbs[v] = plover.Code{Type: string(schema.Crime)}
+	}
 	nouns := eventNouns(db, verbs)
 	codes := make([]string, 0, len(nouns))
 	for c := range nouns {
@@ -208,6 +213,13 @@ func writeDictionary(w io.Writer, sets map[string][]string, blocks []*cameoBlock
 	}
 	return out.Flush()
 }
+
+// crimeVerbs are the acts of PLOVER's CRIME, which CAMEO lacks or counts
+// elsewhere: theft, smuggling, bribery, extortion, fraud, money laundering,
+// vandalism. Violence is left to ASSAULT, since a sentence does not tell
+// whether it is political.
+var crimeVerbs = []string{"bribe", "burglarize", "burgle", "counterfeit", "defraud", "embezzle", "extort", "launder", "loot", "misappropriate", "pilfer",
+	"poach", "rob", "smuggle", "steal", "swindle", "vandalise", "vandalize"}
 
 // Lexicographer files of WordNet for nouns that happen.
 const (

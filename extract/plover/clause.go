@@ -83,6 +83,17 @@ func (c *clause) between(a, b int) []int {
 	return append(append([]int(nil), up...), down...)
 }
 
+// below reports whether token i is h or under it.
+func (c *clause) below(i, h int) bool {
+	for n := 0; i >= 0 && n <= len(c.s.Tokens); n++ {
+		if i == h {
+			return true
+		}
+		i = c.s.Tokens[i].Head
+	}
+	return false
+}
+
 func (c *clause) tok(i int) *text.Token { return &c.s.Tokens[i] }
 func (c *clause) lemma(i int) string    { return word(&c.s.Tokens[i]) }
 
@@ -291,9 +302,13 @@ func (c *clause) pathFeatures(add func(...string)) {
 }
 
 // wordFeatures are the content words of the sentence, told apart by where
-// they stand.
+// they stand. Where the caller names the trigger, only words below it count:
+// the rest may be about another event.
 func (c *clause) wordFeatures(add func(...string)) {
 	for i := range c.s.Tokens {
+		if c.in.Verb >= 0 && !c.below(i, c.trigger) {
+			continue
+		}
 		switch c.tok(i).UPOS {
 		case "VERB", "NOUN", "ADJ", "ADV", "PROPN":
 		default:

@@ -89,12 +89,18 @@ func Classify(in Input) Result {
 			return Result{Type: schema.Say, Confidence: 0.9, Verb: c.trigger, Why: []string{"verb of speech " + c.lemma(c.trigger)}}
 		case known == openVerb && r.Confidence < minConfidence:
 			return Result{Verb: c.trigger, Why: r.Why}
-		case known == typedVerb && r.Confidence < sureConfidence:
+		case known == typedVerb && (r.Confidence < sureConfidence || c.unseen()):
 			r = c.byDictionary(r, m.weights, p)
 		}
 	}
 	r.Mode = c.mode(r.Type)
 	return r
+}
+
+// unseen reports whether the trigger is of a sort that the classifier has not
+// learnt from: an event noun, or a crime.
+func (c *clause) unseen() bool {
+	return c.tok(c.trigger).UPOS == "NOUN" || c.dict.match(c.s, c.trigger).code.Type == string(schema.Crime)
 }
 
 // byDictionary replaces an unsure result by the dictionary's type.

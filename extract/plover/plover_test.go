@@ -64,6 +64,12 @@ aid aid NOUN 2 obj
 to to ADP 6 case
 Chad Chad PROPN 2 obl`
 
+const robbed = `
+Rossi Rossi PROPN 2 nsubj
+robbed rob VERB 0 root
+a a DET 4 det
+bank bank NOUN 2 obj`
+
 func TestClassify(t *testing.T) {
 	for _, c := range []struct {
 		name, rows string
@@ -75,6 +81,7 @@ func TestClassify(t *testing.T) {
 		{"attack as a noun", condemned, 3, schema.Assault},
 		{"plain speech", said, 1, schema.Say},
 		{"no event", owns, 1, ""},
+		{"crime", robbed, 1, schema.Crime},
 		{"aid", troops, 1, schema.Aid},
 	} {
 		s := sentence(t, c.rows)
