@@ -103,7 +103,7 @@ func (g *clause) controller(c *clause) []int {
 	if g.passive || lex.is("subject-control", lemma) {
 		return g.subjects()
 	}
-	if o := t.children(g.pred, "obj"); len(o) > 0 && t.base(c.pred) != "advcl" {
+	if o := t.children(g.pred, "obj"); len(o) > 0 && c.link != linkAdverbial && c.link != linkFree {
 		return c.coordinated(g.dereference(o[0]))
 	}
 	if o := t.children(g.pred, "iobj"); len(o) > 0 {

@@ -55,7 +55,8 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 		if r.Type == known {
 			s.Mode = r.Mode
 		}
-	case r.Type == "" || r.Confidence < minTypeConfidence || r.Type == schema.Say && f.event != "":
+	case r.Type == "" || r.Confidence < minTypeConfidence:
+	case r.Type == schema.Say && (f.event != "" || len(x.voices.byCue[text.TokenRef{Sentence: f.t.si, Token: f.at}]) == 0):
 	case twoSided:
 		s.EventType, s.Mode = r.Type, r.Mode
 	}

@@ -160,7 +160,7 @@ func (c *clause) attach() {
 	case "xcomp":
 		c.link = linkInfinitive
 		c.nonfinite()
-		if t.infinitive(i) && t.upos(h) == "VERB" && t.child(h, "obj", "iobj") >= 0 && !loadLexicon().takesInfinitive(t.lemma(h)) {
+		if t.infinitive(i) && t.upos(h) == "VERB" && t.child(h, "obj", "iobj", "aux:pass") >= 0 && !loadLexicon().takesInfinitive(t.lemma(h)) {
 			c.link = linkAdverbial // "met the envoy to explain": a purpose
 		}
 	case "csubj":
@@ -173,6 +173,11 @@ func (c *clause) attach() {
 		c.link = linkAdverbial
 		if c.mark == "" && !t.infinitive(i) && t.child(i, "nsubj", "nsubj:pass") < 0 && c.mark == "" && !c.inverted() {
 			c.link = linkFree
+		}
+		if t.infinitive(i) && c.mark == "" && h < i && headIsPred && t.upos(h) == "VERB" && t.child(h, "obj", "iobj") >= 0 &&
+			t.child(i, "nsubj", "nsubj:pass") < 0 && t.lemma(h) != "use" && loadLexicon().takesInfinitive(t.lemma(h)) && !c.commaBefore() {
+			c.link = linkInfinitive // "asked Kyiv not to attack"
+			return
 		}
 		if c.mark == "with" && t.child(i, "nsubj", "nsubj:pass") >= 0 {
 			c.link = linkFree // "with the rebels holding the city"
@@ -209,6 +214,12 @@ func (c *clause) attach() {
 	default:
 		c.link = linkParataxis
 	}
+}
+
+// commaBefore reports a comma at the left edge of the clause.
+func (c *clause) commaBefore() bool {
+	first, _ := c.t.subtree(c.pred, nil)
+	return c.t.lower(first) == "," || first > 0 && c.t.lower(first-1) == ","
 }
 
 // nonfinite tells gerunds from infinitives and finite complements.

@@ -588,12 +588,10 @@ func (x *extractor) adverbialMood(c *clause) mood {
 // detached reports a clause set off by a comma or put in front, beyond the
 // reach of a negation in the main clause.
 func (c *clause) detached() bool {
-	t := c.t
 	if c.parent == nil || c.pred < c.parent.pred {
 		return true
 	}
-	first, _ := t.subtree(c.pred, nil)
-	return t.lower(first) == "," || first > 0 && t.lower(first-1) == ","
+	return c.commaBefore()
 }
 
 // relativeMood is asserted, but for a present-tense or bare description of

@@ -27,6 +27,8 @@ func repaired(d *text.Document) *text.Document {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":
 				repairThat(s, i, edit)
+			case "nsubj":
+				repairSubject(s, i, edit)
 			case "aux", "aux:pass":
 				repairAuxiliary(s, i, edit)
 			case "conj":
@@ -215,6 +217,21 @@ func repairCondition(s *text.Sentence, i int, edit func(i, head int, rel string)
 				edit(i, a, "conj")
 				return
 			}
+		}
+	}
+}
+
+// repairSubject makes one subject of two that are a title and a name with a
+// comma between: "the prime minister, Anna Berg, said".
+func repairSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	lex := loadLexicon()
+	if !lex.is("role-noun", strings.ToLower(s.Tokens[i].Lemma)) {
+		return
+	}
+	for k := i + 2; k < len(s.Tokens) && k <= i+3; k++ {
+		if s.Tokens[k].Head == s.Tokens[i].Head && s.Tokens[k].Deprel == "nsubj" && s.Tokens[k].UPOS == "PROPN" && s.Tokens[i+1].Text == "," {
+			edit(k, i, "appos")
+			return
 		}
 	}
 }

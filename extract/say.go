@@ -13,6 +13,9 @@ import (
 func (x *extractor) say(f fact, cue int, subjects, addressed []int, adj []adjunct) {
 	t, c := f.t, f.c
 	a := &x.voices.all[cue]
+	if x.fragment(a) {
+		return
+	}
 	f.form, f.rule, f.event = c.verbForm(), "say", schema.Say
 	if _, ok := x.normalize(f.form); !ok && a.Act == speech.Say {
 		f.form, f.fixed = "say", true
@@ -46,6 +49,23 @@ func (x *extractor) say(f fact, cue int, subjects, addressed []int, adj []adjunc
 	}
 }
 
+// fragment reports content that is no proposition but a stray phrase: it
+// begins with a preposition and is not quoted.
+func (x *extractor) fragment(a *speech.Attribution) bool {
+	if len(a.Content) == 0 {
+		return true
+	}
+	if a.Quoted() {
+		return false
+	}
+	w, _, _ := strings.Cut(strings.TrimSpace(a.Content[0].In(x.d.Article.Text)), " ")
+	switch strings.ToLower(w) {
+	case "of", "to", "for", "with", "by", "from":
+		return true
+	}
+	return false
+}
+
 // utters reports that the clause gives somebody's words, not only what they
 // want done: "said that", "demanded that", "promised: …".
 func (x *extractor) utters(c *clause, cue int) bool {
@@ -66,7 +86,7 @@ func (x *extractor) utters(c *clause, cue int) bool {
 func (x *extractor) spoken(t *tree) {
 	for i := range x.voices.all {
 		a := &x.voices.all[i]
-		if len(a.Content) == 0 || a.Source.Hidden() || a.Form != speech.FormClause {
+		if len(a.Content) == 0 || a.Source.Hidden() || a.Form != speech.FormClause || x.fragment(a) {
 			continue
 		}
 		f := fact{t: t, fixed: true, form: "say", rule: "say-according", event: schema.Say, mood: mood{m: schema.Asserted}, object: x.content(a), quote: firstQuote(a)}

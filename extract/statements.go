@@ -14,6 +14,7 @@ type extractor struct {
 	opts      Options
 	lex       *lexicon
 	trees     []*tree
+	alias     map[int]int // nameless chain of a title → mention of the name beside it
 	voices    *voices
 	questions []text.Span // stretches that end in a question mark
 	events    []happening // dated happenings so far, for "at the meeting"
@@ -65,6 +66,16 @@ func (x *extractor) plant() {
 	for _, t := range x.trees {
 		t.lendMentions()
 		clausesOf(t)
+	}
+	x.alias = map[int]int{}
+	for _, t := range x.trees {
+		for i := range t.s.Tokens {
+			if k := t.namedBy(i); k >= 0 && t.chainOf(i) >= 0 {
+				if _, has := x.alias[t.chainOf(i)]; !has {
+					x.alias[t.chainOf(i)] = t.mention[k]
+				}
+			}
+		}
 	}
 }
 

@@ -141,7 +141,9 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	tm := schema.Term{Text: t.slice(sp), Span: sp, Mention: t.mention[i], Head: text.TokenRef{Sentence: t.si, Token: i}}
 	kind := t.kindOf(i)
 	lemma := t.lemma(i)
-	if k := t.namedBy(i); k >= 0 {
+	if m, ok := x.alias[t.chainOf(i)]; ok && t.chainOf(i) >= 0 {
+		tm.Mention = m
+	} else if k := t.namedBy(i); k >= 0 {
 		// "the spokesman, Dmitry Peskov": the words of the one, the person of
 		// the other.
 		tm.Mention, kind = t.mention[k], t.kindOf(k)
@@ -179,7 +181,10 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 // namedBy is the name in apposition to a noun without a name of its own, or
 // -1.
 func (t *tree) namedBy(i int) int {
-	if t.upos(i) != "NOUN" || !loadLexicon().is("role-noun", t.lemma(i)) {
+	if !loadLexicon().is("role-noun", strings.ToLower(t.lemma(i))) {
+		return -1
+	}
+	if m := t.mention[i]; m >= 0 && t.d.Mentions[m].Form == text.FormName {
 		return -1
 	}
 	if ci := t.chainOf(i); ci >= 0 && t.d.Chains[ci].Name != "" {

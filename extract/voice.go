@@ -79,9 +79,15 @@ func (x *extractor) speaker(i int) schema.Term {
 	case a.Source.Hidden():
 		tm = schema.Term{Kind: schema.TermLiteral, Name: unnamed, Text: x.d.Article.Text[a.Cue.Span.Start:a.Cue.Span.End], Span: a.Cue.Span, Mention: -1}
 	default:
-		t := x.trees[a.Source.Head.Sentence]
+		t, head := x.trees[a.Source.Head.Sentence], a.Source.Head.Token
 		x.voices.terms[i] = schema.Term{Kind: schema.TermLiteral, Mention: -1} // breaks a loop of "I said"
-		tm = x.term(t, a.Source.Head.Token)
+		if c := t.nearest(head); c != nil {
+			head = c.dereference(head)
+		}
+		if t.relativePronoun(head) || a.Holds(t.tok(head).Span) {
+			return x.voices.terms[i] // a speaker who is part of the words is none
+		}
+		tm = x.term(t, head)
 		if tm.Kind == schema.TermTopic && a.Source.Kind != speech.SourceDocument {
 			tm.Kind, tm.Type = schema.TermActor, text.KindGroup
 		}
