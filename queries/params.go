@@ -300,24 +300,37 @@ func suggestion(m Match, withID bool) string {
 	return s
 }
 
-// findTopics resolves words to all topics that have them.
+// findTopics resolves words to all topics that have them. Commas separate
+// alternatives: "ceasefire, truce".
 func findTopics(ctx context.Context, f Finder, query, param, words string) ([]Match, error) {
-	found, err := f.FindTopics(ctx, strings.TrimSpace(words))
-	if err != nil {
-		return nil, fmt.Errorf("queries: find topic %q: %w", words, err)
-	}
-	exact := slices.DeleteFunc(slices.Clone(found), func(m Match) bool { return !m.Exact })
-	if len(exact) > 0 {
-		return exact, nil
-	}
-	e := &ParamError{Query: query, Param: param, Value: words, Reason: ErrUnknown, Msg: fmt.Sprintf("no topic has the words %q", words)}
-	for i, m := range found {
-		if i == maxSuggestions {
-			break
+	var out []Match
+	for _, part := range strings.Split(words, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
 		}
-		e.Suggestions = append(e.Suggestions, suggestion(m, false))
+		found, err := f.FindTopics(ctx, part)
+		if err != nil {
+			return nil, fmt.Errorf("queries: find topic %q: %w", part, err)
+		}
+		exact := slices.DeleteFunc(slices.Clone(found), func(m Match) bool { return !m.Exact || slices.Contains(out, m) })
+		out = append(out, exact...)
+		if len(exact) > 0 || slices.ContainsFunc(found, func(m Match) bool { return m.Exact }) {
+			continue
+		}
+		e := &ParamError{Query: query, Param: param, Value: part, Reason: ErrUnknown, Msg: fmt.Sprintf("no topic has the words %q", part)}
+		for i, m := range found {
+			if i == maxSuggestions {
+				break
+			}
+			e.Suggestions = append(e.Suggestions, suggestion(m, false))
+		}
+		return nil, e
 	}
-	return nil, e
+	if len(out) == 0 {
+		return nil, &ParamError{Query: query, Param: param, Value: words, Reason: ErrValue, Msg: param + ": want the words of a topic"}
+	}
+	return out, nil
 }
 
 func iri(id schema.NodeID) string { return "<" + string(id) + ">" }

@@ -6,7 +6,7 @@ view: table
 filters: [dates, modality]
 modality: [hypothetical, planned, asserted, reported, negated]
 params:
-  - {name: topic, type: topic, required: true, example: ceasefire, description: words of the topic}
+  - {name: topic, type: topic, required: true, example: ceasefire, description: "words of the topic; commas between alternatives"}
 columns:
   - {name: who, type: actor}
   - {name: claim, label: condition}
@@ -19,13 +19,14 @@ columns:
   - statement
 order: [who, when]
 ---*/
-// A condition is something supposed, demanded or still to be done that stands
-// in a sentence which also speaks of the topic and says that something must,
-// should or would have to be first.
+// Two things are read as conditions: what is supposed or still to be done, or
+// asked for, in a sentence which also speaks of the topic and says that
+// something must, should or would have to be first; and what is demanded in a
+// document that speaks of the topic.
 var params = params || { topic: ["<topic:ceasefire>"] };
 
-var demands = ["demand", "ask", "want", "need", "require", "depend_on", "impose"];
-var marks = /\b(conditions?|if|unless|provided|until|first|before|must|need(s|ed)?|requires?|required|depends?|as long as|only when)\b/i;
+var wishes = ["ask", "want", "need", "require", "depend_on", "impose"];
+var marks = /\b(conditions?|if|unless|provided|until|first|before|must|need(s|ed)?|requires?|required|depends?|as long as|only (when|after))\b/i;
 
 var about = g.V.apply(g, params.topic).in().has("<st:text>");
 var sentences = {};
@@ -36,9 +37,10 @@ about.save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>"
 about.out("<st:doc>").unique().tag("doc").in("<st:doc>").tag("st")
   .save("<st:sentence>", "sentence").save("<st:predicate>", "predicate").save("<st:subject>", "subject")
   .saveOpt("<st:speaker>", "speaker").forEach(function (d) {
-    var parts = d.predicate.split(":");
-    var supposed = parts[0] === "if" || parts[0] === "plan";
-    if (sentences[d.doc + " " + d.sentence] && (supposed || demands.indexOf(parts[1]) >= 0)) {
+    var prefix = d.predicate.split(":")[0], relation = d.predicate.split(":")[1];
+    if (relation === "demand") {
+      g.emit({ st: d.st, who: d.subject });
+    } else if (sentences[d.doc + " " + d.sentence] && (prefix === "if" || prefix === "plan" || wishes.indexOf(relation) >= 0)) {
       g.emit({ st: d.st, who: d.speaker || d.subject });
     }
   });

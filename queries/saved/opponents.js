@@ -6,7 +6,7 @@ view: table
 filters: [dates, modality]
 modality: [asserted, reported, negated]
 params:
-  - {name: topic, type: topic, required: true, example: ceasefire, description: words of the topic}
+  - {name: topic, type: topic, required: true, example: ceasefire, description: "words of the topic; commas between alternatives"}
 columns:
   - {name: subject, label: who}
   - relation

@@ -22,6 +22,7 @@ p1: asserted ardania propose topic:truce verb "proposed" :: The truce was propos
 s1: asserted ruritania support topic:truce by pavel-orsic on 2025-03-13 type SUPPORT verb "supports" :: Ruritania supports the truce in principle, Oršić said on Thursday.
 s2: asserted pavel-orsic agree_to topic:truce by pavel-orsic on 2025-03-13 type AGREE verb "agreed to" :: He agreed to the idea of a truce, Oršić said on Thursday, but several conditions need to be studied first.
 c1: hypothetical "several conditions" study - by pavel-orsic on 2025-03-13 about topic:truce verb "need to be studied" :: He agreed to the idea of a truce, Oršić said on Thursday, but several conditions need to be studied first.
+c2: asserted mirela-dane demand "that the shelling stop" verb "demanded" :: Dane demanded that the shelling stop.
 q1: asserted mirela-dane call "promising but incomplete" by mirela-dane quote "promising but incomplete" verb "called" about topic:truce :: Dane called his answer on the truce “promising but incomplete”.
 
 doc second 2025-03-15 "Unions reject truce" "The Other Paper"
@@ -158,6 +159,7 @@ eval opponents topic=truce
 
 eval conditions topic=truce
 | who         | claim                                                 | modality     | according_to | statement |
+| Mirela Dane | Mirela Dane · demanded · that the shelling stop       | asserted     | the article  | c2        |
 | Pavel Oršić | several conditions · need to be studied · about truce | hypothetical | Pavel Oršić  | c1        |
 
 fail supporters topic=dragons
@@ -261,3 +263,16 @@ eval disputed
 
 eval disputed actor=Oršić
 | dispute | modality | statement |
+
+eval supporters topic="truce, truce"
+| subject     | statement |
+| Ardania     | p1        |
+| Pavel Oršić | s2        |
+| Ruritania   | s1        |
+! left out: 1 negated (all-modalities shows them)
+
+fail supporters topic="truce, dragons"
+! no topic has the words "dragons"
+
+fail supporters topic=" , "
+! want the words of a topic
