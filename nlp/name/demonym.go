@@ -7,19 +7,43 @@ import (
 	"github.com/dramatis-kg/dramatis/text"
 )
 
-// demonymOf returns the gazetteer's entry for a token that is a demonym or
-// the adjective of a people by itself: "Russian", "Kurds". A word that is
-// also a name of another kind ("Georgian" is not, "Guarani" may be) counts
-// only if its first entry is a demonym.
-func demonymOf(tokens []text.Token, i int) *gazetteer.Entry {
+// maxDemonym is the number of tokens of the longest demonym: "African - American".
+const maxDemonym = 3
+
+// demonymAt returns the gazetteer's entry for the demonym or adjective of a
+// people that begins with token i, and the number of its tokens: "Russian",
+// "Kurds", "North Korean". nil if there is none.
+func demonymAt(tokens []text.Token, i int) (*gazetteer.Entry, int) {
 	if !startsUpper(tokens[i].Norm) {
-		return nil
+		return nil, 0
 	}
-	e := gazetteer.Lookup(tokens[i].Norm)
-	if len(e) == 0 || e[0].Type != gazetteer.TypeDemonym && e[0].Type != gazetteer.TypePeople {
-		return nil
+	for n := min(maxDemonym, len(tokens)-i); n > 0; n-- {
+		if !startsLetter(tokens[i+n-1].Norm) {
+			continue // the gazetteer does not see periods and quotation marks
+		}
+		e := gazetteer.Lookup(surface(tokens, i, i+n))
+		if len(e) > 0 && (e[0].Type == gazetteer.TypeDemonym || e[0].Type == gazetteer.TypePeople) {
+			return &e[0], n
+		}
 	}
-	return &e[0]
+	return nil, 0
+}
+
+// demonymOnly reports spans that hold demonyms and hyphens alone: "Cuban
+// Americans", "Irish - American".
+func demonymOnly(tokens []text.Token, s span) bool {
+	for i := s.first; i < s.end; {
+		e, n := demonymAt(tokens, i)
+		switch {
+		case e != nil && i+n <= s.end:
+			i += n
+		case tokens[i].Norm == "-" && i > s.first:
+			i++
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // demonyms finds the adjectives and names of peoples that stand for a state
@@ -27,12 +51,19 @@ func demonymOf(tokens []text.Token, i int) *gazetteer.Entry {
 func demonyms(tokens []text.Token, taken []text.EntityKind) []span {
 	u := user{tokens}
 	var out []span
-	for i := range tokens {
-		e := demonymOf(tokens, i)
-		if e == nil {
+	for i, n := 0, 0; i < len(tokens); i += max(n, 1) {
+		var e *gazetteer.Entry
+		if e, n = demonymAt(tokens, i); e == nil {
 			continue
 		}
-		kind, why := demonymUse(u, i, *e)
+		last := i + n - 1
+		if m, k := second(tokens, last+1); m != nil {
+			n += k
+			last = i + n - 1
+			out = append(out, span{i, i + n, string(text.KindGroup) + " demonym-people"})
+			continue
+		}
+		kind, why := demonymUse(u, last, *e)
 		if taken[i] != text.KindUnknown {
 			if e.Type != gazetteer.TypeDemonym || taken[i] != text.KindOrg || i > 0 && taken[i-1] != text.KindUnknown && startsUpper(tokens[i-1].Norm) {
 				continue
@@ -40,10 +71,24 @@ func demonyms(tokens []text.Token, taken []text.EntityKind) []span {
 			kind, why = text.KindState, "demonym-in-name" // "Russian Foreign Ministry"
 		}
 		if kind != text.KindUnknown {
-			out = append(out, span{i, i + 1, string(kind) + " " + why})
+			out = append(out, span{i, i + n, string(kind) + " " + why})
 		}
 	}
 	return out
+}
+
+// second returns the people that follows another demonym and the tokens up to
+// its end: "Cuban" Americans, "Irish" - Americans.
+func second(tokens []text.Token, i int) (*gazetteer.Entry, int) {
+	skip := 0
+	if i < len(tokens) && tokens[i].Norm == "-" {
+		skip = 1
+	}
+	if i+skip >= len(tokens) || tokens[i+skip].XPOS != "NNS" && tokens[i+skip].XPOS != "NNPS" {
+		return nil, 0
+	}
+	e, n := demonymAt(tokens, i+skip)
+	return e, n + skip
 }
 
 func demonymUse(u user, i int, e gazetteer.Entry) (text.EntityKind, string) {

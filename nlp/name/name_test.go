@@ -41,6 +41,7 @@ var findTests = []struct {
 	{"organisation", "The International Monetary Fund approved the loan to Argentina.",
 		[]string{"International Monetary Fund organisation", "Argentina state"}},
 	{"armed group", "Hamas released two hostages.", []string{"Hamas group"}},
+	{"demonym of two words", "North Korean troops and South African officials met Cuban Americans.", []string{"North Korean state", "South African state", "Cuban Americans group"}},
 	{"people", "The army fired at Palestinians.", []string{"Palestinians group"}},
 	{"surname alone", "Maria Oberholt won the vote. Oberholt thanked her voters.",
 		[]string{"Maria Oberholt person", "Oberholt person"}},

@@ -16,8 +16,9 @@ func candidates(x *extractor, r region) []span {
 			continue
 		}
 		for b := a + 1; b <= min(r.end, a+maxName); b++ {
-			if edge(x, b-1) && !(b == a+1 && lone(x, a)) {
-				out = append(out, span{first: a, end: b})
+			s := span{first: a, end: b}
+			if edge(x, b-1) && !(b == a+1 && months[x.low[a]]) && !(b-a <= 2*maxDemonym && demonymOnly(x.tokens, s)) {
+				out = append(out, s)
 			}
 		}
 	}
@@ -37,12 +38,6 @@ var starters = wordSet(`most many some all every each few several both more anot
 	for from by with after before since while when if but and or as our his her its their my your no not once former meanwhile
 	however although though because under over during about against according earlier later last next new thousands hundreds
 	millions dozens`)
-
-// lone reports single tokens that are left to the rules for demonyms, or
-// that name no actor.
-func lone(x *extractor, i int) bool {
-	return months[x.low[i]] || demonymOf(x.tokens, i) != nil
-}
 
 // search finds the set of disjoint candidates with the highest sum of scores
 // above None. score may raise or lower what the model says. O(maxName) per
