@@ -48,21 +48,27 @@ func (r *Reader) Annotate(a *text.Article) *text.Document { return r.annotator.A
 // actors, not yet global ones. refused are statements that broke a rule of
 // the schema and were left out.
 func (r *Reader) Read(ctx context.Context, a *text.Article) (rec *schema.Record, refused []error, err error) {
+	rec, _, refused, err = r.ReadAnnotated(ctx, a)
+	return rec, refused, err
+}
+
+// ReadAnnotated is Read for callers that want the annotations too.
+func (r *Reader) ReadAnnotated(ctx context.Context, a *text.Article) (rec *schema.Record, d *text.Document, refused []error, err error) {
 	// A fault in one article must not lose a night's work on thousands.
 	defer func() {
 		if p := recover(); p != nil {
-			rec, err = nil, fmt.Errorf("pipeline: %s: internal fault: %v; please report it with the article", a.Source, p)
+			rec, d, err = nil, nil, fmt.Errorf("pipeline: %s: internal fault: %v; please report it with the article", a.Source, p)
 		}
 	}()
 	if err := ctx.Err(); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	d := r.annotator.Annotate(a)
+	d = r.annotator.Annotate(a)
 	statements := extract.Statements(d, r.opts)
 	rec = resolve.Local(d, statements, r.know)
 	rec.Engine = r.Engine()
 	rec.Statements, refused = accepted(rec)
-	return rec, refused, nil
+	return rec, d, refused, nil
 }
 
 // accepted checks the statements as they will be once their actors have ids.
