@@ -57,7 +57,7 @@ type item struct {
 	number   number
 	gender   trait
 	weak     trait // gender of a single name if it is a first name
-	person   int8 // 1 yes, -1 no, 0 unknown
+	person   int8  // 1 yes, -1 no, 0 unknown
 	words    []string
 	lemma    string // of the head, lower case
 	mods     []string

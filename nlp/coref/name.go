@@ -168,6 +168,12 @@ func (r *resolver) joinOrganisations(distinct []int) {
 			continue
 		}
 		w := it.words[0]
+		if orgNouns[w] && it.Kind == text.KindOrg && !r.linked(i) {
+			if c := r.headed(distinct, i); c >= 0 {
+				r.join(i, c, "name-head")
+				continue
+			}
+		}
 		tok := r.doc.Sentences[it.Sentence].Tokens[it.Head].Norm
 		if bare := strings.ReplaceAll(tok, ".", ""); len(bare) >= 2 && bare == strings.ToUpper(bare) {
 			if c := nearest(byInitials[strings.ToLower(bare)], i); c >= 0 && it.Kind != text.KindPlace && it.Kind != text.KindState {
@@ -203,6 +209,23 @@ func (r *resolver) joinOrganisations(distinct []int) {
 			}
 		}
 	}
+}
+
+// headed is the latest organisation before i with the one word of i at the
+// end or the beginning of its name: "the Commission", "the Church".
+func (r *resolver) headed(distinct []int, i int) int {
+	w := r.items[i].words[0]
+	best := -1
+	for _, c := range distinct {
+		if c >= i {
+			break
+		}
+		o := &r.items[c]
+		if o.Kind == text.KindOrg && len(o.words) > 1 && (o.words[len(o.words)-1] == w || o.words[0] == w && o.words[1] == "of") {
+			best = c
+		}
+	}
+	return best
 }
 
 // generic first words of names do not stand for the whole.

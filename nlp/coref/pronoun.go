@@ -48,9 +48,31 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			continue
 		}
 		if n := choose(i, c); n >= 0 {
+			if u := r.openBefore(i, c[n].item); u >= 0 {
+				r.join(i, u, "pronoun-again")
+				continue
+			}
 			r.join(i, c[n].item, r.ruleName(c[n]))
 		}
 	}
+}
+
+// openBefore is a pronoun of the same form in the sentence of i whose
+// antecedent was not found and that stands before item a, which i would
+// take: somebody is being spoken of whom the text has not made clear, and a
+// name that comes later does not clear it up.
+func (r *resolver) openBefore(i, a int) int {
+	it := &r.items[i]
+	if it.class != classPerson || r.items[a].Sentence != it.Sentence || a > i {
+		return -1
+	}
+	for k := r.spans[it.Sentence]; k < a; k++ {
+		o := &r.items[k]
+		if o.class == it.class && o.gender == it.gender && !r.linked(k) && o.quote == it.quote {
+			return k
+		}
+	}
+	return -1
 }
 
 // firstNamed finds whom a text means that begins with "he" or "she": the

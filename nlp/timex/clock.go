@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -115,7 +116,9 @@ func (c *scanner) trailingClock(i int) (string, int, bool) {
 	return v, end, true
 }
 
-// clockDate reads a time of day, with its day where that follows.
+// clockDate reads a time of day, with its day where that follows or came
+// before. A time with its zone and no day anywhere before it is that of the
+// day of publication; any other without a day may be a habit.
 func (c *scanner) clockDate(i int) (result, bool) {
 	v, end, sure := c.clock(i)
 	if end == 0 {
@@ -150,7 +153,7 @@ func (c *scanner) clockDate(i int) (result, bool) {
 	if a, ok := c.lastDay(4); ok {
 		r.p, r.known, r.basis, r.anchor, r.timex = c.found[a].point, true, basisAnaphor, a, ""
 		r.p.clock, r.p.part, r.p.mod = v, "", ""
-	} else if _, other := c.lastDay(c.si); !other && c.hasPub {
+	} else if _, other := c.lastDay(c.si); !other && c.hasPub && (strings.HasSuffix(v, "Z") || c.any(end-1, "time") && c.at(i).digits) {
 		r.p, r.known, r.basis, r.timex = c.pub, true, basisPublication, ""
 		r.p.clock = v
 	}
