@@ -198,6 +198,9 @@ func (c *scanner) prepose(k int, r result, v string) string {
 		return v
 	}
 	prev, prev2 := c.at(k-1).low, c.at(k-2).low
+	if prev == "the" && r.rule == "year" {
+		return v // "after the 1999 election": the year is the election's
+	}
 	if prev == "the" || prev == "at" || prev == "about" || prev == "around" || prev == "least" {
 		prev, prev2 = prev2, c.at(k-3).low
 	}

@@ -87,6 +87,8 @@ var cases = []struct {
 	// years, decades, centuries
 	{friday, "The war that began in 2022 goes on.", "2022|2022|2022|explicit"},
 	{friday, "It has held the town since 2022.", "2022|2022/..|2022|explicit"},
+	{friday, "It changed after the 1999 election.", "1999|1999|1999|explicit"},
+	{friday, "He left before Monday's vote.", "Monday|2025-03-10|2025-03-10|publication"},
 	{friday, "Prices fell in the 1990s.", "1990s|199X|199|explicit"},
 	{friday, "Prices fell in the late 1980s.", "the late 1980s|1986~/1989~|198|explicit"},
 	{friday, "A law of the 19th century still holds.", "19th century|18XX|18|explicit"},
