@@ -350,6 +350,10 @@ func (c *clause) objects() []int {
 	if l := c.lead(); l == c && c.link == linkRelative && c.noun >= 0 && c.gap() == "obj" {
 		return t.antecedent(c.noun)
 	}
+	if l := c.lead(); l != c && l.link == linkRelative && l.noun >= 0 && l.gap() == "obj" && !c.passive && c.kind == verbal &&
+		t.child(c.pred, "nsubj") >= 0 && t.child(c.pred, "xcomp", "ccomp") < 0 {
+		return t.antecedent(l.noun) // "the plan that A drew up and B backed"
+	}
 	if !c.passive && t.child(c.pred, "obl", "xcomp", "ccomp", "obl:agent", "iobj") < 0 && !loadLexicon().is("intransitive", t.lemma(c.pred)) {
 		// "condemned and rejected the plan": the object stands once.
 		for _, k := range t.children(c.pred, "conj") {
@@ -370,6 +374,21 @@ func (c *clause) objects() []int {
 	return nil
 }
 
+// stranded is the preposition that a relative clause leaves behind its verb,
+// or "".
+func (c *clause) stranded() string {
+	t := c.t
+	if l := c.lead(); l.link != linkRelative || l.gap() != "obj" {
+		return ""
+	}
+	for _, k := range t.kids[c.pred] {
+		if k == c.pred+1 && t.upos(k) == "ADP" && len(t.kids[k]) == 0 && t.rel(k) != "compound:prt" {
+			return t.lower(k)
+		}
+	}
+	return ""
+}
+
 // indirect are the heads of the indirect objects.
 func (c *clause) indirect() []int {
 	for _, o := range c.t.children(c.pred, "iobj") {
@@ -388,7 +407,7 @@ func (c *clause) adjuncts() []adjunct {
 			if shared && k < c.pred {
 				continue
 			}
-			if t.byPred[k] != nil || t.inTime[k] >= 0 {
+			if t.byPred[k] != nil || t.inTime[k] >= 0 || t.upos(k) == "ADP" {
 				continue
 			}
 			p := t.prep(k)

@@ -22,6 +22,12 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 		return
 	}
 	s.EventType = f.event
+	if f.event == schema.Say && s.Subject.Kind == schema.TermActor && f.deed {
+		if known := x.defaultType(s.Relation); known != "" {
+			s.EventType = known
+			return
+		}
+	}
 	if f.event == schema.Say && !f.deed || s.Subject.Kind != schema.TermActor && s.Object.Kind != schema.TermActor {
 		return
 	}

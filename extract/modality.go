@@ -379,7 +379,7 @@ func (x *extractor) complementMood(c *clause) mood {
 	case pos == "V" && lemma == "have" && frame == "inf":
 		// "had to leave" happened, "has to leave" is due.
 		f, known = forcePlanned, true
-		if g.tense() == "past" && up.m == schema.Asserted {
+		if g.tense() == "past" && up.m == schema.Asserted && !c.passive && len(x.voices.chain(t.tok(c.pred).Span)) == 0 {
 			f = forceAsserted
 		}
 	case pos == "V" && lemma == "go" && frame == "inf":

@@ -22,7 +22,12 @@ func repaired(d *text.Document) *text.Document {
 			}
 			s.Tokens[i].Head, s.Tokens[i].Deprel = head, rel
 		}
+		retag := func(i int, upos, xpos string) {
+			edit(i, s.Tokens[i].Head, s.Tokens[i].Deprel)
+			s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
+		}
 		untangle(s, edit)
+		repairTags(s, retag)
 		for i := range s.Tokens {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":
@@ -31,7 +36,10 @@ func repaired(d *text.Document) *text.Document {
 				repairSubject(s, i, edit)
 			case "aux", "aux:pass":
 				repairAuxiliary(s, i, edit)
+			case "obj":
+				repairNaming(s, i, edit)
 			case "conj":
+				repairAside(s, i, edit)
 				repairInfinitive(s, i, edit)
 				repairCondition(s, i, edit)
 			case "nsubj:pass", "csubj:pass":
@@ -236,6 +244,73 @@ func repairSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 	}
 }
 
+// repairTags corrects tags that the tree contradicts: "that" as the object or
+// subject of a relative clause is a pronoun, and what has a subject and a
+// complement but no copula is a verb ("Brandt plans to bring").
+func repairTags(s *text.Sentence, retag func(i int, upos, xpos string)) {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		switch {
+		case strings.EqualFold(t.Text, "that") && t.XPOS != "WDT" && t.Head > i && s.Tokens[t.Head].Deprel == "acl:relcl" &&
+			(t.Deprel == "obj" || t.Deprel == "nsubj" || t.Deprel == "obl"):
+			second := false
+			for k := range s.Tokens {
+				second = second || k != i && s.Tokens[k].Head == t.Head && s.Tokens[k].Deprel == t.Deprel
+			}
+			if !second {
+				retag(i, "PRON", "WDT")
+			}
+		case t.UPOS == "NOUN" && (t.XPOS == "NNS" || t.XPOS == "NN"):
+			subject, complement, nominal := false, false, false
+			for k := range s.Tokens {
+				if s.Tokens[k].Head != i {
+					continue
+				}
+				switch rel := s.Tokens[k].Deprel; rel {
+				case "nsubj":
+					subject = subject || k < i
+				case "xcomp", "ccomp":
+					complement = complement || k > i
+				case "cop", "det", "case", "amod", "compound", "nmod:poss", "nummod":
+					nominal = true
+				}
+			}
+			if subject && complement && !nominal {
+				if t.XPOS == "NNS" {
+					retag(i, "VERB", "VBZ")
+				} else {
+					retag(i, "VERB", "VBP")
+				}
+			}
+		}
+	}
+}
+
+// repairAside hangs a finite verb without a subject, coordinated with a modal
+// clause, on the verb of speech put in between: "It could not go on, he
+// argued, and accused …".
+func repairAside(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" {
+		return
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i && (strings.HasPrefix(s.Tokens[k].Deprel, "nsubj") || s.Tokens[k].Deprel == "aux") {
+			return
+		}
+	}
+	for p := i - 1; p > h; p-- {
+		if s.Tokens[p].Head == h && s.Tokens[p].Deprel == "parataxis" && s.Tokens[p].XPOS == s.Tokens[i].XPOS {
+			for k := h + 1; k < p; k++ {
+				if s.Tokens[k].Head == p && s.Tokens[k].Deprel == "nsubj" {
+					edit(i, p, "conj")
+					return
+				}
+			}
+		}
+	}
+}
+
 // repairAuxiliary gives an auxiliary that was hung on the verb of speech after
 // a quotation to the verb of the quotation: “Is it going to be used …?” he
 // asked.
@@ -267,7 +342,8 @@ func repairAuxiliary(s *text.Sentence, i int, edit func(i, head int, rel string)
 // ambassador".
 func repairNaming(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	t := &s.Tokens[i]
-	if t.Head < 0 || i == 0 || t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.UPOS != "PROPN" {
+	quoted := i > 0 && (s.Tokens[i-1].Text == "“" || s.Tokens[i-1].Text == "\"" || s.Tokens[i-1].Text == "``")
+	if t.Head < 0 || i == 0 || t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.UPOS != "PROPN" && !(quoted && t.UPOS == "VERB") || t.Deprel == "obj" && !quoted {
 		return
 	}
 	verb := t.Head

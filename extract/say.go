@@ -73,6 +73,19 @@ func (x *extractor) utters(c *clause, cue int) bool {
 	if a.Source.Hidden() {
 		return false
 	}
+	t := c.t
+	for _, o := range t.children(c.pred, "obj") {
+		// "accused Kyiv of …": the object is part of the content, not of the
+		// audience.
+		if t.actorLike(o) && a.Holds(t.tok(o).Span) && a.Kind != speech.Direct {
+			return false
+		}
+	}
+	for _, k := range t.children(c.pred, "ccomp") {
+		if g := t.byPred[k]; g != nil && g.link == linkFinite && a.Holds(t.tok(k).Span) {
+			return true
+		}
+	}
 	switch a.Act {
 	case speech.Say, speech.Claim, speech.Confirm, speech.Deny, speech.Ask, speech.Think, speech.Know:
 		return c.t.child(c.pred, "xcomp") < 0 || a.Quoted()

@@ -33,6 +33,7 @@ func Statements(d *text.Document, opts Options) []schema.Statement {
 	}
 	x.plant()
 	x.voices = newVoices(speech.Find(x.d))
+	x.pruneVoices()
 	x.findQuestions()
 	for _, t := range x.trees {
 		if t.s.Heading && !x.opts.Headings {

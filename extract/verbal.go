@@ -71,6 +71,9 @@ func (x *extractor) verb(c *clause) {
 	if passive {
 		base = "be_" + strings.Join(append([]string{t.lower(c.pred)}, particles(c)...), "_")
 	}
+	if p := c.stranded(); p != "" && len(objects) > 0 {
+		base += "_" + p // "the truce that Kyiv agreed to"
+	}
 	f.rule, f.form, f.patient = "sv", base, passive
 	f.verb = t.verbSpan(c, -1)
 	complement := x.complement(c)

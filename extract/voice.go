@@ -28,6 +28,24 @@ func newVoices(all []speech.Attribution) *voices {
 	return v
 }
 
+// pruneVoices makes topics of "words" that are a relative clause ("laid out
+// the plan that Oslo had drawn up"): they are the article's.
+func (x *extractor) pruneVoices() {
+	for i := range x.voices.all {
+		a := &x.voices.all[i]
+		if a.Form != speech.FormClause || a.Quoted() || len(a.Content) == 0 {
+			continue
+		}
+		for _, t := range x.trees {
+			if k := x.tokenAt(t, a.Content[0].Start); k >= 0 && t.relativePronoun(k) && t.tok(k).Start == a.Content[0].Start {
+				if c := t.nearest(k); c != nil && c.lead().link == linkRelative {
+					a.Form = speech.FormTopic
+				}
+			}
+		}
+	}
+}
+
 // chain are the attributions whose words hold sp, outermost first.
 // Attributions of mere topics ("promised to resign") and of quoted phrases are
 // not propositions.
