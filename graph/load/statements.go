@@ -35,7 +35,7 @@ type line struct {
 	Subject    string `json:"subject"`
 	Predicate  string `json:"predicate"`
 	Object     string `json:"object"`
-	ObjectKind string `json:"object_kind"` // actor, topic or literal
+	ObjectKind string `json:"object_kind"` // actor, topic, event or literal
 	Modality   string `json:"modality"`
 	Date       string `json:"date"` // EDTF
 	Place      string `json:"place"`
@@ -425,11 +425,11 @@ func (b *recordBuilder) term(name, kind string, sent text.Span) (schema.Term, er
 		t.ID = schema.NodeID("topic:" + slug(label))
 		t.Name = strings.ReplaceAll(label, "-", " ")
 		return t, valid(t)
-	case kind == "literal":
+	case kind == "literal", kind == "event": // a happening named by a noun, as extract prints it
 		t.Kind = schema.TermLiteral
 		return t, nil
 	case kind != "actor" && kind != "place":
-		return t, fmt.Errorf("object_kind %q: want actor, topic or literal", kind)
+		return t, fmt.Errorf("object_kind %q: want actor, topic, event or literal", kind)
 	}
 	t.Kind = schema.TermActor
 	if kind == "place" {
