@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -15,7 +16,7 @@ type Config struct {
 	Decisions string   // file of the user's merges and rejections. Default "dramatis.decisions"
 	Published string   // day of publication of every article read, "2006-01-02". Default "": ask the articles
 	Workers   int      // documents read at the same time. Default: one per processor
-	Format    string   // table, json, csv, tsv, md; "" is a table on a terminal, else tsv. Default ""
+	Format    string   // one of Formats; "" is a table on a terminal, else what programs read. Default ""
 	Queries   []string // folders with saved queries of the user; those that do not exist are passed over. Default "dramatis.queries"
 	Quiet     bool     // print results and errors only. Default false
 	Verbose   bool     // print what is skipped and why. Default false
@@ -57,8 +58,11 @@ func Default() Config {
 	}
 }
 
-// Formats are the output formats, besides "" for the default.
-func Formats() []string { return []string{"table", "json", "jsonl", "csv", "tsv", "md"} }
+// Formats are the output formats of all verbs, besides "" for the default.
+// Which of them a verb prints is for the verb to say.
+func Formats() []string {
+	return []string{"table", "json", "jsonl", "csv", "tsv", "md", "carb", "benchie", "events", "conllu"}
+}
 
 // Validate reports every fault of the values.
 func (c Config) Validate() error {
@@ -78,7 +82,7 @@ func (c Config) Validate() error {
 		fault("workers", "%d is not between 1 and 1024", c.Workers)
 	}
 	if c.Format != "" && !contains(Formats(), c.Format) {
-		fault("format", "%q is none of table, json, jsonl, csv, tsv, md", c.Format)
+		fault("format", "%q is none of %s", c.Format, strings.Join(Formats(), ", "))
 	}
 	if c.Quiet && c.Verbose {
 		fault("quiet", "contradicts verbose; choose one")

@@ -25,7 +25,7 @@ func keys() []key {
 		text("decisions", "file of your merges, splits and rejections", func(c *Config) *string { return &c.Decisions }),
 		text("published", "day of publication of every article read, YYYY-MM-DD", func(c *Config) *string { return &c.Published }),
 		number("workers", "documents read at the same time", func(c *Config) *int { return &c.Workers }),
-		text("format", "table, json, jsonl, csv, tsv or md", func(c *Config) *string { return &c.Format }),
+		text("format", "output format; by default a table on a terminal", func(c *Config) *string { return &c.Format }),
 		list("queries", "folders with your saved queries", func(c *Config) *[]string { return &c.Queries }),
 		flag("quiet", "print results and errors only", func(c *Config) *bool { return &c.Quiet }),
 		flag("verbose", "print what is skipped and why", func(c *Config) *bool { return &c.Verbose }),

@@ -214,3 +214,22 @@ func TestIdentity(t *testing.T) {
 		t.Errorf("got %s %s %s", a[0].ID, b[0].ID, c[0].ID)
 	}
 }
+
+func TestSentences(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "s.txt", "\ufeffOne sentence .\n\ncaf\xe9 two .\r\nDie dritte\n")
+	r, _ := New(Options{Published: "2025-03-14"})
+	var got []string
+	for a, skip := range r.Sentences(context.Background(), []string{path, filepath.Join(dir, "none")}) {
+		if skip != nil {
+			got = append(got, string(skip.Reason))
+			continue
+		}
+		at := a.Bytes.FileSpan(text.Span{Start: 0, End: len(a.Text)})
+		got = append(got, fmt.Sprintf("%s %s", a.Text, at))
+	}
+	want := "One sentence . 3-17|" + " 0-0|" + "café two . 19-29|" + "Die dritte 31-41|unreadable"
+	if g := strings.Join(got, "|"); g != want {
+		t.Errorf("got %q, want %q", g, want)
+	}
+}

@@ -63,6 +63,9 @@ func (a *app) articles(cmd *cobra.Command, paths []string) (iter.Seq2[*text.Arti
 	if err != nil {
 		return nil, &usageError{err}
 	}
+	if sentences, _ := cmd.Flags().GetBool("sentences"); sentences {
+		return r.Sentences(cmd.Context(), paths), nil
+	}
 	return a.telling(r.Read(cmd.Context(), paths)), nil
 }
 

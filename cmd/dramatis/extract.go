@@ -2,14 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract"
+	"github.com/dramatis-kg/dramatis/extract/format"
 	"github.com/dramatis-kg/dramatis/intake"
 	"github.com/dramatis-kg/dramatis/pipeline"
-	"github.com/dramatis-kg/dramatis/resolve"
-	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 	"github.com/spf13/cobra"
 )
@@ -20,77 +23,130 @@ func (a *app) extractCommand() *cobra.Command {
 		Use:   "extract FILE…",
 		Short: "Print the statements of articles, without storing them",
 		Long: `Extract reads articles and prints one statement a line, in the order of the
-text. docs/formats.md describes the columns. Paths are those of dramatis build.`,
-		Example: "  dramatis extract article.txt --format jsonl\n  dramatis extract - --published 2025-03-14 < article.txt",
+text. docs/formats.md describes the columns. Paths are those of dramatis build.
+With --sentences every line of the files is a sentence by itself.`,
+		Example: "  dramatis extract article.txt --format jsonl\n  dramatis extract article.txt --explain\n  dramatis extract - --published 2025-03-14 < article.txt",
 		Args:    atLeast(1, "name at least one file or folder, or - for standard input"),
 	}
 	addIntakeFlags(cmd)
-	cmd.Flags().String("format", "", "jsonl, tsv or table (default table on a terminal, else jsonl)")
-	minimum := cmd.Flags().Float64("min-confidence", 0, "leave out statements below this confidence, 0 to 1")
+	cmd.Flags().Int("jobs", 0, "articles read at the same time (default one per processor)")
+	cmd.Flags().String("format", "", strings.Join(outputFormats(), ", ")+" (default table on a terminal, else jsonl)")
+	var x extraction
+	cmd.Flags().Float64Var(&x.rules.MinConfidence, "min-confidence", 0, "leave out statements below this confidence, 0 to 1")
+	cmd.Flags().BoolVar(&x.sentences, "sentences", false, "every line is a sentence by itself")
+	cmd.Flags().BoolVar(&x.explain, "explain", false, "print each sentence's tree, and its statements with the rules that fired")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		articles, err := a.articles(cmd, args)
 		if err != nil {
 			return err
 		}
-		o := extract.Options{MinConfidence: *minimum}
-		if err := o.Validate(); err != nil {
+		if err := x.rules.Validate(); err != nil {
 			return &usageError{err}
 		}
-		printer, err := a.statementPrinter()
-		if err != nil {
+		if x.print, x.finish, err = a.statementPrinter(x.explain); err != nil {
 			return err
 		}
-		return a.extract(cmd.Context(), articles, o, printer)
+		return a.extract(cmd.Context(), articles, x)
 	}
 	return cmd
 }
 
-// extract reads one article after the other and prints its statements.
-func (a *app) extract(ctx context.Context, articles iter.Seq2[*text.Article, *intake.Skip], o extract.Options, p statementPrinter) error {
-	reader, err := pipeline.NewReader(o)
-	if err != nil {
-		return err
-	}
-	var named []intake.Skip
-	undated := 0
-	for article, skip := range articles {
-		if skip != nil {
-			if skip.Named && !a.cfg.Verbose {
-				fmt.Fprintf(a.err, "skipped %s\n", skip)
-			}
-			named = append(named, *skip)
-			continue
-		}
-		if article.Published == "" {
-			undated++
-		}
-		rec, err := readAlone(ctx, reader, article)
-		if err != nil {
-			return err
-		}
-		for i := range rec.Statements {
-			if err := p.print(rec, &rec.Statements[i]); err != nil {
-				return err
-			}
-		}
-	}
-	if err := p.finish(); err != nil {
-		return err
-	}
-	if undated > 0 {
-		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published", plural(undated, "article has", "articles have"))
-	}
-	if ctx.Err() != nil {
-		return &interrupted{"interrupted"}
-	}
-	return failedNames(named)
+// extraction is what extract was told to do.
+type extraction struct {
+	rules     extract.Options
+	sentences bool
+	explain   bool
+	print     func(*reading) error
+	finish    func() error
 }
 
-// readAlone reads one article with actors named as if there were no other.
-func readAlone(ctx context.Context, reader *pipeline.Reader, article *text.Article) (*schema.Record, error) {
-	rec, _, err := reader.Read(ctx, article)
-	if err != nil {
-		return nil, err
+// outputFormats are the formats of extract.
+func outputFormats() []string {
+	var names []string
+	for _, k := range format.Kinds() {
+		names = append(names, string(k))
 	}
-	return resolve.Apply(rec, resolve.Link([]resolve.DocLocals{{Doc: rec.Doc.ID, Locals: rec.Locals}}))
+	return append(names, "conllu")
+}
+
+// statementPrinter chooses what prints an article's statements.
+func (a *app) statementPrinter(explain bool) (print func(*reading) error, finish func() error, err error) {
+	_, onTerminal := terminal(a.out)
+	w := a.out
+	if onTerminal {
+		w = plainWriter{a.out}
+	}
+	nothing := func() error { return nil }
+	kind := a.cfg.Format
+	switch {
+	case explain:
+		return func(r *reading) error { return format.Explain(w, r.doc, r.rec.Statements) }, nothing, nil
+	case kind == "conllu":
+		return func(r *reading) error { return format.CoNLLU(w, r.doc) }, nothing, nil
+	case kind == "" && onTerminal:
+		kind = string(format.Table)
+	case kind == "" || kind == "json":
+		kind = string(format.JSONL)
+	}
+	if !slices.Contains(outputFormats(), kind) {
+		return nil, nil, &usageError{fmt.Errorf("extract prints %s, not %q", strings.Join(outputFormats(), ", "), kind)}
+	}
+	enc, err := format.New(w, format.Kind(kind))
+	if err != nil {
+		return nil, nil, err
+	}
+	return func(r *reading) error { return enc.Document(r.article, r.sentences(), r.rec.Statements) }, enc.Close, nil
+}
+
+// plainWriter drops control characters, which could steer a terminal: words
+// of articles are not to be trusted.
+type plainWriter struct{ w io.Writer }
+
+func (p plainWriter) Write(b []byte) (int, error) {
+	clean := slices.DeleteFunc(slices.Clone(b), func(c byte) bool { return c < ' ' && c != '\n' && c != '\t' || c == 0x7f })
+	if _, err := p.w.Write(clean); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// extract prints the statements of the articles in their order.
+func (a *app) extract(ctx context.Context, articles iter.Seq2[*text.Article, *intake.Skip], x extraction) error {
+	reader, err := pipeline.NewReader(x.rules)
+	if err != nil {
+		return err
+	}
+	var skips []intake.Skip
+	undated := 0
+	for r := range readInOrder(ctx, reader, articles, a.cfg.Workers) {
+		switch {
+		case r.skip != nil:
+			if r.skip.Named && !a.cfg.Verbose {
+				fmt.Fprintf(a.err, "skipped %s\n", r.skip)
+			}
+			skips = append(skips, *r.skip)
+			continue
+		case ctx.Err() != nil:
+			return &interrupted{"interrupted"}
+		case r.err != nil:
+			return r.err
+		}
+		if r.article.Published == "" {
+			undated++
+		}
+		r.whole = x.sentences
+		if err := x.print(r); err != nil {
+			return err
+		}
+	}
+	if err := x.finish(); err != nil {
+		return err
+	}
+	if undated > 0 && !x.sentences {
+		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published", plural(undated, "article has", "articles have"))
+	}
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return &interrupted{"interrupted"}
+	}
+	return failedNames(skips)
 }
