@@ -183,6 +183,9 @@ func (f *finder) nouns(t *tree) {
 			continue
 		}
 		head, conf := t.holder(i)
+		if form == FormTopic && conf < 0.7 {
+			continue // "made plans to leave" is said of the verb's subject
+		}
 		a := Attribution{Act: act, Form: form, Cue: Cue{Lemma: t.lemma(i)}, Source: f.source(t, head, -1), Rule: "noun", Confidence: conf}
 		a.Content = t.spans(t.subtree(content))
 		a.Cue.Span = t.tok(i).Span

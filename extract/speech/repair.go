@@ -20,6 +20,9 @@ func (f *finder) repair(t *tree) {
 		}
 		f.gatherQuoted(t, v)
 		f.raiseParticiples(t, v, e)
+		if t.is(v, "parataxis") {
+			f.lowerParticiples(t, v)
+		}
 		if c := t.child(v, "ccomp"); c > v {
 			f.lendSubject(t, v, c)
 			f.raiseTrailing(t, v, c)
@@ -103,6 +106,17 @@ func (f *finder) raiseParticiples(t *tree, v int, e cueEntry) {
 	}
 	if top >= 0 && top != t.tok(v).Head {
 		t.attach(v, top, "advcl")
+	}
+}
+
+// lowerParticiples: in "The plan is dead, Rossi said, adding …" the
+// participle goes with the verb of speech, not with what is said.
+func (f *finder) lowerParticiples(t *tree, v int) {
+	h := t.tok(v).Head
+	for _, k := range slices.Clone(t.kids[h]) {
+		if k > v && t.is(k, "advcl", "conj", "parataxis") && t.tok(k).XPOS == "VBG" && t.afterComma(k) && f.inQuote(t.tok(k).Span) < 0 {
+			t.attach(k, v, "advcl")
+		}
 	}
 }
 

@@ -147,7 +147,7 @@ func (t *tree) spans(in []bool) []text.Span {
 				break
 			}
 		}
-		if s := t.trim(i, j); !s.Empty() {
+		if s := t.trim(i, j); !s.Empty() && !t.onlyPunct(i, j) {
 			out = append(out, s)
 		}
 		i = j + 1

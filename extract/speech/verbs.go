@@ -117,7 +117,10 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 	a.Content = t.spans(in)
 	a.Rule, a.Confidence = "complement", 0.85
 	if a.Source.Hidden() {
-		a.Rule, a.Confidence = "complement-hidden", 0.7
+		a.Rule, a.Confidence = "complement-hidden", 0.3
+		if t.child(v, "aux:pass", "nsubj:pass", "expl") >= 0 {
+			a.Confidence = 0.7
+		}
 	}
 	return f.add(t, v, a) >= 0
 }
@@ -175,7 +178,7 @@ func (f *finder) asClause(t *tree, v int, e cueEntry, a Attribution) bool {
 	if !t.is(v, "advcl") || t.childLower(v, "mark", "as") < 0 && t.childLower(v, "advmod", "as") < 0 || t.child(v, "nsubj") < 0 {
 		return false
 	}
-	if e.act == Judge || e.act == Wish || e.act == Demand || e.act == Promise || !e.takes('t') && !e.takes('q') {
+	if e.act == Judge || e.act == Wish || e.act == Demand || e.act == Promise || !e.takes('t') && a.Cue.Lemma != "put" {
 		return false
 	}
 	if o := t.child(v, "obj"); o >= 0 && t.lower(o) != "it" || t.child(v, "ccomp", "xcomp") >= 0 {
