@@ -27,6 +27,9 @@ func (x *extractor) emit(f fact) {
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
+	if rel == "receive" && f.object.Kind == schema.TermActor && f.object.Type == text.KindPerson {
+		rel = "host"
+	}
 	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 {
 		return // "he said" without words says nothing
 	}

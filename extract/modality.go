@@ -185,7 +185,7 @@ func (x *extractor) auxiliaryMood(c *clause) mood {
 // beTo reports the "be to" future: the auxiliary stands before the "to".
 func (x *extractor) beTo(c *clause, aux int) bool {
 	for _, k := range c.t.kids[c.pred] {
-		if c.t.rel(k) == "mark" && c.t.lower(k) == "to" {
+		if c.t.rel(k) == "mark" && (c.t.lower(k) == "to" || c.t.words(k) == "due_to") {
 			return aux < k
 		}
 	}

@@ -18,6 +18,9 @@ func (x *extractor) roles(t *tree) {
 		if k := t.kindOf(i); k != text.KindPerson && k != text.KindUnknown {
 			continue
 		}
+		if k := x.titleBefore(t, i); k >= 0 {
+			x.role(t, i, k, "role-before-name")
+		}
 		for _, k := range t.kids[i] {
 			switch {
 			case t.base(k) == "appos" && k > i && x.isRole(t, k):
@@ -26,9 +29,6 @@ func (x *extractor) roles(t *tree) {
 						x.role(t, i, n, "role-apposition")
 					}
 				}
-			case k < i && (t.rel(k) == "nmod:desc" || t.rel(k) == "compound" || t.rel(k) == "nmod" && t.prep(k) == "" || t.rel(k) == "flat" || t.rel(k) == "appos") &&
-				(x.isRole(t, k) || t.rel(k) == "nmod:desc" && t.upos(k) == "NOUN"):
-				x.role(t, i, k, "role-before-name")
 			}
 		}
 		if h := t.head(i); h >= 0 && t.base(i) == "appos" && x.isRole(t, h) && (t.mention[h] < 0 || t.d.Mentions[t.mention[h]].Form != text.FormName) {
@@ -37,17 +37,71 @@ func (x *extractor) roles(t *tree) {
 	}
 }
 
+// titleBefore is the last noun of the title before the name at i, or -1.
+func (x *extractor) titleBefore(t *tree, i int) int {
+	found := -1
+	for _, k := range t.kids[i] {
+		if k >= i || t.mention[k] >= 0 && t.d.Mentions[t.mention[k]].Form == text.FormName && t.rel(k) != "nmod:desc" {
+			continue
+		}
+		switch t.rel(k) {
+		case "nmod:desc", "compound", "flat", "appos", "nmod":
+			if t.prep(k) == "" && (x.isRole(t, k) || t.rel(k) == "nmod:desc" && t.upos(k) == "NOUN") {
+				found = k
+			}
+		}
+	}
+	return found
+}
+
 // role writes one title of the person named at i.
 func (x *extractor) role(t *tree, i, noun int, rule string) {
 	f := fact{t: t, at: noun, form: "role", fixed: true, rule: rule, verb: t.cover(noun, noun), mood: mood{m: schema.Asserted}}
 	f.subject = x.term(t, i)
 	f.object, f.quals = x.title(t, noun)
+	if rule == "role-before-name" {
+		f.object, f.quals = x.titleOf(t, i, noun)
+	}
 	if x.d.Article.Published != "" {
 		if d, err := schema.Day(x.d.Article.Published, schema.BasisPublication); err == nil {
 			f.date = d
 		}
 	}
 	x.emit(f)
+}
+
+// titleOf is the whole title before the name at i, whose last noun is noun:
+// "NATO Secretary General", "former Italian prime minister".
+func (x *extractor) titleOf(t *tree, i, noun int) (schema.Term, []schema.Qualifier) {
+	tm, quals := x.title(t, noun)
+	first, last := noun, noun
+	for _, k := range t.kids[i] {
+		if k >= i || k > noun {
+			continue
+		}
+		switch t.rel(k) {
+		case "nmod:desc", "compound", "amod", "flat":
+			a, _ := t.subtree(k, nil)
+			first = min(first, a)
+			if k != noun {
+				_, more := x.title(t, k)
+				quals = append(quals, more...)
+				for _, o := range x.actorsUnder(t, k) {
+					quals = append(quals, schema.Qualifier{Role: "of", Term: x.term(t, o)})
+				}
+			}
+		}
+	}
+	if a, _ := t.subtree(noun, nil); a < first {
+		first = a
+	}
+	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$") {
+		first++
+	}
+	if sp := t.trim(first, last); !tm.Span.Contains(sp) {
+		tm = t.literal(sp)
+	}
+	return tm, quals
 }
 
 // title is the words of a role without article and without the name, and

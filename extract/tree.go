@@ -194,7 +194,7 @@ func (t *tree) marks(i int) string {
 // infinitive reports whether "to" marks the verb.
 func (t *tree) infinitive(i int) bool {
 	for _, k := range t.kids[i] {
-		if t.rel(k) == "mark" && t.lower(k) == "to" {
+		if t.rel(k) == "mark" && (t.lower(k) == "to" || strings.HasSuffix(t.words(k), "_to")) {
 			return true
 		}
 	}

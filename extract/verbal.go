@@ -88,7 +88,7 @@ func (x *extractor) verb(c *clause) {
 		if len(indirect) > 0 {
 			f.rule = "svoo"
 		}
-		if form, to, rest, ok := x.lightVerb(c, base, objects, adj); ok {
+		if form, to, rest, ok := x.lightVerb(c, base, objects, adj); ok && (len(to) > 0 || len(subjects) > 1 || !x.lex.is("light-with-partner", base)) {
 			f.rule, f.form, targets, adj = "light-verb", form, to, rest
 			f.fixed = true
 			f.verb = t.verbSpan(c, objects[0])
@@ -129,6 +129,16 @@ func (x *extractor) verb(c *clause) {
 				}
 			}
 			adj = rest
+		}
+	}
+	if r, _ := x.normalize(f.form); r == "give" && f.rule == "svo" && len(indirect) == 0 {
+		// "supplied Kyiv with weapons": the weapons are given.
+		for k, a := range adj {
+			if a.prep == "with" && !t.actorLike(a.tok) && len(targets) > 0 && t.actorLike(targets[0]) {
+				indirect, targets = targets, []int{a.tok}
+				adj = append(append([]adjunct(nil), adj[:k]...), adj[k+1:]...)
+				break
+			}
 		}
 	}
 	f.quals = x.qualifiers(t, adj)
