@@ -116,7 +116,8 @@ func nameRows(r *Report, dataDir string, parser *parse.Parser) error {
 }
 
 // NameLabels are the names that the pipeline finds in sentences, as labels
-// of the kinds that data sets use: states and places are LOC.
+// of the kinds that data sets use: states and places are LOC, armed groups
+// ORG. Demonyms are no names there.
 func NameLabels(parser *parse.Parser, sents []text.Sentence) [][]string {
 	labels := parser.Annotate(sents)
 	d := &text.Document{Article: &text.Article{Language: "en"}, Sentences: sents}
@@ -127,10 +128,10 @@ func NameLabels(parser *parse.Parser, sents []text.Sentence) [][]string {
 			out[i][j] = "O"
 		}
 	}
-	kinds := map[text.EntityKind]string{text.KindPerson: "PER", text.KindOrg: "ORG", text.KindState: "LOC", text.KindPlace: "LOC"}
+	kinds := map[text.EntityKind]string{text.KindPerson: "PER", text.KindOrg: "ORG", text.KindGroup: "ORG", text.KindState: "LOC", text.KindPlace: "LOC"}
 	for _, m := range name.Find(d, labels) {
 		kind, ok := kinds[m.Kind]
-		if !ok || m.Form != text.FormName || out[m.Sentence][m.First] != "O" {
+		if !ok || strings.HasPrefix(m.Why, "demonym") || m.Form != text.FormName || out[m.Sentence][m.First] != "O" {
 			continue
 		}
 		for t := m.First; t < m.End; t++ {

@@ -32,16 +32,24 @@ const (
 )
 
 // Names scores the labels ("O", "B-PER" …) that annotate gives to a set of
-// sentences below dataDir.
+// sentences below dataDir. It is called once for each document, since what a
+// document says elsewhere of a name helps to find it.
 func Names(dataDir, set string, annotate func([]text.Sentence) [][]string) (NameScore, error) {
-	bank, err := nameSet(dataDir, set)
+	docs, err := nameSet(dataDir, set)
 	if err != nil {
 		return NameScore{}, err
 	}
-	return ScoreNames(bank, annotate(goldSentences(bank))), nil
+	var bank []*gold.Example
+	var labels [][]string
+	for _, d := range docs {
+		bank = append(bank, d...)
+		labels = append(labels, annotate(goldSentences(d))...)
+	}
+	return ScoreNames(bank, labels), nil
 }
 
-func nameSet(dataDir, set string) ([]*gold.Example, error) {
+// nameSet reads the documents of a set.
+func nameSet(dataDir, set string) ([][]*gold.Example, error) {
 	switch set {
 	case NamesGUM, NamesGUMNews:
 		bank, err := readGold(filepath.Join(dataDir, "treebank", "gum-open-dev.conllu"), func(f *os.File) ([]*gold.Example, error) {
@@ -50,20 +58,40 @@ func nameSet(dataDir, set string) ([]*gold.Example, error) {
 		if set == NamesGUMNews {
 			bank = slices.DeleteFunc(bank, func(e *gold.Example) bool { return !strings.HasPrefix(e.ID, "GUM_news") })
 		}
-		return bank, err
+		return documents(bank), err
 	case NamesUNER:
-		return readGold(filepath.Join(dataDir, "ner", "uner-ewt-dev.iob2"), func(f *os.File) ([]*gold.Example, error) { return gold.ReadUNER(f) })
+		bank, err := readGold(filepath.Join(dataDir, "ner", "uner-ewt-dev.iob2"), func(f *os.File) ([]*gold.Example, error) { return gold.ReadUNER(f) })
+		return documents(bank), err
 	case NamesWikiGold:
 		docs, err := readGold(filepath.Join(dataDir, "ner", "wikigold", "wikigold.conll.txt"), func(f *os.File) ([][]*gold.Example, error) { return gold.ReadWikiGold(f) })
-		var bank []*gold.Example
+		var out [][]*gold.Example
 		for i, d := range docs {
 			if gold.HeldOut(i) {
-				bank = append(bank, d...)
+				out = append(out, d)
 			}
 		}
-		return bank, err
+		return out, err
 	}
 	return nil, fmt.Errorf("eval: no set of names %q", set)
+}
+
+// documents cuts sentences where the part of their id before the last hyphen
+// changes.
+func documents(bank []*gold.Example) [][]*gold.Example {
+	var out [][]*gold.Example
+	last := ""
+	for i, e := range bank {
+		doc := e.ID
+		if k := strings.LastIndexByte(e.ID, '-'); k >= 0 {
+			doc = e.ID[:k]
+		}
+		if i == 0 || doc != last {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], e)
+		last = doc
+	}
+	return out
 }
 
 // ScoreNames compares labels with the gold ones.

@@ -86,10 +86,7 @@ func universal(rel string) string {
 func goldSentences(bank []*gold.Example) []text.Sentence {
 	sents := make([]text.Sentence, len(bank))
 	for i, e := range bank {
-		sents[i].Tokens = make([]text.Token, len(e.Forms))
-		for t, f := range e.Forms {
-			sents[i].Tokens[t] = text.Token{Text: f, Norm: f}
-		}
+		sents[i].Tokens = gold.Tokens(e.Forms)
 	}
 	return sents
 }

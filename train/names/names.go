@@ -11,7 +11,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/name"
 	"github.com/dramatis-kg/dramatis/nlp/parse"
@@ -63,7 +62,7 @@ func Train(o Options) (name.Model, error) {
 	}
 	sents := make([]text.Sentence, len(bank))
 	for i, e := range bank {
-		sents[i].Tokens = Tokens(e.Forms)
+		sents[i].Tokens = gold.Tokens(e.Forms)
 	}
 	parser.Annotate(sents)
 	var all []name.Example
@@ -102,18 +101,6 @@ func load(dir string) ([]*gold.Example, error) {
 		}
 	}
 	return bank, nil
-}
-
-// Tokens makes tokens of forms, with blanks where English has them.
-func Tokens(forms []string) []text.Token {
-	out := make([]text.Token, len(forms))
-	for i, f := range forms {
-		out[i] = text.Token{Text: f, Norm: f, Head: -1, Space: true}
-		if f == "-" || i+1 < len(forms) && (forms[i+1] == "-" || strings.HasPrefix(forms[i+1], "'") || strings.Contains(",.;:!?)%", forms[i+1])) {
-			out[i].Space = false
-		}
-	}
-	return out
 }
 
 // fit is multinomial logistic regression by AdaGrad.
