@@ -239,12 +239,9 @@ func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text str
 	if lang == MQL {
 		opt.Collation = query.JSON
 	}
-	if err := checkScript(lang, text); err != nil {
-		return err
-	}
-	it, err := query.Execute(ctx, qs, string(lang), text, opt)
+	it, err := execute(ctx, qs, lang, text, opt)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrScript, err)
+		return err
 	}
 	c := converter{ctx: ctx, qs: qs}
 	for it.Next(ctx) {
@@ -264,7 +261,7 @@ func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text str
 		err = cerr
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrScript, err)
+		return scriptError(err)
 	}
 	return nil
 }
@@ -472,12 +469,9 @@ func (s *Store) CayleyQuery(ctx context.Context, lang Language, text string, col
 	l = l.withDefaults()
 	out := []any{}
 	err := s.session(ctx, l, func(ctx context.Context, qs *plan.QuadStore) error {
-		if err := checkScript(lang, text); err != nil {
-			return err
-		}
-		it, err := query.Execute(ctx, qs, string(lang), text, query.Options{Collation: col, Limit: l.Rows})
+		it, err := execute(ctx, qs, lang, text, query.Options{Collation: col, Limit: l.Rows})
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrScript, err)
+			return err
 		}
 		for len(out) < l.Rows && it.Next(ctx) {
 			if r := it.Result(); r != nil {
@@ -489,7 +483,7 @@ func (s *Store) CayleyQuery(ctx context.Context, lang Language, text string, col
 			err = cerr
 		}
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrScript, err)
+			return scriptError(err)
 		}
 		return nil
 	})
@@ -504,13 +498,10 @@ func (s *Store) CayleyQuery(ctx context.Context, lang Language, text string, col
 func (s *Store) CayleyShape(ctx context.Context, lang Language, text string, l Limits) (plan.QueryShape, error) {
 	var out plan.QueryShape
 	err := s.session(ctx, l.withDefaults(), func(ctx context.Context, qs *plan.QuadStore) error {
-		if err := checkScript(lang, text); err != nil {
-			return err
-		}
 		rec := qs.Record()
-		it, err := query.Execute(ctx, rec, string(lang), text, query.Options{Collation: query.JSON, Limit: 1})
+		it, err := execute(ctx, rec, lang, text, query.Options{Collation: query.JSON, Limit: 1})
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrScript, err)
+			return err
 		}
 		for it.Next(ctx) {
 		}
@@ -519,7 +510,7 @@ func (s *Store) CayleyShape(ctx context.Context, lang Language, text string, l L
 			err = cerr
 		}
 		if err != nil {
-			return fmt.Errorf("%w: %w", ErrScript, err)
+			return scriptError(err)
 		}
 		out = rec.Shape(ctx)
 		return nil
