@@ -75,8 +75,8 @@ func (t *tree) phrase(i int) (first, last int) {
 	}
 	lex := loadLexicon()
 	keep := map[int]bool{i: true}
-	var walk func(h int, deep bool)
-	walk = func(h int, deep bool) {
+	var walk func(h int)
+	walk = func(h int) {
 		for _, k := range t.kids[h] {
 			if keep[k] {
 				continue
@@ -110,11 +110,11 @@ func (t *tree) phrase(i int) (first, last int) {
 			}
 			if ok {
 				keep[k] = true
-				walk(k, true)
+				walk(k)
 			}
 		}
 	}
-	walk(i, false)
+	walk(i)
 	// Take the run of tokens around the head; a gap that is only punctuation
 	// inside the phrase is bridged.
 	first, last = i, i

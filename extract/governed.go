@@ -1,0 +1,354 @@
+package extract
+
+import (
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// contextMood reads what governs the clause.
+func (x *extractor) contextMood(c *clause) mood {
+	t := c.t
+	if c.first != nil {
+		return x.contextMood(c.first)
+	}
+	switch c.link {
+	case linkRoot:
+		return mood{m: schema.Asserted}
+	case linkParataxis:
+		return mood{m: schema.Asserted}
+	case linkAdverbial:
+		return x.adverbialMood(c)
+	case linkFree:
+		if c.parent == nil {
+			return mood{m: schema.Asserted}
+		}
+		switch p := x.moodOf(c.parent); {
+		case p.m == schema.Planned, p.m == schema.Hypothetical:
+			return p
+		case p.m == schema.Negated && !c.detached():
+			return mood{m: schema.Hypothetical, notes: p.notes}
+		}
+		if t.infinitive(c.pred) {
+			return noted(schema.Planned, "purpose")
+		}
+		return mood{m: schema.Asserted}
+	case linkRelative, linkReduced:
+		if c.noun < 0 {
+			if c.parent != nil {
+				return x.moodOf(c.parent) // hung on a verb by mistake
+			}
+			return mood{m: schema.Asserted}
+		}
+		return x.relativeMood(c)
+	case linkSubject:
+		return x.subjectMood(c)
+	}
+	return x.complementMood(c)
+}
+
+// complementMood reads the verb, adjective or noun that the clause
+// completes.
+func (x *extractor) complementMood(c *clause) mood {
+	t := c.t
+	frame := "inf"
+	switch c.link {
+	case linkGerund:
+		frame = "ger"
+		if c.mark != "" {
+			frame = "ger:" + c.mark
+		}
+	case linkFinite:
+		frame = "that"
+	}
+	if x.lex.is("if-mark", c.mark) || c.mark == "whether" {
+		return noted(schema.Hypothetical, c.mark)
+	}
+	if c.noun >= 0 && (c.parent == nil || c.noun != c.parent.pred || posClass(t.upos(c.noun)) == "N") {
+		return x.nounComplementMood(c, frame)
+	}
+	g := c.parent
+	if g == nil {
+		return mood{m: schema.Asserted}
+	}
+	up := x.moodOf(g)
+	h := t.head(c.pred)
+	lemma, pos := t.lemma(h), posClass(t.upos(h))
+	if form := g.verbForm(); pos == "V" && form != lemma {
+		if _, ok := x.force(form, pos, frame); ok {
+			lemma = form
+		}
+	}
+	f, known := x.force(lemma, pos, frame)
+	switch {
+	case pos == "V" && lemma == "be":
+		f, known = forcePlanned, true // "is to meet", when the copula heads the clause
+		if frame != "inf" {
+			f = forceAsserted
+		}
+	case pos == "V" && lemma == "have" && frame == "inf":
+		// "had to leave" happened, "has to leave" is due.
+		f, known = forcePlanned, true
+		if g.tense() == "past" && up.m == schema.Asserted && !c.passive && len(x.voices.chain(t.tok(c.pred).Span)) == 0 {
+			f = forceAsserted
+		}
+	case pos == "V" && lemma == "go" && frame == "inf":
+		f, known = forcePlanned, true
+	case pos == "A" && lemma == "able" && g.tense() == "past":
+		f = forceAsserted
+	}
+	if frame == "that" && t.childLemma(h, "advmod", "so") && !t.childLemma(c.pred, "mark", "if", "whether") {
+		return up // "so severe that it broke"
+	}
+	if g.passive && !known && frame == "inf" {
+		f = forceHypo
+	}
+	if !known && frame == "that" {
+		f = forceHypo
+		if cue := x.cueOf(g); cue >= 0 {
+			f = actForce(x.voices.all[cue].Act)
+		}
+	}
+	if !known && frame != "that" {
+		f = forceHypo
+		if x.secondary(c) {
+			f = forceAsserted
+		}
+	}
+	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
+		f = forceHypo // no speaker was found who would vouch for it
+	}
+	m := apply(up.m, f)
+	if f == forceNegated && t.prep(c.pred) == "" && m == schema.Negated {
+		return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma)}
+	}
+	if m == up.m && f == forceAsserted {
+		return up
+	}
+	return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma+"_"+frameNote(frame))}
+}
+
+func frameNote(frame string) string {
+	switch frame {
+	case "inf":
+		return "to"
+	case "that":
+		return "that"
+	}
+	return "ing"
+}
+
+// secondary reports a predicate without a verb: "made him angry".
+func (x *extractor) secondary(c *clause) bool { return c.t.upos(c.pred) != "VERB" }
+
+func posClass(upos string) string {
+	switch upos {
+	case "VERB", "AUX":
+		return "V"
+	case "ADJ", "ADV":
+		return "A"
+	}
+	return "N"
+}
+
+// force looks a word up; a gerund's preposition may be left open in the
+// table.
+func (x *extractor) force(lemma, pos, frame string) (force, bool) {
+	if f, ok := x.lex.frames[frameKey{lemma, pos, frame}]; ok {
+		return f, true
+	}
+	if len(frame) > 4 && frame[:4] == "ger:" {
+		if f, ok := x.lex.frames[frameKey{lemma, pos, "ger"}]; ok {
+			return f, true
+		}
+		if f, ok := x.lex.frames[frameKey{"*", pos, frame}]; ok {
+			return f, true
+		}
+	}
+	return "", false
+}
+
+// nounComplementMood reads the noun that the clause completes: "a plan to
+// meet", "the refusal to sign", "evidence that".
+func (x *extractor) nounComplementMood(c *clause, frame string) mood {
+	t := c.t
+	lemma := t.lemma(c.noun)
+	f, ok := x.force(lemma, "N", frame)
+	if !ok {
+		f = forceHypo
+		if frame == "inf" {
+			for _, k := range t.kids[c.noun] {
+				if t.base(k) == "amod" && x.lex.is("ordinal", t.lemma(k)) {
+					f = forceAsserted // "the first country to recognise"
+				}
+			}
+		}
+		if frame == "that" && c.mark != "that" {
+			f = forceHypo
+		}
+	}
+	up := mood{m: schema.Asserted}
+	if c.parent != nil {
+		up = x.moodOf(c.parent)
+	}
+	if x.negatedNominal(t, c.noun) && up.m == schema.Asserted {
+		up = noted(schema.Negated, "no")
+	}
+	m := apply(up.m, f)
+	return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma+"_"+frameNote(frame))}
+}
+
+// subjectMood reads the predicate of a clausal subject: "it is likely that".
+func (x *extractor) subjectMood(c *clause) mood {
+	t := c.t
+	if c.parent == nil {
+		return mood{m: schema.Asserted}
+	}
+	up := x.moodOf(c.parent)
+	if c.mark == "whether" || x.lex.is("if-mark", c.mark) {
+		return noted(schema.Hypothetical, c.mark)
+	}
+	frame := "that"
+	if t.infinitive(c.pred) {
+		frame = "inf"
+	} else if t.xpos(c.pred) == "VBG" && t.child(c.pred, "aux") < 0 {
+		frame = "ger"
+	}
+	h := c.parent.pred
+	f, ok := x.force(t.lemma(h), posClass(t.upos(h)), frame)
+	if !ok {
+		f = forceFactive // "It is good that …"
+		if frame != "that" {
+			f = forceHypo
+		}
+		if c.parent.passive && frame == "that" {
+			f = forceSpeech
+		}
+	}
+	return mood{m: apply(up.m, f), notes: append(append([]string(nil), up.notes...), "modality:"+t.lemma(h)+"_"+frameNote(frame))}
+}
+
+// adverbialMood reads the subordinator.
+func (x *extractor) adverbialMood(c *clause) mood {
+	t := c.t
+	var up mood
+	if c.parent != nil {
+		up = x.moodOf(c.parent)
+	} else {
+		up = mood{m: schema.Asserted}
+	}
+	mark := c.mark
+	if mark == "" {
+		for _, k := range t.children(c.pred, "advmod") {
+			if w := t.lower(k); w == "when" || w == "where" || w == "whenever" || w == "once" || w == "how" {
+				mark = w
+			}
+		}
+	}
+	switch {
+	case x.lex.is("if-mark", mark), c.inverted():
+		if mark == "" {
+			mark = "inverted_if"
+		}
+		return noted(schema.Hypothetical, mark)
+	case x.lex.is("instead-mark", mark):
+		return noted(schema.Negated, mark)
+	case x.lex.is("apart-mark", mark):
+		return mood{m: schema.Asserted}
+	case t.infinitive(c.pred) && c.parent != nil && c.parent.askedOf() >= 0:
+		return mood{m: apply(up.m, forceHypo), notes: []string{"modality:" + c.parent.verbForm() + "_to"}}
+	case t.infinitive(c.pred) && c.parent != nil:
+		if x.lex.is("result-adjective", t.lemma(c.parent.pred)) {
+			return up
+		}
+		m := under(up.m, schema.Planned)
+		if up.m == schema.Negated {
+			m = schema.Hypothetical
+		}
+		return mood{m: m, notes: []string{"modality:purpose"}}
+	case x.lex.is("time-mark", mark):
+		// "when Witkoff brings" under "we will determine" has not happened.
+		switch {
+		case up.m == schema.Planned, up.m == schema.Hypothetical:
+			return mood{m: up.m, notes: append(append([]string(nil), up.notes...), "modality:"+mark+"_future")}
+		case mark == "until" && up.m == schema.Negated:
+			return mood{m: schema.Hypothetical, notes: []string{"modality:until"}}
+		case (mark == "before" || mark == "until" || mark == "till") && c.tense() == "present":
+			return noted(schema.Hypothetical, mark)
+		case mark == "before" && c.hasAux("could", "can"):
+			return noted(schema.Negated, mark)
+		case (mark == "before" || mark == "until") && up.m == schema.Negated:
+			return noted(schema.Hypothetical, mark)
+		}
+		return mood{m: schema.Asserted}
+	case x.lex.is("purpose-mark", mark):
+		return noted(schema.Planned, mark)
+	case c.tense() == "":
+		// "by cheating", "in signing" share the fate of the main clause.
+		if up.m == schema.Planned || up.m == schema.Hypothetical {
+			return up
+		}
+		if up.m == schema.Negated && !c.detached() {
+			return mood{m: schema.Hypothetical, notes: up.notes}
+		}
+	}
+	return mood{m: schema.Asserted}
+}
+
+// detached reports a clause set off by a comma or put in front, beyond the
+// reach of a negation in the main clause.
+func (c *clause) detached() bool {
+	if c.parent == nil || c.pred < c.parent.pred {
+		return true
+	}
+	return c.commaBefore()
+}
+
+// relativeMood is asserted, but for a present-tense or bare description of
+// something that is itself only asked for or planned ("seeks a deal that
+// ends the war"), and of "any" and "no" thing.
+func (x *extractor) relativeMood(c *clause) mood {
+	t := c.t
+	indefinite, anyOrNo, article := true, false, false
+	for _, k := range t.kids[c.noun] {
+		switch t.base(k) {
+		case "det":
+			switch t.lower(k) {
+			case "the", "this", "that", "these", "those":
+				indefinite = false
+			case "any", "no", "every", "whatever":
+				anyOrNo = true
+			case "a", "an":
+				article = true
+			}
+		case "nmod":
+			if t.rel(k) == "nmod:poss" {
+				indefinite = false
+			}
+		}
+	}
+	if article {
+		// also "a Europe that is …"
+	} else if t.upos(c.noun) == "PROPN" || t.mention[c.noun] >= 0 && t.d.Mentions[t.mention[c.noun]].Form == text.FormName {
+		indefinite = false
+	}
+	if anyOrNo {
+		return noted(schema.Hypothetical, "any")
+	}
+	up := mood{m: schema.Asserted}
+	if g := t.nearest(c.noun); g != nil && g != c {
+		up = x.moodOf(g)
+		if up.m == schema.Asserted && t.base(c.noun) == "obj" && (x.lex.is("wishing", g.verbForm()) || x.lex.is("planning", g.verbForm())) {
+			up = noted(schema.Hypothetical, g.verbForm()) // "wants a deal that …"
+		}
+	}
+	if up.m == schema.Asserted || !indefinite || t.byPred[t.head(c.noun)] == nil {
+		return mood{m: schema.Asserted}
+	}
+	if x.lex.is("free-relative", t.lower(c.noun)) {
+		return mood{m: schema.Hypothetical, notes: up.notes}
+	}
+	if c.tense() == "past" || c.link == linkReduced && c.passive {
+		return mood{m: schema.Asserted}
+	}
+	return mood{m: schema.Hypothetical, notes: append(append([]string(nil), up.notes...), "modality:nonspecific")}
+}
