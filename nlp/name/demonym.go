@@ -14,7 +14,7 @@ const maxDemonym = 3
 // people that begins with token i, and the number of its tokens: "Russian",
 // "Kurds", "North Korean". nil if there is none.
 func demonymAt(tokens []text.Token, i int) (*gazetteer.Entry, int) {
-	if !startsUpper(tokens[i].Norm) {
+	if !startsUpper(tokens[i].Norm) || tokens[i].UPOS == "DET" {
 		return nil, 0
 	}
 	for n := min(maxDemonym, len(tokens)-i); n > 0; n-- {

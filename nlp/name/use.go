@@ -128,7 +128,17 @@ func (u user) oblique(g geography, preposition string, governor *text.Token, lem
 			return text.KindState, "counterpart"
 		}
 		return text.KindPlace, "between-places"
-	case "to", "from", "for", "toward", "towards", "via", "on", "over":
+	case "for":
+		if motion[lem] {
+			return text.KindPlace, "motion"
+		}
+		return text.KindState, "beneficiary"
+	case "from":
+		if governor != nil && governor.UPOS == "NOUN" && !motion[lem] && !distances[lem] && !placeNoun(lem) && !gazetteer.PersonNoun(lem) {
+			return text.KindState, "source"
+		}
+		fallthrough
+	case "to", "toward", "towards", "via", "on", "over":
 		if governor != nil && motion[lem] {
 			return text.KindPlace, "motion"
 		}
@@ -188,7 +198,8 @@ var (
 		dialogue peace treaty contact alliance cooperation border dispute rivalry friendship summit rift split standoff sanction
 		pressure tariff embargo ban threat warning criticism attack invasion victory`)
 	motion = wordSet(`travel go come arrive fly return move flee leave drive head walk sail march deport extradite evacuate journey trip
-		flight visit tour route road way take bring`)
+		flight visit tour route road way take bring depart bound train bus plane`)
+	distances = wordSet(`mile kilometer kilometre km hour minute day meter metre distance away`)
 	addressed = wordSet(`tell accuse urge ask warn expect condemn criticize criticise invite support blame praise call press persuade
 		convince threaten sanction punish help assist aid back recognize recognise want allow let force pressure push demand oppose
 		join betray defy deter provoke isolate thank inform notify lobby petition reassure signal denounce rebuke`)

@@ -217,6 +217,19 @@ func address(s string) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
+// scheme returns where a web address begins inside s, or 0.
+func scheme(s string) int {
+	if len(s) > 4096 {
+		return 0
+	}
+	for _, p := range [...]string{"http://", "https://"} {
+		if i := strings.Index(s, p); i > 0 {
+			return i
+		}
+	}
+	return 0
+}
+
 func isMail(s string) bool {
 	user, host, ok := strings.Cut(s, "@")
 	if !ok || user == "" || strings.Contains(host, "@") {

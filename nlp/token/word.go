@@ -76,6 +76,11 @@ func (w *wordCutter) cut(start, end int) {
 		}
 		return
 	}
+	if i := scheme(w.text[start:end]); i > 0 { // "[text](https://…)"
+		w.segments(start, start+i)
+		w.cut(start+i, end)
+		return
+	}
 	w.segments(start, end)
 }
 
