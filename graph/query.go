@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"runtime/metrics"
 	"sort"
 	"strconv"
 	"strings"
@@ -55,6 +56,10 @@ type Limits struct {
 	// Rows is how many rows there may be; one more ends the query with
 	// [ErrRowLimit]. Default 100,000.
 	Rows int
+	// MemoryBytes is how much the heap of the process may grow while the
+	// query runs; more ends it with [ErrMemory]. Default 1 GiB. It is looked
+	// at twenty times a second, so that a script can exceed it for a moment.
+	MemoryBytes int64
 }
 
 func (l Limits) withDefaults() Limits {
@@ -63,6 +68,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Rows <= 0 {
 		l.Rows = 100_000
+	}
+	if l.MemoryBytes <= 0 {
+		l.MemoryBytes = 1 << 30
 	}
 	return l
 }
@@ -73,6 +81,8 @@ var (
 	ErrScript = errors.New("the query failed")
 	// ErrTimeout means that the query took longer than it may.
 	ErrTimeout = errors.New("the query took too long")
+	// ErrMemory means that the query used more memory than it may.
+	ErrMemory = errors.New("the query needs too much memory")
 	// ErrRowLimit means that there were more rows than wanted. Those before
 	// are valid.
 	ErrRowLimit = errors.New("the query has more rows than allowed")
@@ -213,6 +223,8 @@ func queryError(ctx context.Context, err error) error {
 	switch {
 	case errors.Is(err, errStop), errors.Is(err, ErrRowLimit):
 		return err
+	case errors.Is(context.Cause(ctx), ErrMemory):
+		return ErrMemory
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return ErrTimeout
 	case ctx.Err() != nil:
@@ -526,10 +538,39 @@ func (s *Store) session(ctx context.Context, l Limits, fn func(context.Context, 
 	return s.read(func(v *view) error {
 		ctx, cancel := context.WithTimeout(ctx, l.Timeout)
 		defer cancel()
+		ctx, over := context.WithCancelCause(ctx)
+		done := make(chan struct{})
+		defer close(done)
+		go watchMemory(done, l.MemoryBytes, over)
 		qs, err := v.quads(ctx)
 		if err != nil {
 			return err
 		}
 		return queryError(ctx, guarded(func() error { return fn(ctx, qs) }))
 	})
+}
+
+// watchMemory ends a query when the heap has grown by more than it may, until
+// done is closed.
+func watchMemory(done <-chan struct{}, growth int64, over context.CancelCauseFunc) {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	heap := func() int64 {
+		metrics.Read(sample)
+		return int64(sample[0].Value.Uint64())
+	}
+	start := heap()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-done:
+			over(nil)
+			return
+		case <-tick.C:
+			if heap()-start > growth {
+				over(ErrMemory)
+				return
+			}
+		}
+	}
 }

@@ -55,3 +55,14 @@ func TestScriptsCannotPanic(t *testing.T) {
 		}
 	}
 }
+
+func TestMemoryIsBounded(t *testing.T) {
+	s := openStore(t, Options{})
+	var got error
+	for _, err := range s.Query(ctx, Gizmo, `var a = []; while (true) a.push({x: "y" + a.length})`, Limits{Timeout: 20 * time.Second, MemoryBytes: 64 << 20}) {
+		got = err
+	}
+	if !errors.Is(got, ErrMemory) {
+		t.Errorf("got %v, want ErrMemory", got)
+	}
+}

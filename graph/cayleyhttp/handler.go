@@ -154,7 +154,7 @@ func statusOf(err error) int {
 	switch {
 	case errors.Is(err, graph.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusGatewayTimeout
-	case errors.Is(err, graph.ErrScript), errors.Is(err, graph.ErrQuad):
+	case errors.Is(err, graph.ErrScript), errors.Is(err, graph.ErrQuad), errors.Is(err, graph.ErrMemory):
 		return http.StatusBadRequest
 	case errors.Is(err, graph.ErrReadOnly):
 		return http.StatusForbidden
