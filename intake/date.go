@@ -11,6 +11,7 @@ import (
 var dayLayouts = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02T15:04:05-0700", "2006-01-02 15:04:05", "2006-01-02 15:04:05 -0700",
 	"2006-01-02 15:04", "2006-01-02", "2006/01/02", "20060102",
+	"20060102T15:04:05Z07:00", "20060102T150405Z07:00", "2006-01-02T15:04Z07:00", "Mon Jan 2 2006",
 	time.RFC1123Z, time.RFC1123, time.RFC850, time.RFC822, time.RFC822Z, time.ANSIC, time.UnixDate,
 	"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "Monday, January 2, 2006", "Monday, 2 January 2006",
 	"January 2, 2006 15:04", "January 2, 2006 3:04 PM", "Mon, 2 Jan 2006 15:04:05 -0700",

@@ -33,24 +33,16 @@ const englishProbe = 2000
 // with English stopwords making up at least a tenth of it and outnumbering
 // those of every other language.
 func looksEnglish(s string) bool {
-	latin, other := 0, 0
+	if !looksLatin(s) {
+		return false
+	}
 	counts := map[string]int{}
 	words := 0
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if words++; words > englishProbe {
 			break
 		}
-		for _, r := range w {
-			if unicode.Is(unicode.Latin, r) {
-				latin++
-			} else {
-				other++
-			}
-		}
 		counts[strings.ToLower(w)]++
-	}
-	if latin < 2*other {
-		return false
 	}
 	if words < benefitOfDoubt {
 		return true
@@ -72,6 +64,27 @@ func looksEnglish(s string) bool {
 		}
 	}
 	return true
+}
+
+// looksLatin reports whether two thirds of the letters or more are Latin.
+func looksLatin(s string) bool {
+	latin, other := 0, 0
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+			if unicode.IsLetter(r) {
+				latin++
+			}
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		case unicode.IsLetter(r):
+			other++
+		}
+		if latin+other >= englishProbe*5 {
+			break
+		}
+	}
+	return latin >= 2*other
 }
 
 // hasWords reports whether there is any letter at all.

@@ -50,12 +50,33 @@ func readHTML(src mapped) (mapped, metadata, error) {
 	}
 	m := found.Metadata
 	meta = meta.or(metadata{title: m.Title, author: m.Author, outlet: m.Sitename, url: absolute(m.URL)})
+	meta = meta.tidy()
 	blocks := contentBlocks(found.ContentNode)
 	if len(blocks) == 0 {
 		return mapped{}, metadata{}, errNoArticle
 	}
 	body, err := align(src, blocks)
 	return body, meta, err
+}
+
+// tidy undoes what pages do to their own declarations: references escaped
+// twice, the outlet's name behind the title, addresses for authors.
+func (m metadata) tidy() metadata {
+	for _, field := range []*string{&m.title, &m.author, &m.outlet} {
+		*field = strings.Join(strings.Fields(html.UnescapeString(*field)), " ")
+	}
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: "} {
+		if rest, ok := strings.CutSuffix(m.title, sep+m.outlet); ok && m.outlet != "" {
+			m.title = rest
+		}
+	}
+	if rest, ok := strings.CutPrefix(m.author, "By "); ok {
+		m.author = rest
+	}
+	if absolute(m.author) != "" {
+		m.author = ""
+	}
+	return m
 }
 
 // absolute is u if it is an absolute web address, else "".
@@ -122,7 +143,7 @@ func isHTMLSpace(r rune) bool {
 // them.
 var publishedMeta = []string{
 	"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
-	"parsely-pub-date", "sailthru.date", "publish-date", "publication_date", "publishdate", "publish_date", "pubdate",
+	"parsely-pub-date", "sailthru.date", "publish-date", "publication_date", "publishdate", "publish_date", "published_at", "pubdate", "bt:pubdate",
 	"citation_publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date",
 }
 

@@ -50,6 +50,7 @@ func TestPageDates(t *testing.T) {
 		{`<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":["NewsArticle"],"headline":"H","datePublished":"2025-03-14T08:00:00Z","author":[{"name":"A B"},{"name":"C D"}]}]}</script>`, "2025-03-14"},
 		{`<meta name="date" content="14 March 2025">`, "2025-03-14"},
 		{`<meta property="article:modified_time" content="2025-03-14">`, ""},
+		{`<meta property="bt:pubDate" content="20250314T08:00:00Z">`, "2025-03-14"},
 		{`<meta name="date" content="03/04/2025">`, ""},
 		{`<script type="application/ld+json">{broken</script>`, ""},
 	} {
@@ -58,6 +59,16 @@ func TestPageDates(t *testing.T) {
 		if err != nil || meta.published != c.want {
 			t.Errorf("%s: got %q, %v, want %q", c.head, meta.published, err, c.want)
 		}
+	}
+}
+
+func TestTidy(t *testing.T) {
+	got := metadata{title: "Mayor&#039;s talks | Post", author: "By ADA HOLM", outlet: "Post"}.tidy()
+	if want := (metadata{title: "Mayor's talks", author: "ADA HOLM", outlet: "Post"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if got := (metadata{author: "https://post.example/ada"}).tidy(); got.author != "" {
+		t.Errorf("an address as author: got %q", got.author)
 	}
 }
 

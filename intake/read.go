@@ -195,7 +195,7 @@ func (r *Reader) finish(source string, body mapped, meta, side metadata) (*text.
 	if a.Author == "" {
 		a.Author = head.author
 	}
-	if !r.o.AnyLanguage && !looksEnglish(prose(a)) {
+	if !r.o.AnyLanguage && !(looksEnglish(prose(a)) && looksLatin(a.Text)) {
 		return nil, &Skip{Reason: SkipNotEnglish}
 	}
 	a.ID = identify(a)
