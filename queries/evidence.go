@@ -285,10 +285,6 @@ func (e *Evidence) field(name string) (Cell, bool) {
 	return Cell{}, false
 }
 
-// qualifierColumns are the names of columns that show an argument by its
-// preposition, empty where a statement has none.
-var qualifierColumns = map[string]bool{"about": true, "with": true, "to": true, "for": true, "at": true, "on": true, "of": true, "into": true, "against": true, "over": true}
-
 func cellOf(r Ref) Cell {
 	if r.ID == "" {
 		return Cell{Text: r.Name}
