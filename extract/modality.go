@@ -134,6 +134,9 @@ func (x *extractor) localMood(c *clause) mood {
 			return noted(schema.Hypothetical, t.lower(k))
 		}
 	}
+	if l := c.lead(); c.tense() == "" && c.kind == verbal && t.infinitive(c.pred) && (l.link == linkRoot || l.link == linkParataxis) {
+		return noted(schema.Planned, "infinitive") // no finite word says that it happened
+	}
 	if c.tense() == "" && c.kind == verbal && t.xpos(c.pred) == "VB" && !t.infinitive(c.pred) {
 		if l := c.lead(); len(c.subjects()) == 0 && (l.link == linkRoot || l.link == linkParataxis) && len(c.auxiliaries()) == 0 {
 			return noted(schema.Hypothetical, "imperative")

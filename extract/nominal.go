@@ -84,6 +84,16 @@ func (x *extractor) nominalTargets(t *tree, i int, ev eventNoun) []int {
 			}
 		}
 	}
+	// "condemned Russia's attack on Kyiv", where "on Kyiv" was hung on the
+	// verb.
+	if h := t.head(i); len(out) == 0 && h >= 0 && t.base(i) == "obj" && t.byPred[h] != nil {
+		for _, k := range t.children(h, "obl") {
+			if k > i && k <= i+4 && slices.Contains(ev.targets, t.prep(k)) && t.inTime[k] < 0 {
+				out = append(out, x.participants(t, k)...)
+				break
+			}
+		}
+	}
 	// "the timing of a conversation (between A and B)": parsers may hang the
 	// participants one noun higher.
 	if h := t.head(i); len(out) == 0 && h >= 0 && h < i && t.base(i) == "nmod" && x.lex.is("transparent", t.lemma(h)) {
@@ -202,9 +212,15 @@ func (x *extractor) nominalMood(t *tree, i int, c *clause) mood {
 	}
 	up := x.moodOf(c)
 	verb := c.verbForm()
+	about := t.head(n) == c.pred && (t.base(n) == "obj" || t.base(n) == "obl")
+	subject := t.head(n) == c.pred && t.base(n) == "nsubj"
 	switch {
+	case about && t.definite(i) && x.lex.is("judging", verb):
+		return mood{m: schema.Asserted} // who condemns an invasion, or does not, takes it for granted
 	case up.m != schema.Asserted && up.m != schema.Negated:
 		return up
+	case up.m == schema.Negated && t.definite(i) && !(subject && x.occurring(c)):
+		return mood{m: schema.Hypothetical, notes: up.notes}
 	case x.lex.is("cancelling", verb):
 		return noted(schema.Negated, verb)
 	case x.lex.is("planning", verb):

@@ -34,6 +34,10 @@ func repaired(d *text.Document) *text.Document {
 				repairThat(s, i, edit)
 			case "nsubj":
 				repairSubject(s, i, edit)
+			case "cop":
+				if h := s.Tokens[i].Head; h >= 0 && s.Tokens[h].Deprel == "mark" && s.Tokens[h].Head >= 0 {
+					edit(i, s.Tokens[h].Head, "aux") // "is due to meet"
+				}
 			case "aux", "aux:pass":
 				repairAuxiliary(s, i, edit)
 			case "obj":
