@@ -94,8 +94,13 @@ func (s step) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { r
 
 // BuildIterator plans the step.
 func (s step) BuildIterator(g graph.QuadStore) iterator.Shape {
-	qs, ok := g.(*QuadStore)
-	if !ok {
+	var qs *QuadStore
+	switch g := g.(type) {
+	case *QuadStore:
+		qs = g
+	case interface{ planned() *QuadStore }: // a wrapper
+		qs = g.planned()
+	default:
 		return s.stock().BuildIterator(g)
 	}
 	it := &stepIterator{qs: qs, result: s.result, b: s.b, save: s.save, bind: s.bind}
