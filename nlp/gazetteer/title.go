@@ -52,7 +52,7 @@ func LongTitle(words []string) int {
 var organisationWords = set(`ministry department agency party inc corp ltd plc llc co company corporation bank university college school
 	institute academy council committee commission parliament congress senate court tribunal union association federation
 	foundation organization organisation league alliance coalition front movement army navy force forces guard police
-	office bureau authority administration board fund group club church times post news wire journal herald telegraph observer mail magazine review daily weekly relief gazette tribune press radio
+	office bureau authority administration board fund group club church times post news wire journal herald telegraph observer mail magazine review daily weekly examiner chronicle globe monitor inquirer dispatch register sentinel courier bulletin relief gazette tribune press radio
 	television tv network airlines airways hospital museum library team society trust service services institution centre center
 	brigade battalion regiment division corps command fleet assembly cabinet government exchange holdings industries
 	international partners systems technologies laboratories fc`)

@@ -211,6 +211,11 @@ func titleWords(tokens []text.Token, s span) int {
 	if gazetteer.Title(words[0]) {
 		return 1
 	}
+	if len(words) > 1 && gazetteer.FirstName(words[1]) && !gazetteer.FirstName(words[0]) {
+		if e, n := demonymAt(tokens, s.first); e != nil && n == 1 { // Democrat Jane Doe
+			return 1
+		}
+	}
 	return 0
 }
 

@@ -1,6 +1,7 @@
 package name
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,6 +48,9 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 	t := &tokens[i]
 	r, _ := utf8.DecodeRuneInString(t.Norm)
 	labelled := i < len(labels) && labels[i] != "O" && labels[i] != ""
+	if strings.ContainsAny(t.Norm, "/@") {
+		return false // addresses
+	}
 	if !unicode.IsLetter(r) {
 		return unicode.IsDigit(r) && (labelled || t.UPOS == "PROPN")
 	}
