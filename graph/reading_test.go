@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -491,4 +493,82 @@ func BenchmarkColdQuery(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// TestDamagedFiles cuts and overwrites files of the database. Opening or
+// reading fails with an error that names the store, or, where only free space
+// was hit, succeeds; it never panics.
+func TestDamagedFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "good")
+	s, err := Open(ctx, dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(2, 2))
+	for i := range 4 {
+		mustPut(t, s, randomDoc(t, rng, fmt.Sprintf("%d.txt", i), 6))
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for _, e := range entries {
+		for _, how := range []string{"cut", "zeroed", "gone"} {
+			bad := filepath.Join(t.TempDir(), "store")
+			if err := os.CopyFS(bad, os.DirFS(dir)); err != nil {
+				t.Fatal(err)
+			}
+			name := filepath.Join(bad, e.Name())
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch how {
+			case "cut":
+				err = os.WriteFile(name, b[:len(b)/2], 0o600)
+			case "zeroed":
+				clear(b[len(b)/3 : 2*len(b)/3])
+				err = os.WriteFile(name, b, 0o600)
+			case "gone":
+				err = os.Remove(name)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := readAll(bad); err != nil {
+				failed++
+				if !strings.HasPrefix(err.Error(), "graph: ") {
+					t.Errorf("%s %s: got %v", e.Name(), how, err)
+				}
+			}
+		}
+	}
+	if failed == 0 {
+		t.Error("no damage was noticed")
+	}
+}
+
+func readAll(dir string) (err error) {
+	s, err := Open(ctx, dir, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := s.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	if _, err := s.Verify(ctx); err != nil {
+		return err
+	}
+	for _, err := range s.Timeline(ctx, Filter{}) {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
