@@ -3,6 +3,7 @@ package queries
 import (
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -164,7 +165,7 @@ func shorten(s string) string {
 // Claim says the statement in a line: "Steve Witkoff · met · Vladimir Putin ·
 // in Moscow".
 func (e *Evidence) Claim() string {
-	parts := append([]string{shorten(e.Subject.Name), e.Words()}, e.arguments()...)
+	parts := append([]string{shorten(e.Subject.Name), e.Phrase()}, e.arguments()...)
 	if !e.Place.IsZero() {
 		parts = append(parts, "in "+e.Place.Name)
 	}
@@ -214,9 +215,24 @@ func (e *Evidence) Words() string {
 	return e.Verb
 }
 
+// negation is how the words of a relation say themselves that something is
+// denied.
+var negation = regexp.MustCompile(`(?i)\b(not|never|no|nobody|neither|nor|without|denied|denies|deny|failed|refused)\b|n['’]t\b`)
+
+// Phrase is the relation as written, with "not" before it where it was denied
+// and the words themselves do not say so: the negation of a clause stands
+// outside of its verb.
+func (e *Evidence) Phrase() string {
+	w := e.Words()
+	if e.Class == ClassNegated && !negation.MatchString(w) {
+		return "not " + w
+	}
+	return w
+}
+
 // What says the statement without its subject: "met with Vladimir Putin".
 func (e *Evidence) What() string {
-	return strings.Join(append([]string{e.Words()}, e.arguments()...), " ")
+	return strings.Join(append([]string{e.Phrase()}, e.arguments()...), " ")
 }
 
 // field is the value of the statement's field that a column is named after.

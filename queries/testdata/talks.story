@@ -16,7 +16,7 @@ role tomas-veck "Ruritanian spokesman" noun spokesman of ruritania on 2025-03-14
 m1: asserted nora-lindqvist meet pavel-orsic on 2025-03-13 in strelsau type CONSULT verb "met" :: Ardanian envoy Nora Lindqvist met President Pavel Oršić on Thursday in Strelsau to explain the truce plan.
 m2: planned pavel-orsic talk mirela-dane on 2025-03-17/2025-03-23 basis publication by tomas-veck type CONSULT verb "would talk" :: Ruritanian spokesman Tomas Veck said that Oršić and Ardanian leader Mirela Dane would talk next week.
 m3: asserted nora-lindqvist meet tomas-veck by mirela-dane on ../2025-03-14 basis publication type CONSULT :: Lindqvist had also met Veck, Dane said.
-m4: negated nora-lindqvist meet mirela-dane on 2025-03-12 type CONSULT verb "did not meet" :: Lindqvist did not meet Dane before she left on Wednesday.
+m4: negated nora-lindqvist meet mirela-dane on 2025-03-12 type CONSULT verb "meet" :: Lindqvist did not meet Dane before she left on Wednesday.
 m5: planned nora-lindqvist meet mirela-dane on 2025-03-15 type CONSULT verb "will meet" :: On Saturday Lindqvist will meet Dane.
 p1: asserted ardania propose topic:truce verb "proposed" :: The truce was proposed by Ardania.
 s1: asserted ruritania support topic:truce by pavel-orsic on 2025-03-13 type SUPPORT verb "supports" :: Ruritania supports the truce in principle, Oršić said on Thursday.
@@ -112,7 +112,7 @@ eval relations actor=Lindqvist all-modalities=true
 
 eval timeline actor=Lindqvist all-modalities=true
 | date          | basis       | claim                                            | modality | according_to   | statement |
-| 2025-03-12    | explicit    | Nora Lindqvist · did not meet · Mirela Dane      | negated  | the article    | m4        |
+| 2025-03-12    | explicit    | Nora Lindqvist · not meet · Mirela Dane          | negated  | the article    | m4        |
 | 2025-03-12    | explicit    | Nora Lindqvist · met · Mirela Dane               | reported | Dockers' Union | d1        |
 | 2025-03-13    | explicit    | Nora Lindqvist · met · Pavel Oršić · in Strelsau | asserted | the article    | m1        |
 | 2025-03-15    | explicit    | Nora Lindqvist · will meet · Mirela Dane         | planned  | the article    | m5        |
@@ -128,7 +128,7 @@ eval participants actor=Lindqvist all-modalities=true
 | Mirela Dane | reported | 1          | Nora Lindqvist · met · Mirela Dane               | d1        |
 | Tomas Veck  | reported | 1          | Nora Lindqvist · meet · Tomas Veck               | m3        |
 | Mirela Dane | planned  | 1          | Nora Lindqvist · will meet · Mirela Dane         | m5        |
-| Mirela Dane | negated  | 1          | Nora Lindqvist · did not meet · Mirela Dane      | m4        |
+| Mirela Dane | negated  | 1          | Nora Lindqvist · not meet · Mirela Dane          | m4        |
 
 eval path from-actor=Lindqvist to-actor="Dockers' Union" modality=asserted
 | step | a              | b              | claim                                            | modality | date       | statement |
@@ -257,9 +257,9 @@ eval actors kind=state
 | Ruritania | state | Ruritania, Ruritanian |
 
 eval disputed
-| dispute                         | modality | according_to   | date       | claim                                       | statement |
-| Nora Lindqvist meet Mirela Dane | reported | Dockers' Union | 2025-03-12 | Nora Lindqvist · met · Mirela Dane          | d1        |
-| Nora Lindqvist meet Mirela Dane | negated  | the article    | 2025-03-12 | Nora Lindqvist · did not meet · Mirela Dane | m4        |
+| dispute                         | modality | according_to   | date       | claim                                   | statement |
+| Nora Lindqvist meet Mirela Dane | reported | Dockers' Union | 2025-03-12 | Nora Lindqvist · met · Mirela Dane      | d1        |
+| Nora Lindqvist meet Mirela Dane | negated  | the article    | 2025-03-12 | Nora Lindqvist · not meet · Mirela Dane | m4        |
 
 eval disputed actor=Oršić
 | dispute | modality | statement |
