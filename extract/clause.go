@@ -299,8 +299,12 @@ func (c *clause) lead() *clause {
 // first conjunct: it has none of its own and the same non-finite form.
 func (c *clause) bareConjunct() bool {
 	t := c.t
-	if c.first == nil || t.child(c.pred, "aux", "aux:pass", "cop") >= 0 || t.child(c.pred, "nsubj", "nsubj:pass") >= 0 {
+	if c.first == nil || t.child(c.pred, "aux", "aux:pass", "cop") >= 0 {
 		return false
+	}
+	if t.child(c.pred, "nsubj", "nsubj:pass") >= 0 {
+		// "should be closed and the shops emptied"
+		return t.xpos(c.pred) == "VBN" && t.xpos(c.first.pred) == "VBN" && t.child(c.first.pred, "aux:pass") >= 0
 	}
 	switch t.xpos(c.pred) {
 	case "VB", "VBG", "VBN":

@@ -88,10 +88,14 @@ func (t *tree) lemma(i int) string {
 
 func (t *tree) lower(i int) string {
 	tk := &t.s.Tokens[i]
-	if tk.Norm != "" {
-		return strings.ToLower(tk.Norm)
+	s := tk.Norm
+	if s == "" {
+		s = tk.Text
 	}
-	return strings.ToLower(tk.Text)
+	if len(s) > 2 && strings.Contains(s, "[") {
+		s = strings.NewReplacer("[", "", "]", "").Replace(s) // "[I]f"
+	}
+	return strings.ToLower(s)
 }
 
 func (t *tree) upos(i int) string { return t.s.Tokens[i].UPOS }

@@ -162,9 +162,9 @@ func (x *extractor) sources(sp text.Span) (steps []schema.Attribution, quote tex
 	return steps, quote
 }
 
-// nounSource is the speaker behind "repeated the claim that …", when speech
-// found none: the clause completes a noun that is the object of a verb of
-// speech.
+// nounSource is the speaker behind "repeated the claim that …" and "blamed
+// him for …", when speech found none: the clause completes a noun that is
+// the object of a verb of speech, or gives the ground of praise or blame.
 func (x *extractor) nounSource(c *clause) (schema.Attribution, bool) {
 	for n := 0; c != nil && n < 16; n++ {
 		l := c.lead()
@@ -180,6 +180,12 @@ func (x *extractor) nounSource(c *clause) (schema.Attribution, bool) {
 				return schema.Attribution{Speaker: x.term(t, s[0]), Cue: t.lemma(g.pred), CueSpan: t.tok(g.pred).Span,
 					Modality: schema.Asserted, Content: t.cover(first, last)}, true
 			}
+		}
+		if s := g.subjects(); l.mark == "for" && (l.link == linkGerund || l.link == linkAdverbial) && len(s) > 0 && x.lex.is("judging", t.lemma(g.pred)) && x.moodOf(g).m == schema.Asserted {
+			// "blasted the press for being dishonest": so the speaker thinks.
+			first, last := t.subtree(l.pred, nil)
+			return schema.Attribution{Speaker: x.term(t, s[0]), Cue: t.lemma(g.pred), CueSpan: t.tok(g.pred).Span,
+				Modality: schema.Asserted, Content: t.cover(first, last)}, true
 		}
 		c = g
 	}
