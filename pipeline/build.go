@@ -27,6 +27,8 @@ type Store interface {
 	Record(ctx context.Context, id text.ArticleID) (*schema.Record, error)
 	// Documents yields all stored documents, in order of their ids.
 	Documents(ctx context.Context) iter.Seq2[graph.Document, error]
+	// Outlines yields all stored records without their statements.
+	Outlines(ctx context.Context) iter.Seq2[*schema.Record, error]
 }
 
 var _ Store = (*graph.Store)(nil)
@@ -40,6 +42,7 @@ type Report struct {
 	Actors     int              // local actors of the articles read
 	Refused    []error          // statements that broke a rule of the schema
 	Relinked   int              // stored documents whose actors another document changed
+	Idle       []resolve.Idle   // decisions that speak of nothing in the store
 	Undated    []text.ArticleID // articles without a day of publication
 	Bytes      int64
 }
@@ -65,7 +68,7 @@ func Build(ctx context.Context, store Store, articles iter.Seq2[*text.Article, *
 	opts.SetDefaults()
 	b := &build{store: store, reader: reader, opts: opts, report: &Report{}, last: time.Now()}
 	var err error
-	if b.ledger, err = openLedger(ctx, store); err != nil {
+	if b.ledger, err = openLedger(ctx, store, opts.Decisions); err != nil {
 		return b.report, err
 	}
 	err = b.read(ctx, articles)
@@ -216,8 +219,8 @@ func (b *build) commit(ctx context.Context) error {
 	if len(b.pending) == 0 {
 		return nil
 	}
-	assignment := b.ledger.link(b.pending)
-	full, err := applyAll(b.pending, assignment)
+	assignment, _ := b.ledger.link(b.pending)
+	full, err := applyAll(b.pending, assignment, b.opts.Decisions)
 	if err != nil {
 		return err
 	}
@@ -228,11 +231,14 @@ func (b *build) commit(ctx context.Context) error {
 	return nil
 }
 
-func applyAll(recs []*schema.Record, assignment resolve.Assignment) ([]*schema.Record, error) {
+// applyAll gives records their global actors and the verdicts on their
+// statements.
+func applyAll(recs []*schema.Record, assignment resolve.Assignment, decisions *resolve.Decisions) ([]*schema.Record, error) {
 	full := make([]*schema.Record, len(recs))
 	for i, rec := range recs {
+		judged, _ := resolve.Judge(rec, decisions)
 		var err error
-		if full[i], err = resolve.Apply(rec, assignment); err != nil {
+		if full[i], err = resolve.Apply(judged, assignment); err != nil {
 			return nil, fmt.Errorf("pipeline: %s: %w", rec.Doc.Source, err)
 		}
 	}
@@ -257,40 +263,46 @@ func putAll(ctx context.Context, store Store, l *ledger, recs []*schema.Record) 
 
 // relink stores anew the documents whose actors other documents changed.
 func (b *build) relink(ctx context.Context) error {
-	n, err := relink(ctx, b.store, b.ledger)
-	b.report.Relinked = n
+	n, idle, err := relink(ctx, b.store, b.ledger)
+	b.report.Relinked, b.report.Idle = n, idle
 	return err
 }
 
-// Relink brings the actors of all stored documents in line with each other:
-// needed after a document was forgotten. It returns how many documents
-// changed.
-func Relink(ctx context.Context, store Store) (int, error) {
-	l, err := openLedger(ctx, store)
+// Relink brings the actors of all stored documents in line with each other
+// and with the decisions of the user: needed after a document was forgotten
+// or a decision was taken or undone. It returns how many documents changed,
+// and the decisions that speak of nothing that the store has.
+func Relink(ctx context.Context, store Store, decisions *resolve.Decisions) (changed int, idle []resolve.Idle, err error) {
+	l, err := openLedger(ctx, store, decisions)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	return relink(ctx, store, l)
 }
 
-func relink(ctx context.Context, store Store, l *ledger) (int, error) {
-	assignment := l.link(nil)
+func relink(ctx context.Context, store Store, l *ledger) (int, []resolve.Idle, error) {
+	assignment, idle := l.link(nil)
+	missing, err := l.verdictsWithout(ctx, store)
+	if err != nil {
+		return 0, nil, err
+	}
+	idle = append(idle, missing...)
 	stale := l.stale(assignment)
 	for group := range slices.Chunk(stale, groupSize) {
 		recs := make([]*schema.Record, len(group))
 		for i, id := range group {
 			var err error
 			if recs[i], err = store.Record(ctx, id); err != nil {
-				return 0, fmt.Errorf("pipeline: relink %s: %w", id, err)
+				return 0, nil, fmt.Errorf("pipeline: relink %s: %w", id, err)
 			}
 		}
-		full, err := applyAll(recs, assignment)
+		full, err := applyAll(recs, assignment, l.decisions)
 		if err != nil {
-			return 0, err
+			return 0, nil, err
 		}
 		if err := putAll(ctx, store, l, full); err != nil {
-			return 0, fmt.Errorf("pipeline: relink: %w", err)
+			return 0, nil, fmt.Errorf("pipeline: relink: %w", err)
 		}
 	}
-	return len(stale), nil
+	return len(stale), idle, nil
 }

@@ -199,7 +199,7 @@ func TestRelink(t *testing.T) {
 	if _, err := s.Forget(context.Background(), filepath.Join(dir, "b.txt")); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := Relink(context.Background(), s); err != nil || n != 1 || !ids()["actor:oldfield"] {
+	if n, _, err := Relink(context.Background(), s, nil); err != nil || n != 1 || !ids()["actor:oldfield"] {
 		t.Errorf("after forgetting, relinked %d, %v: %v", n, err, ids())
 	}
 }

@@ -13,31 +13,55 @@ import (
 
 // ledger holds the local actors of every document of the store, so that
 // actors can be linked over all of them.
-type ledger struct{ docs map[text.ArticleID]entry }
+type ledger struct {
+	docs      map[text.ArticleID]entry
+	decisions *resolve.Decisions
+}
 
 // entry is what the ledger keeps of one document.
 type entry struct {
-	locals  []schema.LocalActor // with the global ids that the store has
-	sources []string
-	engine  string
+	locals   []schema.LocalActor // with the global ids that the store has
+	shown    map[schema.NodeID]shown
+	verdicts string
+	sources  []string
+	engine   string
+}
+
+// shown is how the store shows an actor.
+type shown struct {
+	name string
+	kind text.EntityKind
+}
+
+// of is the entry with what the record says.
+func (e entry) of(rec *schema.Record) entry {
+	e.locals, e.engine, e.verdicts = rec.Locals, rec.Engine, rec.Verdicts
+	e.shown = map[schema.NodeID]shown{}
+	for _, a := range rec.Actors {
+		e.shown[a.ID] = shown{a.Name, a.Kind}
+	}
+	return e
 }
 
 // openLedger reads the ledger from the store. What other tools loaded has no
 // local actors and is left as it is.
-func openLedger(ctx context.Context, store Store) (*ledger, error) {
-	l := &ledger{docs: map[text.ArticleID]entry{}}
+func openLedger(ctx context.Context, store Store, decisions *resolve.Decisions) (*ledger, error) {
+	l := &ledger{docs: map[text.ArticleID]entry{}, decisions: decisions}
 	for doc, err := range store.Documents(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("pipeline: read the stored actors: %w", err)
 		}
-		if doc.Load {
-			continue
+		if !doc.Load {
+			l.docs[doc.ID] = entry{sources: doc.Sources}
 		}
-		rec, err := store.Record(ctx, doc.ID)
+	}
+	for rec, err := range store.Outlines(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("pipeline: read the stored actors: %w", err)
 		}
-		l.docs[doc.ID] = entry{locals: rec.Locals, sources: doc.Sources, engine: rec.Engine}
+		if e, ok := l.docs[rec.Doc.ID]; ok {
+			l.docs[rec.Doc.ID] = e.of(rec)
+		}
 	}
 	return l, nil
 }
@@ -47,8 +71,7 @@ func (l *ledger) add(rec *schema.Record, old text.ArticleID) {
 	if old != "" && old != rec.Doc.ID {
 		delete(l.docs, old)
 	}
-	e := l.docs[rec.Doc.ID]
-	e.locals, e.engine = rec.Locals, rec.Engine
+	e := l.docs[rec.Doc.ID].of(rec)
 	if !slices.Contains(e.sources, rec.Doc.Source) {
 		e.sources = append(slices.Clone(e.sources), rec.Doc.Source)
 	}
@@ -71,7 +94,7 @@ func (l *ledger) has(id text.ArticleID, engine string) bool {
 func (l *ledger) snapshot() *ledger { return &ledger{docs: maps.Clone(l.docs)} }
 
 // link assigns global actors over the ledger and the given new records.
-func (l *ledger) link(more []*schema.Record) resolve.Assignment {
+func (l *ledger) link(more []*schema.Record) (resolve.Assignment, []resolve.Idle) {
 	fresh := map[text.ArticleID]bool{}
 	var docs []resolve.DocLocals
 	for _, rec := range more {
@@ -85,21 +108,48 @@ func (l *ledger) link(more []*schema.Record) resolve.Assignment {
 			docs = append(docs, resolve.DocLocals{Doc: id, Locals: e.locals})
 		}
 	}
-	return resolve.Link(docs) // sorts by document
+	return resolve.LinkWith(docs, l.decisions) // sorts by document
 }
 
-// stale lists the documents whose stored actors differ from the assignment,
-// in order of their ids.
+// stale lists the documents whose stored actors differ from the assignment
+// or that other verdicts shaped, in order of their ids.
 func (l *ledger) stale(assignment resolve.Assignment) []text.ArticleID {
 	var out []text.ArticleID
 	for id, e := range l.docs {
+		differs := e.verdicts != l.decisions.Verdicts(id)
 		for _, a := range e.locals {
-			if a.Global != assignment[id][a.Key].ID {
-				out = append(out, id)
-				break
-			}
+			g := assignment[id][a.Key]
+			differs = differs || a.Global != g.ID || e.shown[g.ID] != shown{g.Name, g.Kind}
+		}
+		if differs {
+			out = append(out, id)
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// verdictsWithout finds the decisions on statements that no stored document
+// has.
+func (l *ledger) verdictsWithout(ctx context.Context, store Store) ([]resolve.Idle, error) {
+	var idle []resolve.Idle
+	read := map[string]bool{}
+	for _, d := range l.decisions.All() {
+		if d.Verb != resolve.Reject && d.Verb != resolve.Confirm || read[d.Args[0]] {
+			continue
+		}
+		read[d.Args[0]] = true
+		id := text.ArticleID(d.Args[0])
+		if _, ok := l.docs[id]; !ok {
+			idle = append(idle, resolve.Idle{Decision: d, Why: "the document is not in the store"})
+			continue
+		}
+		rec, err := store.Record(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("pipeline: %s: %w", id, err)
+		}
+		_, missing := resolve.Judge(rec, l.decisions)
+		idle = append(idle, missing...)
+	}
+	return idle, nil
 }

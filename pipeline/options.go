@@ -4,13 +4,18 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+
+	"github.com/dramatis-kg/dramatis/resolve"
 )
 
 // Options steer a build.
 type Options struct {
-	Workers  int      // articles read at the same time; 0 means one for each processor
-	Again    bool     // read anew what the store has from the same engine; default false
-	Progress Progress // told after every article; default none
+	Workers int  // articles read at the same time; 0 means one for each processor
+	Again   bool // read anew what the store has from the same engine; default false
+	// Decisions are the user's corrections; they win over every rule. Default
+	// none.
+	Decisions *resolve.Decisions
+	Progress  Progress // told after every article; default none
 }
 
 // SetDefaults fills in what is zero.

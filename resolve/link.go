@@ -36,13 +36,25 @@ type Assignment map[text.ArticleID]map[string]Global
 // else. The result does not depend on the order of docs. Time grows with the
 // number of actors times the size of the largest group that shares a surname.
 func Link(docs []DocLocals) Assignment {
+	assignment, _ := LinkWith(docs, nil)
+	return assignment
+}
+
+// LinkWith does the same under the decisions of the user, which win over
+// every rule. idle are the decisions about names that changed nothing, each
+// with the reason: what they speak of is not there.
+func LinkWith(docs []DocLocals, decisions *Decisions) (assignment Assignment, idle []Idle) {
 	l := newLinker(docs)
+	l.decisions = decisions.All()
+	l.split()
+	l.keepApart()
 	l.joinKnown()
 	l.joinPersons()
 	l.joinTransliterations()
 	l.joinSurnames()
 	l.joinNames()
-	return l.assign()
+	l.joinDecided()
+	return l.assign(), l.idle
 }
 
 // member is a local actor on its way into a cluster.
@@ -52,9 +64,19 @@ type member struct {
 	person personName
 	parent int
 	why    []string
+	// apart is the new name of a member that a decision split off; such
+	// members join only each other.
+	apart string
+	// sides says, for the cluster of a root, which sides of each decision
+	// "different" it holds: 1 the first name, 2 the second, 3 both.
+	sides map[int]int
 }
 
-type linker struct{ members []member }
+type linker struct {
+	members   []member
+	decisions []Decision
+	idle      []Idle
+}
 
 func newLinker(docs []DocLocals) *linker {
 	l := &linker{}
@@ -83,7 +105,7 @@ func (l *linker) root(i int) int {
 // join merges the clusters of i and j, noting the reason at j.
 func (l *linker) join(i, j int, why string) {
 	a, b := l.root(i), l.root(j)
-	if a == b {
+	if a == b || l.members[i].apart != l.members[j].apart || l.kept(a, b) {
 		return
 	}
 	if l.members[i].actor.Name != l.members[j].actor.Name {
@@ -93,6 +115,7 @@ func (l *linker) join(i, j int, why string) {
 		a, b = b, a
 	}
 	l.members[b].parent = a
+	l.members[a].takeSides(&l.members[b])
 }
 
 // groups collects the indices of the members for which key is not empty, in
@@ -388,6 +411,7 @@ func (l *linker) describe(cluster []int) Global {
 	}
 	g.Name = mostOf(names, func(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a < b })
 	g.Kind = mostOf(kinds, func(a, b text.EntityKind) bool { return kindRank(a) < kindRank(b) })
+	l.decide(cluster, &g)
 	slug := schema.Slug(unidecode.Unidecode(g.Name))
 	if slug == "" {
 		slug = "unnamed"

@@ -75,6 +75,12 @@ type Record struct {
 	Statements     []Statement            `json:"statements"` // in text order
 	StatementEvent map[StatementID]NodeID `json:"statement_event,omitempty"`
 	Leftovers      []text.Leftover        `json:"leftovers,omitempty"`
+	// Rejected are statements that a decision of the user took out; undoing
+	// it brings them back. Sorted like Statements.
+	Rejected []Statement `json:"rejected,omitempty"`
+	// Verdicts are the decisions on single statements that shaped Statements
+	// and Rejected, one a line.
+	Verdicts string `json:"verdicts,omitempty"`
 	// Engine fingerprints the models and rules that read the document: a
 	// document that the same engine has read need not be read again.
 	Engine string `json:"engine,omitempty"`

@@ -99,11 +99,12 @@ type Statement struct {
 	Qualifiers []Qualifier `json:"qualifiers,omitempty"`
 
 	Sentence   text.Span `json:"sentence"`
-	Span       text.Span `json:"span"`            // of the clause: what the statement was read from
-	Order      int       `json:"order"`           // narrative position in the document, from 0
-	Confidence float64   `json:"confidence"`      // probability in [0, 1]
-	Rule       string    `json:"rule"`            // name of the extraction rule that fired
-	Notes      []string  `json:"notes,omitempty"` // further rules that shaped it: "modality:expected_to", "date:anaphor"
+	Span       text.Span `json:"span"`                // of the clause: what the statement was read from
+	Order      int       `json:"order"`               // narrative position in the document, from 0
+	Confidence float64   `json:"confidence"`          // probability in [0, 1]
+	Rule       string    `json:"rule"`                // name of the extraction rule that fired
+	Confirmed  bool      `json:"confirmed,omitempty"` // a decision of the user says that it is right
+	Notes      []string  `json:"notes,omitempty"`     // further rules that shaped it: "modality:expected_to", "date:anaphor"
 }
 
 // Reported reports whether somebody other than the article stands behind the

@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/config"
 	"github.com/dramatis-kg/dramatis/graph"
@@ -20,12 +21,13 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	environ  []string
+	now      func() time.Time
 	cfg      *config.Loaded // set by load
 }
 
 // run executes the arguments and returns the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, environ []string) int {
-	a := &app{in: in, out: out, err: errOut, environ: environ}
+	a := &app{in: in, out: out, err: errOut, environ: environ, now: time.Now}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -70,11 +72,13 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f := root.PersistentFlags()
 	f.String("store", "", "folder of the graph (default dramatis.store)")
 	f.String("config", "", "configuration file (default ./"+config.FileName+", then the user's)")
+	f.String("decisions", "", "file of your corrections (default dramatis.decisions)")
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.queryCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand())
+	root.AddCommand(a.decisionCommands()...)
 	return root
 }
 
@@ -89,7 +93,7 @@ func unknownVerb(cmd *cobra.Command, verb string) error {
 
 // settings maps flags to the settings that they set.
 var settings = map[string]string{
-	"store": "store", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
+	"store": "store", "decisions": "decisions", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
 	"published": "published", "date": "published", "jobs": "workers", "workers": "workers",
 	"max-article": "limits.article", "timeout": "query.timeout",
 	"port": "serve.port", "host": "serve.host", "writable": "serve.writable", "queries": "queries",

@@ -126,11 +126,15 @@ func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[
 		return err
 	}
 	bar := a.newProgress()
-	opts := pipeline.Options{Workers: a.cfg.Workers, Again: again, Progress: bar.show}
+	decisions, err := a.decisions()
+	if err != nil {
+		return err
+	}
+	opts := pipeline.Options{Workers: a.cfg.Workers, Again: again, Progress: bar.show, Decisions: decisions}
 	if err := opts.Validate(); err != nil {
 		return &usageError{err}
 	}
-	report, err := pipeline.Build(ctx, pipelineStore{store}, articles, reader, opts)
+	report, err := pipeline.Build(ctx, store, articles, reader, opts)
 	bar.finish()
 	if report != nil {
 		a.report(report)
@@ -164,6 +168,7 @@ func (a *app) report(r *pipeline.Report) {
 	if n := len(r.Undated); n > 0 {
 		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published or a .json file beside the article", plural(n, "article has", "articles have"))
 	}
+	a.tellIdle(r.Idle)
 	if a.cfg.Quiet {
 		return
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"github.com/dramatis-kg/dramatis/graph"
-	"github.com/dramatis-kg/dramatis/pipeline"
 	"github.com/spf13/cobra"
 )
 
@@ -28,8 +27,7 @@ func (a *app) forgetCommand() *cobra.Command {
 				a.note("%s %s: %s", change.Action, change.Doc, plural(change.QuadsDeleted, "edge", "edges"))
 			}
 			// Actors that the document had joined or named may now stand apart.
-			_, err := pipeline.Relink(ctx, pipelineStore{store})
-			return err
+			return a.relink(ctx, store)
 		})
 	}
 	return cmd

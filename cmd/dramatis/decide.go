@@ -1,0 +1,220 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/pipeline"
+	"github.com/dramatis-kg/dramatis/resolve"
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/spf13/cobra"
+)
+
+// decision describes a verb that writes one line of the decisions file.
+type decision struct {
+	use, short, example string
+	verb                resolve.Verb
+	args                int
+}
+
+var decisionVerbs = []decision{
+	{"merge NAME NAME", "Say that two names are one actor", `dramatis merge "Aliaksandr Lukashenka" "Alexander Lukashenko"`, resolve.Same, 2},
+	{"different NAME NAME", "Say that two names are two actors", `dramatis different "Georgia" "State of Georgia"`, resolve.Different, 2},
+	{"split NAME DOCUMENT NEWNAME", "Say that a name means somebody else in one document", `dramatis split "John Smith" doc:2151e382a0b1c2d3 "John Smith (banker)"`, resolve.Split, 3},
+	{"rename NAME NEWNAME", "Show an actor under another name", `dramatis rename "Kyiv Post" "The Kyiv Post"`, resolve.Rename, 2},
+	{"kind NAME KIND", "Say what an actor is: person, organisation, state, group, place, other", `dramatis kind Taliban group`, resolve.Kind, 2},
+	{"reject STATEMENT", "Take a statement out of the graph", "dramatis reject st:4f2c9a01b7de", resolve.Reject, 1},
+	{"confirm STATEMENT", "Note that a statement was read correctly", "dramatis confirm st:4f2c9a01b7de", resolve.Confirm, 1},
+}
+
+// decisionCommands are the verbs of the user's corrections.
+func (a *app) decisionCommands() []*cobra.Command {
+	var out []*cobra.Command
+	for _, d := range decisionVerbs {
+		out = append(out, a.decisionCommand(d))
+	}
+	return append(out, a.undoCommand(), a.decisionsCommand())
+}
+
+func (a *app) decisionCommand(d decision) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: d.use, Short: d.short, Example: "  " + d.example,
+		Long: d.short + `.
+
+The decision becomes a line of the decisions file, wins over every rule, and is
+applied at once and at every later build.`,
+		Args: between(d.args, d.args, "see dramatis "+string(d.verb)+" --help"),
+	}
+	if d.verb == resolve.Same {
+		cmd.Aliases = []string{"same"}
+	}
+	by := cmd.Flags().String("by", "", "who decides, kept in the file")
+	note := cmd.Flags().String("note", "", "why, kept in the file")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := a.load(cmd.Flags()); err != nil {
+			return err
+		}
+		return a.withExisting(cmd.Context(), func(store *graph.Store) error {
+			one := resolve.Decision{Verb: d.verb, Args: args, By: *by, Note: *note, On: a.now().Format(time.DateOnly)}
+			if d.verb == resolve.Reject || d.verb == resolve.Confirm {
+				st, _, err := store.Statement(cmd.Context(), schema.StatementID(args[0]))
+				if err != nil {
+					return err
+				}
+				one.Args = resolve.Verdict(d.verb, &st).Args
+			}
+			return a.decide(cmd.Context(), store, one)
+		})
+	}
+	return cmd
+}
+
+// decide adds a line to the decisions file and applies it. A line that the
+// file cannot take, or that speaks of nothing, is not added.
+func (a *app) decide(ctx context.Context, store *graph.Store, d resolve.Decision) error {
+	before, err := a.readDecisions()
+	if err != nil {
+		return err
+	}
+	content := before
+	if content != "" && !strings.HasSuffix(content, "\n") {
+		content += "\n"
+	}
+	content += d.String() + "\n"
+	decisions, err := resolve.ParseDecisions(content)
+	if err != nil {
+		return &usageError{err}
+	}
+	if err := a.writeDecisions(content); err != nil {
+		return err
+	}
+	changed, idle, err := pipeline.Relink(ctx, store, decisions)
+	if err != nil {
+		return err
+	}
+	for _, i := range idle {
+		if i.Decision.String() == d.String() {
+			return errors.Join(&usageError{fmt.Errorf("%s; nothing was decided", i.Why)}, a.writeDecisions(before))
+		}
+	}
+	a.note("%s: %s; %s changed", a.cfg.Decisions, d, plural(changed, "document", "documents"))
+	return nil
+}
+
+func (a *app) undoCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "undo",
+		Short: "Take back the last decision",
+		Args:  between(0, 0, "undo takes back the last line of the decisions file"),
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := a.load(cmd.Flags()); err != nil {
+			return err
+		}
+		content, err := a.readDecisions()
+		if err != nil {
+			return err
+		}
+		decisions, err := resolve.ParseDecisions(content)
+		if err != nil {
+			return err
+		}
+		all := decisions.All()
+		if len(all) == 0 {
+			return fmt.Errorf("%s holds no decision to take back", a.cfg.Decisions)
+		}
+		last := all[len(all)-1]
+		lines := strings.Split(content, "\n")
+		lines = append(lines[:last.Line-1], lines[last.Line:]...)
+		return a.withExisting(cmd.Context(), func(store *graph.Store) error {
+			if err := a.writeDecisions(strings.Join(lines, "\n")); err != nil {
+				return err
+			}
+			a.note("taken back: %s", last)
+			return a.relink(cmd.Context(), store)
+		})
+	}
+	return cmd
+}
+
+func (a *app) decisionsCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "decisions",
+		Short: "List your decisions, and those that speak of nothing in the graph",
+		Args:  between(0, 0, "decisions takes no arguments"),
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := a.load(cmd.Flags()); err != nil {
+			return err
+		}
+		decisions, err := a.decisions()
+		if err != nil {
+			return err
+		}
+		for _, d := range decisions.All() {
+			fmt.Fprintln(a.out, d)
+		}
+		return a.withExisting(cmd.Context(), func(store *graph.Store) error { return a.relink(cmd.Context(), store) })
+	}
+	return cmd
+}
+
+// relink applies all decisions and tells which speak of nothing.
+func (a *app) relink(ctx context.Context, store *graph.Store) error {
+	decisions, err := a.decisions()
+	if err != nil {
+		return err
+	}
+	_, idle, err := pipeline.Relink(ctx, store, decisions)
+	a.tellIdle(idle)
+	return err
+}
+
+// decisions reads the user's decisions; without a file there are none.
+func (a *app) decisions() (*resolve.Decisions, error) {
+	content, err := a.readDecisions()
+	if err != nil {
+		return nil, err
+	}
+	d, err := resolve.ParseDecisions(content)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; nothing of it was applied", a.cfg.Decisions, err)
+	}
+	return d, nil
+}
+
+func (a *app) readDecisions() (string, error) {
+	b, err := os.ReadFile(a.cfg.Decisions)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("decisions: %w", err)
+	}
+	return string(b), nil
+}
+
+// writeDecisions replaces the file in one step, so that a crash leaves the
+// old one or the new one.
+func (a *app) writeDecisions(content string) error {
+	next := a.cfg.Decisions + ".new"
+	if err := os.WriteFile(next, []byte(content), 0o644); err != nil {
+		return fmt.Errorf("decisions: %w", err)
+	}
+	if err := os.Rename(next, a.cfg.Decisions); err != nil {
+		return fmt.Errorf("decisions: %w", err)
+	}
+	return nil
+}
+
+func (a *app) tellIdle(idle []resolve.Idle) {
+	for _, i := range idle {
+		fmt.Fprintf(a.err, "%s: %s\n", a.cfg.Decisions, i)
+	}
+}

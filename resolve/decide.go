@@ -1,0 +1,230 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// Idle is a decision that changed nothing, and why.
+type Idle struct {
+	Decision Decision
+	Why      string
+}
+
+// String is one line for people.
+func (i Idle) String() string {
+	return fmt.Sprintf("decisions line %d (%s): %s", i.Decision.Line, i.Decision, i.Why)
+}
+
+func (l *linker) note(d Decision, format string, args ...any) {
+	l.idle = append(l.idle, Idle{d, fmt.Sprintf(format, args...)})
+}
+
+// called reports whether a local actor has the name, given folded.
+func (m *member) called(name string) bool {
+	if !m.actor.Named {
+		return false
+	}
+	if foldKey(m.actor.Name) == name {
+		return true
+	}
+	return slices.ContainsFunc(m.actor.Names, func(n schema.Name) bool { return foldKey(n.Text) == name })
+}
+
+// find returns the members that have the name; where some have it as their
+// fullest name, only those, so that a decision on "Donald Trump" does not
+// touch another Trump.
+func (l *linker) find(name string) []int {
+	key := foldKey(name)
+	var full, any []int
+	for i := range l.members {
+		if m := &l.members[i]; m.actor.Named && foldKey(m.actor.Name) == key {
+			full = append(full, i)
+		} else if m.called(key) {
+			any = append(any, i)
+		}
+	}
+	if len(full) > 0 {
+		return full
+	}
+	return any
+}
+
+// split gives the actors of single documents another name.
+func (l *linker) split() {
+	for _, d := range l.decisions {
+		if d.Verb != Split {
+			continue
+		}
+		done := false
+		for i := range l.members {
+			m := &l.members[i]
+			if string(m.doc) != d.Args[1] || m.apart != "" || !m.called(foldKey(d.Args[0])) {
+				continue
+			}
+			m.apart, m.actor.Name, m.actor.Known = d.Args[2], d.Args[2], ""
+			m.person = personName{}
+			m.why = append(m.why, fmt.Sprintf("decisions line %d says that this is somebody else", d.Line))
+			done = true
+		}
+		if !done {
+			l.note(d, "%s has nobody called %q", d.Args[1], d.Args[0])
+		}
+	}
+}
+
+// keepApart marks the members that decisions "different" keep apart.
+func (l *linker) keepApart() {
+	for n, d := range l.decisions {
+		if d.Verb != Different {
+			continue
+		}
+		for side, name := range d.Args {
+			found := l.find(name)
+			if len(found) == 0 {
+				l.note(d, "nobody is called %q", name)
+			}
+			for _, i := range found {
+				m := &l.members[i]
+				if m.sides == nil {
+					m.sides = map[int]int{}
+				}
+				if m.sides[n] |= 1 << side; m.sides[n] == 3 {
+					l.note(d, "%s itself uses both names for one actor; split it there", m.doc)
+				}
+			}
+		}
+	}
+}
+
+// kept reports whether a decision keeps the clusters of two roots apart.
+func (l *linker) kept(a, b int) bool {
+	for n, s := range l.members[a].sides {
+		if s != 3 && l.members[b].sides[n] != 3 && s|l.members[b].sides[n] == 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *member) takeSides(o *member) {
+	for n, s := range o.sides {
+		if m.sides == nil {
+			m.sides = map[int]int{}
+		}
+		m.sides[n] |= s
+	}
+}
+
+// joinDecided joins what decisions call the same.
+func (l *linker) joinDecided() {
+	byName := map[string]int{} // those who were split off, by their new name
+	for i := range l.members {
+		m := &l.members[i]
+		if m.apart == "" {
+			continue
+		}
+		if first, ok := byName[m.apart]; ok {
+			l.join(first, i, "split off under one name")
+		} else {
+			byName[m.apart] = i
+		}
+	}
+	for _, d := range l.decisions {
+		if d.Verb != Same {
+			continue
+		}
+		a, b := l.find(d.Args[0]), l.find(d.Args[1])
+		for k, found := range [][]int{a, b} {
+			if len(found) == 0 {
+				l.note(d, "nobody is called %q", d.Args[k])
+			}
+		}
+		if len(a) == 0 || len(b) == 0 {
+			continue
+		}
+		for _, j := range slices.Concat(a[1:], b) {
+			l.join(a[0], j, fmt.Sprintf("decisions line %d says so", d.Line))
+		}
+	}
+	for _, d := range l.decisions {
+		if (d.Verb == Rename || d.Verb == Kind) && len(l.find(d.Args[0])) == 0 {
+			l.note(d, "nobody is called %q", d.Args[0])
+		}
+	}
+}
+
+// decide gives a cluster the name and kind that decisions say.
+func (l *linker) decide(cluster []int, g *Global) {
+	is := func(name string) bool {
+		key := foldKey(name)
+		if foldKey(g.Name) == key {
+			return true
+		}
+		return slices.ContainsFunc(l.find(name), func(i int) bool { return slices.Contains(cluster, i) })
+	}
+	for _, d := range l.decisions {
+		switch {
+		case d.Verb == Rename && is(d.Args[0]):
+			g.Name = d.Args[1]
+		case d.Verb == Kind && is(d.Args[0]):
+			g.Kind = text.EntityKind(d.Args[1])
+		}
+	}
+}
+
+// Verdicts are the decisions on statements of one document, one a line; ""
+// for none. Equal strings mean equal verdicts.
+func (d *Decisions) Verdicts(doc text.ArticleID) string {
+	var lines []string
+	for _, x := range d.All() {
+		if (x.Verb == Reject || x.Verb == Confirm) && x.Args[0] == string(doc) {
+			x.By, x.On, x.Note = "", "", ""
+			lines = append(lines, x.String())
+		}
+	}
+	sort.Strings(lines)
+	return strings.Join(lines, "\n")
+}
+
+// Judge returns a copy of the record with the decisions on its statements
+// applied in the place of those applied before. idle are decisions on
+// statements that the document does not have.
+func Judge(rec *schema.Record, decisions *Decisions) (judged *schema.Record, idle []Idle) {
+	out := *rec
+	out.Verdicts = decisions.Verdicts(rec.Doc.ID)
+	verdict := map[string]Verb{}
+	for _, d := range decisions.All() {
+		if d.Verb == Reject || d.Verb == Confirm {
+			verdict[strings.Join(d.Args, " ")] = d.Verb
+		}
+	}
+	met := map[string]bool{}
+	out.Statements, out.Rejected = nil, nil
+	for _, s := range slices.Concat(rec.Statements, rec.Rejected) {
+		key := statementKey(rec.Doc.ID, &s)
+		met[key] = true
+		s.Confirmed = verdict[key] == Confirm
+		if verdict[key] == Reject {
+			out.Rejected = append(out.Rejected, s)
+		} else {
+			out.Statements = append(out.Statements, s)
+		}
+	}
+	for _, list := range [][]schema.Statement{out.Statements, out.Rejected} {
+		sort.SliceStable(list, func(i, j int) bool {
+			return list[i].Order < list[j].Order || list[i].Order == list[j].Order && list[i].ID < list[j].ID
+		})
+	}
+	for _, d := range decisions.All() {
+		if (d.Verb == Reject || d.Verb == Confirm) && d.Args[0] == string(rec.Doc.ID) && !met[strings.Join(d.Args, " ")] {
+			idle = append(idle, Idle{d, "the document has no such statement (any more)"})
+		}
+	}
+	return &out, idle
+}
