@@ -3,6 +3,7 @@ package coref
 import (
 	"sort"
 
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -17,6 +18,11 @@ type cluster struct {
 	names   []string // keys of its names, joined words
 	full    []string // words of its fullest name
 	roles   []roleName
+	// unsure is 1 for a person and -1 for anything else where the kind of all
+	// its names is only the recogniser's guess, else 0; settled is the class
+	// of pronoun that corrected the guess.
+	unsure  int8
+	settled pronounClass
 }
 
 // newClusters puts every item in a chain of its own.
@@ -29,9 +35,31 @@ func (r *resolver) newClusters() {
 		c := cluster{members: []int{i}, gender: it.gender, weak: it.weak, number: it.number, person: it.person, kind: it.Kind, roles: it.roles}
 		if it.Form == text.FormName {
 			c.full = it.words
+			c.unsure = r.guess(it)
 		}
 		r.clusters[i] = c
 	}
+}
+
+// guess tells whether the kind of a name is a guess: of a model, with no
+// title, office or first name to support a person, or with a first name that
+// speaks against anything else.
+func (r *resolver) guess(it *item) int8 {
+	if it.Why != "model" || len(it.words) == 0 {
+		return 0
+	}
+	first := gazetteer.FirstName(it.words[0])
+	switch it.Kind {
+	case text.KindPerson:
+		if it.gender == 0 && it.title == "" && len(it.roles) == 0 && (!first || len(it.words) == 1) {
+			return 1
+		}
+	case text.KindOrg, text.KindPlace, text.KindOther:
+		if first {
+			return 0
+		}
+	}
+	return 0
 }
 
 func (r *resolver) cluster(i int) *cluster { return &r.clusters[r.of[i]] }
@@ -54,6 +82,14 @@ func (r *resolver) join(i, a int, rule string) {
 	cy.members = merge(cy.members, cx.members)
 	if cy.gender == 0 {
 		cy.gender = cx.gender
+	}
+	if len(cx.full) > 0 && len(cy.full) > 0 && cx.unsure != cy.unsure {
+		cy.unsure = 0
+	} else if len(cy.full) == 0 {
+		cy.unsure = cx.unsure
+	}
+	if cy.settled == notPronoun {
+		cy.settled = cx.settled
 	}
 	if cy.weak == 0 {
 		cy.weak = cx.weak
@@ -113,8 +149,11 @@ func (r *resolver) emit() {
 			index[i] = len(d.Mentions)
 			m := it.Mention
 			m.Chain = -1
-			if m.Form != text.FormName && c.kind != text.KindUnknown {
+			if (m.Form != text.FormName || c.settled != notPronoun) && c.kind != text.KindUnknown {
 				m.Kind = c.kind
+				if m.Form == text.FormName {
+					m.Why = "pronoun"
+				}
 			}
 			d.Mentions = append(d.Mentions, m)
 		}

@@ -85,12 +85,19 @@ func (r *resolver) features(i int, c candidate, first map[int]bool, buf []string
 			add("gender:weak-clash")
 		}
 	}
-	if cl.person > 0 {
+	// A guessed kind that the pronoun contradicts counts as what it asks for.
+	person, kind := cl.person, kindNames[cl.kind]
+	if cl.unsure > 0 && it.class == classThing {
+		person, kind = -1, "body"
+	} else if cl.unsure < 0 && it.class == classPerson {
+		person, kind = 1, "person"
+	}
+	if person > 0 {
 		add("person:known")
-	} else if cl.person < 0 {
+	} else if person < 0 {
 		add("person:not")
 	}
-	add("kind=" + kindNames[cl.kind])
+	add("kind=" + kind)
 	if cl.number == 0 {
 		add("number:unknown")
 	}
@@ -211,9 +218,12 @@ func (r *resolver) none(i int, n int, buf []string) []string {
 
 var roleNames = [...]string{"other", "subj", "obj", "iobj", "obl", "poss", "mod", "pred"}
 
+// kindNames name the kinds in features. Organisations, states and places are
+// one: what "it" does with one it does with the others, and GUM has mostly
+// places.
 var kindNames = map[text.EntityKind]string{
-	text.KindUnknown: "none", text.KindPerson: "person", text.KindOrg: "org", text.KindState: "state",
-	text.KindGroup: "group", text.KindPlace: "place", text.KindOther: "other",
+	text.KindUnknown: "none", text.KindPerson: "person", text.KindOrg: "body", text.KindState: "body",
+	text.KindGroup: "group", text.KindPlace: "body", text.KindOther: "other",
 }
 
 var timeNouns = words(`day week month year time hour minute decade century morning evening night moment percent per-cent`)

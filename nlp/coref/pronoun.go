@@ -52,6 +52,7 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 				r.join(i, u, "pronoun-again")
 				continue
 			}
+			r.settle(it, r.cluster(c[n].item))
 			r.join(i, c[n].item, r.ruleName(c[n]))
 		}
 	}
@@ -107,6 +108,21 @@ func (r *resolver) ruleName(c candidate) string {
 		return "pronoun-subject"
 	}
 	return "pronoun-salience"
+}
+
+// settle corrects a guessed kind by the pronoun that refers to it.
+func (r *resolver) settle(it *item, c *cluster) {
+	if c.unsure == 0 || it.class != classPerson && it.class != classThing {
+		return
+	}
+	switch {
+	case it.class == classPerson && c.unsure < 0:
+		c.kind, c.person, c.number = text.KindPerson, 1, singular
+	case it.class == classThing && c.unsure > 0:
+		c.kind, c.person, c.number = text.KindOrg, -1, 0
+	}
+	c.unsure = 0
+	c.settled = it.class
 }
 
 // reflexive is the subject of the clause of a reflexive pronoun.
@@ -175,6 +191,9 @@ func (r *resolver) candidates(i int) []candidate {
 
 // classFits reports whether the kind and number of a chain suit the pronoun.
 func (r *resolver) classFits(it *item, c *cluster) bool {
+	if c.unsure != 0 && (it.class == classPerson) != (c.unsure > 0) {
+		return true // the recogniser only guessed that it is no person, or one
+	}
 	switch it.class {
 	case classPerson:
 		return c.person >= 0 && c.number != plural && (c.kind == text.KindPerson || c.kind == text.KindUnknown || c.kind == text.KindOther && c.person > 0)
