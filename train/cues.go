@@ -95,7 +95,7 @@ var ownCues = map[string]string{
 	"respond": "say tq", "reply": "say tq", "react": "say q", "counter": "say tq", "retort": "say tq", "repeat": "say tqn", "reiterate": "say tqn", "echo": "say qn",
 	"explain": "say tqnw", "announce": "say tqn", "declare": "say tqn", "state": "say tqn", "signal": "say tn", "indicate": "say tqn", "comment": "say tq",
 	"testify": "say tq", "caution": "say tq", "estimate": "think tn", "rule": "say t", "go": "say q", "offer up": "say q", "put": "say q", "highlight": "say n",
-	"raise": "say n", "address": "say n", "invoke": "say n", "complain": "judge tq", "lament": "judge tqn", "express": "say n", "voice": "say n", "convey": "say tn",
+	"raise": "say n", "shoot back": "say tq", "fire back": "say tq", "chime in": "say tq", "weigh in": "say tq", "address": "say n", "invoke": "say n", "complain": "judge tq", "lament": "judge tqn", "express": "say n", "voice": "say n", "convey": "say tn",
 	"seem": "think i", "appear": "think i", "allow": "say q", "get": "", "make": "", "take": "", "give": "", "have": "", "do": "", "be": "", "come": "", "run": "",
 	"use": "", "schedule": "expect i", "slate": "expect i", "set out": "", "set": "", "hold": "", "mean": "", "help": "", "need": "", "let": "", "keep": "", "work": "", "start": "", "move": "", "play": "", "pay": "", "win": "",
 	"lose": "", "leave": "", "bring": "", "send": "", "turn": "", "meet": "", "follow": "", "carry": "", "reach": "", "cover": "", "build": "", "open": "", "close": "",

@@ -8,6 +8,7 @@ import (
 // phrases finds the attributions whose cue is a preposition or an adverb:
 // "according to X", "in X's view", "reportedly".
 func (f *finder) phrases(t *tree) {
+	f.headline(t)
 	for i := range t.s.Tokens {
 		switch t.lower(i) {
 		case "according":
@@ -25,6 +26,55 @@ func (f *finder) phrases(t *tree) {
 			}
 		}
 	}
+}
+
+// maxLabel is the number of tokens that a speaker's name before a colon may
+// have.
+const maxLabel = 8
+
+// headline: "Rossi: Talks Will Resume", and the turns of an interview. What
+// stands before the colon must name a person or an organisation and nothing
+// else.
+func (f *finder) headline(t *tree) {
+	colon, name := -1, -1
+	for i := 0; i < len(t.s.Tokens) && i <= maxLabel && colon < 0; i++ {
+		switch tok := t.tok(i); {
+		case tok.Norm == ":":
+			colon = i
+		case tok.UPOS == "PROPN":
+			if name < 0 {
+				name = i
+			}
+		case tok.UPOS != "NOUN" && tok.UPOS != "ADJ" && tok.UPOS != "DET" && tok.UPOS != "ADP" && tok.Norm != ".":
+			return
+		}
+	}
+	if name < 0 || colon < 1 || !t.hasClause(colon+1, len(t.s.Tokens)-1) {
+		return
+	}
+	m := f.covering(t.si, name)
+	if m < 0 || f.doc.Mentions[m].Kind != text.KindPerson && f.doc.Mentions[m].Kind != text.KindOrg || f.doc.Mentions[m].End < colon-1 {
+		return
+	}
+	in := make([]bool, len(t.s.Tokens))
+	for i := colon + 1; i < len(in); i++ {
+		in[i] = true
+	}
+	a := Attribution{Act: Say, Form: FormClause, Cue: Cue{Lemma: ":", Span: t.tok(colon).Span}, Modality: schema.Asserted, Rule: "headline", Confidence: 0.6}
+	a.Source = f.source(t, f.doc.Mentions[m].Head, -1)
+	a.Source.First, a.Source.End, a.Source.Span = 0, colon, t.trim(0, colon-1)
+	a.Content = t.spans(in)
+	f.add(t, colon, a)
+}
+
+// covering returns a mention that covers the token, -1 if none does.
+func (f *finder) covering(si, tok int) int {
+	for _, m := range f.mentions[si] {
+		if x := &f.doc.Mentions[m]; x.Form == text.FormName && tok >= x.First && tok < x.End {
+			return m
+		}
+	}
+	return -1
 }
 
 // according: "According to X, …" and "…, according to X". The preposition is
@@ -76,12 +126,43 @@ func (f *finder) sourcePhrase(t *tree, cue, top, head int, lemma string, act Act
 	}
 	in := t.subtree(gov, without...)
 	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: lemma}, Source: f.source(t, head, -1), Rule: rule, Confidence: 0.85}
+	if end := f.frameEnd(t, cue, head); end > 0 {
+		// Up to its comma all of it is the source's name.
+		in = t.clip(in, end, len(in))
+		a.Source.End = max(a.Source.End, end)
+		a.Source.Span = t.trim(a.Source.First, a.Source.End-1)
+	}
 	a.Content = t.spans(in)
 	a.Cue.Span = t.tok(cue).Span
 	if lemma == "according to" {
 		a.Cue.Span.End = t.tok(cue + 1).End
 	}
 	f.add(t, cue, a)
+}
+
+// frameEnd returns the token after a phrase that opens the sentence with
+// "according to": its first comma, or the second if only a name stands
+// between, as in "According to the coach, Anna Rossi, the team …". It
+// returns 0 where the phrase does not open the sentence or no comma closes
+// it before a verb.
+func (f *finder) frameEnd(t *tree, cue, head int) int {
+	if t.lower(cue) != "according" || cue > 0 && !t.onlyPunct(0, cue-1) {
+		return 0
+	}
+	comma := 0
+	for i := cue + 2; i < len(t.s.Tokens); i++ {
+		switch tok := t.tok(i); {
+		case tok.Norm == "," && i > head && comma == 0:
+			comma = i
+		case tok.Norm == ",":
+			return i
+		case comma > 0 && tok.UPOS != "PROPN":
+			return comma
+		case comma == 0 && (tok.XPOS == "VBD" || tok.XPOS == "VBZ" || tok.XPOS == "VBP" || tok.XPOS == "MD"):
+			return 0
+		}
+	}
+	return comma
 }
 
 // framesSentence reports whether the phrase headed by top opens or closes

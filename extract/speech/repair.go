@@ -18,15 +18,69 @@ func (f *finder) repair(t *tree) {
 		if !known || !e.takes('t') && !e.takes('q') {
 			continue
 		}
+		f.takeNext(t, v)
 		f.gatherQuoted(t, v)
+		if e.takes('t') {
+			t.wakeReduced(v)
+		}
 		f.raiseParticiples(t, v, e)
 		if t.is(v, "parataxis") {
 			f.lowerParticiples(t, v)
 		}
-		if c := t.child(v, "ccomp"); c > v {
+		if c := t.bestComplement(v); c > v {
 			f.lendSubject(t, v, c)
 			f.raiseTrailing(t, v, c)
 			f.raiseSaying(t, v, c)
+		}
+	}
+}
+
+// wakeReduced: in "the statement suggested both are keen" the tensed verb is
+// no reduced relative of its subject, as the second subject shows.
+func (t *tree) wakeReduced(v int) {
+	x := t.tok(v).XPOS
+	n := t.tok(v).Head
+	if !t.is(v, "acl") || t.is(v, "acl:relcl") || x != "VBD" && x != "VBZ" && x != "VBP" || n < 0 || n > v || !t.is(n, "nsubj") {
+		return
+	}
+	h := t.tok(n).Head
+	if h < v {
+		return
+	}
+	for _, k := range t.kids[h] {
+		if k > v && k < h && t.is(k, "nsubj", "expl") {
+			up, rel := t.tok(h).Head, t.tok(h).Deprel
+			if up == v || t.under(up, v) {
+				return
+			}
+			t.attach(v, up, rel)
+			t.attach(n, v, "nsubj")
+			t.attach(h, v, "ccomp")
+			return
+		}
+	}
+}
+
+// takeNext: a quotation right after a verb of speech, with only a comma or a
+// colon between, is that verb's, not one's further up: “…, Rossi said,
+// adding: “…””.
+func (f *finder) takeNext(t *tree, v int) {
+	if t.child(v, "ccomp") >= 0 || v+2 >= len(t.s.Tokens) {
+		return
+	}
+	i := v + 1
+	if n := t.tok(i).Norm; n == "," || n == ":" {
+		i++
+	}
+	q := f.inQuote(t.tok(i).Span)
+	if q < 0 || f.quotes[q].span.Start != t.tok(i).Start || !f.clausal(q) {
+		return
+	}
+	for k := i; k < len(t.s.Tokens) && f.quotes[q].span.Contains(t.tok(k).Span); k++ {
+		h := t.tok(k).Head
+		if t.tok(k).UPOS != "PUNCT" && h >= 0 && h != v && !f.quotes[q].span.Contains(t.tok(h).Span) && t.under(v, h) && t.is(k, "ccomp", "parataxis", "obj", "dep", "conj") {
+			t.attach(k, v, "ccomp")
+			return
 		}
 	}
 }
@@ -72,7 +126,7 @@ func (f *finder) gatherQuoted(t *tree, v int) {
 	}
 }
 
-// attach gives token i a new head and relation.
+// attach gives token i a new head and relation; head -1 makes it the root.
 func (t *tree) attach(i, head int, rel string) {
 	if old := t.tok(i).Head; old >= 0 {
 		if n := slices.Index(t.kids[old], i); n >= 0 {
@@ -80,6 +134,9 @@ func (t *tree) attach(i, head int, rel string) {
 		}
 	}
 	t.tok(i).Head, t.tok(i).Deprel = head, rel
+	if head < 0 {
+		return
+	}
 	at, _ := slices.BinarySearch(t.kids[head], i)
 	t.kids[head] = slices.Insert(t.kids[head], at, i)
 }

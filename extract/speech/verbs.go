@@ -76,7 +76,7 @@ func (f *finder) verb(t *tree, v int) {
 
 // complement: "Peskov said [that both sides agree]".
 func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
-	c := t.child(v, "ccomp")
+	c := t.bestComplement(v)
 	if c < 0 {
 		// A clause before the verb is sometimes read as loosely attached.
 		if p := t.child(v, "parataxis"); p >= 0 && p < v && e.takes('q') && t.child(v, "nsubj") >= 0 {
@@ -123,6 +123,29 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 		}
 	}
 	return f.add(t, v, a) >= 0
+}
+
+// bestComplement picks the clause that is most likely the content if the
+// parser found several: one after the verb, with "that" if any has it.
+func (t *tree) bestComplement(v int) int {
+	best, rank := -1, 0
+	for _, k := range t.kids[v] {
+		stray := k > v && t.is(k, "acl", "advcl", "dep") && !t.is(k, "acl:relcl") && t.childLower(k, "mark", "that") >= 0
+		if !t.is(k, "ccomp") && !stray {
+			continue
+		}
+		r := 1
+		if k > v {
+			r = 2
+			if t.childLower(k, "mark", "that") >= 0 {
+				r = 3
+			}
+		}
+		if r > rank {
+			best, rank = k, r
+		}
+	}
+	return best
 }
 
 // loose reports whether clause k after the complement c of v goes on with
@@ -268,7 +291,7 @@ func (t *tree) anyChildLower(h int, words ...string) bool {
 // objectClause: "Putin reiterated a talking point [that a ceasefire would
 // let Ukraine regroup]".
 func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
-	o := t.child(v, "obj", "nsubj:pass")
+	o := t.child(v, "obj", "iobj", "nsubj:pass")
 	if o < 0 || !e.takes('n') && !e.takes('t') {
 		return false
 	}
@@ -525,6 +548,9 @@ func (t *tree) finite(c int) bool {
 	}
 	if t.childLower(c, "mark", "that") >= 0 {
 		return true
+	}
+	if x := t.tok(c).XPOS; t.child(c, "nsubj") >= 0 && (x == "NN" || x == "NNS" || x == "VB" || x == "JJ") && t.childLower(c, "mark", "to", "for") < 0 {
+		return true // a tensed verb that was tagged as something else
 	}
 	return !known && t.childLower(c, "mark", "to") < 0
 }
