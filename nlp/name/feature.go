@@ -19,11 +19,32 @@ type extractor struct {
 	shape  []string
 	upper  bool // the sentence is all capitals or title case, so that capitals mean little
 	buf    []uint32
+	class  []class
 	memo   map[span][]gazetteer.Entry
+	region region // that known was made for
+	known  []span // the spans of region that the gazetteer has
+}
+
+// class tells which lists of the gazetteer a word is in.
+type class struct{ looked, title, organisation, place, first, role, group, demonym bool }
+
+// classOf looks token i up at its first use.
+func (x *extractor) classOf(i int) *class {
+	if i < 0 || i >= len(x.low) {
+		return &class{}
+	}
+	c := &x.class[i]
+	if !c.looked {
+		w := x.low[i]
+		_, demonym := gazetteer.Demonym(w)
+		*c = class{true, gazetteer.Title(w), gazetteer.OrganisationWord(w), gazetteer.PlaceWord(w), gazetteer.FirstName(w),
+			gazetteer.RoleNoun(w), gazetteer.GroupNoun(w), demonym}
+	}
+	return c
 }
 
 func newExtractor(tokens []text.Token) *extractor {
-	x := &extractor{tokens: tokens, low: make([]string, len(tokens)), shape: make([]string, len(tokens)), memo: make(map[span][]gazetteer.Entry)}
+	x := &extractor{tokens: tokens, low: make([]string, len(tokens)), shape: make([]string, len(tokens)), class: make([]class, len(tokens)), memo: make(map[span][]gazetteer.Entry)}
 	caps, words := 0, 0
 	for i := range tokens {
 		x.low[i] = strings.ToLower(tokens[i].Norm)
@@ -167,23 +188,24 @@ func (x *extractor) around(first, end int, size string) {
 	x.add("prev2", x.at(first-2), p)
 	x.add("next2", q, x.at(end+1))
 	x.add("sides", p, q)
-	if gazetteer.Title(p) {
+	before, behind := x.classOf(first-1), x.classOf(end)
+	if before.title {
 		x.add("aftertitle", size, x.shape[first])
 	}
-	if gazetteer.RoleNoun(p) {
+	if before.role {
 		x.add("afterrole", x.shapeAt(first-1), size)
 	}
-	if gazetteer.GroupNoun(p) {
+	if before.group {
 		x.add("aftergroup", x.shapeAt(first-1))
 	}
-	if gazetteer.GroupNoun(q) {
+	if behind.group {
 		x.add("beforegroup", x.shapeAt(end))
 	}
-	if gazetteer.RoleNoun(q) {
+	if behind.role {
 		x.add("beforerole", x.shapeAt(end), size)
 	}
 	for i := end; i < end+4 && i < len(x.low); i++ { // "Name, the minister", "Name (…)"
-		if gazetteer.RoleNoun(x.low[i]) && q == "," {
+		if q == "," && x.classOf(i).role {
 			x.add("apposedrole")
 			break
 		}
@@ -205,52 +227,65 @@ func (x *extractor) lists(r region, first, end int, size string) {
 	if x.partOfLonger(r, first, end) {
 		x.add("partofgaz")
 	}
-	x.add("firstname", flag(gazetteer.FirstName(x.low[first])), size, x.shape[last])
+	x.add("firstname", flag(x.classOf(first).first), size, x.shape[last])
 	for i := first; i < end && i < first+6; i++ {
+		c := x.classOf(i)
 		switch {
-		case i == first && gazetteer.Title(x.low[i]):
+		case i == first && c.title:
 			x.add("title", size)
-		case gazetteer.Title(x.low[i]):
+		case c.title:
 			x.add("titleinside", flag(i == last))
 		}
-		if gazetteer.OrganisationWord(x.low[i]) {
+		if c.organisation {
 			x.add("orgword", flag(i == last), flag(i == first), size)
 		}
-		if gazetteer.PlaceWord(x.low[i]) {
+		if c.place {
 			x.add("placeword", flag(i == last), flag(i == first), size)
 		}
-		if i > first && i < last && gazetteer.FirstName(x.low[i]) {
+		if i > first && i < last && c.first {
 			x.add("firstnameinside")
 		}
-		if _, ok := gazetteer.Demonym(x.low[i]); ok {
+		if c.demonym {
 			x.add("demonym", flag(i == first), flag(i == last), size)
 		}
 	}
-	if gazetteer.RoleNoun(x.low[last]) {
+	if x.classOf(last).role {
 		x.add("roleend", size)
 	}
-	if gazetteer.GroupNoun(x.low[last]) {
+	if x.classOf(last).group {
 		x.add("groupend", size)
 	}
 	if months[x.low[last]] {
 		x.add("calendar", size)
 	}
-	if end < len(x.low) && gazetteer.FirstName(x.low[last]) && x.shapeAt(end) == "Xx" {
+	if end < len(x.low) && x.classOf(last).first && x.shapeAt(end) == "Xx" {
 		x.add("cutsname")
 	}
-	if first > 0 && gazetteer.FirstName(x.at(first-1)) && x.shapeAt(first-1) == "Xx" {
+	if first > 0 && x.classOf(first-1).first && x.shapeAt(first-1) == "Xx" {
 		x.add("afterfirstname", size)
 	}
 }
 
+// maxKnown is the number of tokens of the longest gazetteer's name that is
+// looked for around a span.
+const maxKnown = 6
+
 // partOfLonger reports whether a longer span of the region that holds this
 // one is in the gazetteer.
 func (x *extractor) partOfLonger(r region, first, end int) bool {
-	for a := max(r.first, end-6); a <= first; a++ {
-		for b := end; b <= min(r.end, a+6); b++ {
-			if (a < first || b > end) && x.entries(a, b) != nil {
-				return true
+	if x.region != r {
+		x.region, x.known = r, x.known[:0]
+		for a := r.first; a < r.end; a++ {
+			for b := a + 2; b <= min(r.end, a+maxKnown); b++ {
+				if x.entries(a, b) != nil {
+					x.known = append(x.known, span{first: a, end: b})
+				}
 			}
+		}
+	}
+	for _, k := range x.known {
+		if k.first <= first && end <= k.end && k.end-k.first > end-first {
+			return true
 		}
 	}
 	return false
@@ -265,8 +300,7 @@ func (x *extractor) syntax(first, end int) {
 	if t.Head >= 0 && t.Head < len(x.tokens) {
 		x.add("head", t.Deprel, x.low[t.Head])
 		x.add("headtag", t.Deprel, x.tokens[t.Head].UPOS)
-		g := x.low[t.Head]
-		x.add("headclass", t.Deprel, flag(gazetteer.RoleNoun(g)), flag(gazetteer.GroupNoun(g)), u.preposition(h))
+		x.add("headclass", t.Deprel, flag(x.classOf(t.Head).role), flag(x.classOf(t.Head).group), u.preposition(h))
 		x.add("headprep", u.preposition(h), t.Deprel)
 	}
 	outside := 0

@@ -54,48 +54,50 @@ func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 // names finds names in two passes: the first looks at each sentence alone,
 // the second also at what the first made of the same words elsewhere.
 func (m Model) names(d *text.Document, labels [][]string) [][]found {
-	n := len(d.Sentences)
-	extractors := make([]*extractor, n)
-	own := make([][]span, n)
-	out := make([][]found, n)
+	lattices := make([][]lattice, len(d.Sentences))
+	out := make([][]found, len(d.Sentences))
+	known := newMemory()
 	for i := range d.Sentences {
-		extractors[i] = newExtractor(d.Sentences[i].Tokens)
+		var own []string
 		if i < len(labels) {
-			own[i] = spans(labels[i], len(d.Sentences[i].Tokens))
+			own = labels[i]
+		}
+		lattices[i] = m.lattices(d.Sentences[i].Tokens, own)
+		for k := range lattices[i] {
+			for _, f := range lattices[i][k].search(nil) {
+				known.add(d.Sentences[i].Tokens, f)
+			}
 		}
 	}
-	known := newMemory()
-	for pass := range 2 {
-		for i := range d.Sentences {
-			tokens := d.Sentences[i].Tokens
-			var l []string
-			if i < len(labels) {
-				l = labels[i]
-			}
-			out[i] = out[i][:0]
-			for _, r := range regions(tokens, l) {
-				out[i] = append(out[i], search(extractors[i], r, func(c span) scores {
-					s := m.score(extractors[i].features(r, c.first, c.end))
-					s.vote(own[i], c)
-					s.consult(extractors[i], c)
-					if pass == 1 {
-						for k, v := range known.votes(tokens, c) {
-							s[k] += v
-						}
-					}
-					return s
-				})...)
-			}
-		}
-		if pass == 0 {
-			for i := range out {
-				for _, f := range out[i] {
-					known.add(d.Sentences[i].Tokens, f)
-				}
-			}
+	for i := range d.Sentences {
+		for k := range lattices[i] {
+			votes := func(c span) scores { return known.votes(d.Sentences[i].Tokens, c) }
+			out[i] = append(out[i], lattices[i][k].search(votes)...)
 		}
 	}
 	agree(d, out)
+	return out
+}
+
+// lattices scores the candidates of a sentence by the model, the parser's
+// labels and the gazetteer.
+func (m Model) lattices(tokens []text.Token, labels []string) []lattice {
+	x := newExtractor(tokens)
+	own := spans(labels, len(tokens))
+	var out []lattice
+	for _, r := range regions(tokens, labels) {
+		for len(own) > 0 && own[0].end <= r.first {
+			own = own[1:]
+		}
+		l := lattice{region: r, spans: candidates(x, r)}
+		for _, c := range l.spans {
+			s := m.score(x.features(r, c.first, c.end))
+			s.vote(own, c)
+			s.consult(x, c)
+			l.scores = append(l.scores, s)
+		}
+		out = append(out, l)
+	}
 	return out
 }
 
@@ -123,7 +125,10 @@ func agree(d *text.Document, names [][]found) {
 
 // vote adds what the parser's labels say of a span.
 func (s *scores) vote(own []span, c span) {
-	for _, o := range own {
+	for _, o := range own { // ascending
+		if o.first >= c.end {
+			break
+		}
 		switch {
 		case o.first == c.first && o.end == c.end:
 			s[ParseLabel(o.kind)] += labelVote

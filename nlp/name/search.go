@@ -1,6 +1,7 @@
 package name
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
@@ -39,26 +40,38 @@ var starters = wordSet(`most many some all every each few several both more anot
 	however although though because under over during about against according earlier later last next new thousands hundreds
 	millions dozens`)
 
+// lattice holds the candidates of a region with the scores that do not change
+// between the passes.
+type lattice struct {
+	region
+	spans  []span
+	scores []scores
+}
+
 // search finds the set of disjoint candidates with the highest sum of scores
-// above None. score may raise or lower what the model says. O(maxName) per
-// token.
-func search(x *extractor, r region, score func(span) scores) []found {
-	n := r.end - r.first
+// above None. votes are added to the scores. O(maxName) per token.
+func (l *lattice) search(votes func(span) scores) []found {
+	n := l.end - l.first
 	best := make([]float64, n+1)
 	from := make([]found, n+1)
 	byEnd := make([][]found, n+1)
-	for _, c := range candidates(x, r) {
-		s := score(c)
-		l, gain := s.best()
+	for i, c := range l.spans {
+		s := l.scores[i]
+		if votes != nil {
+			for k, v := range votes(c) {
+				s[k] += v
+			}
+		}
+		label, gain := s.best()
 		if gain > leastGain {
-			byEnd[c.end-r.first] = append(byEnd[c.end-r.first], found{span{c.first, c.end, l.String()}, s})
+			byEnd[c.end-l.first] = append(byEnd[c.end-l.first], found{span{c.first, c.end, label.String()}, s})
 		}
 	}
 	for i := 1; i <= n; i++ {
 		best[i] = best[i-1]
 		for _, f := range byEnd[i] {
 			_, gain := f.scores.best()
-			if v := best[f.first-r.first] + gain; v > best[i] {
+			if v := best[f.first-l.first] + gain; v > best[i] {
 				best[i], from[i] = v, f
 			}
 		}
@@ -70,11 +83,9 @@ func search(x *extractor, r region, score func(span) scores) []found {
 			continue
 		}
 		out = append(out, from[i])
-		i = from[i].first - r.first
+		i = from[i].first - l.first
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
+	slices.Reverse(out)
 	return out
 }
 
