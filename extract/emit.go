@@ -33,6 +33,7 @@ func (x *extractor) emit(f fact) {
 	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 {
 		return // "he said" without words says nothing
 	}
+	x.checkFuture(&f)
 	s := schema.Statement{
 		Subject: f.subject, Relation: rel, Object: f.object,
 		Verb: t.slice(f.verb), VerbSpan: f.verb,
@@ -82,6 +83,24 @@ func (x *extractor) emit(f fact) {
 	s.Confidence = x.confidence(&f, &s)
 	x.remember(&f, rel)
 	x.out = append(x.out, s)
+}
+
+// checkFuture keeps what lies after the day of publication from being
+// asserted: a present tense then means a plan ("The talks open on Friday"),
+// and with a past tense the date is a mistake and is dropped.
+func (x *extractor) checkFuture(f *fact) {
+	p := x.d.Article.Published
+	first, _ := f.date.Bounds()
+	if p == "" || first <= p || f.mood.m != schema.Asserted && f.mood.m != schema.Negated {
+		return
+	}
+	if f.c != nil && x.effectiveTense(f.c) == "past" {
+		f.date = x.bounded(f.c)
+		return
+	}
+	if f.mood.m == schema.Asserted {
+		f.mood = mood{m: schema.Planned, notes: append(append([]string(nil), f.mood.notes...), "modality:future_date")}
+	}
 }
 
 // normalize maps a form to the vocabulary; a "back" or "together" that the
