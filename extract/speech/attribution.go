@@ -127,7 +127,8 @@ type Attribution struct {
 	// this one's cue, or -1.
 	Parent int
 	// Confidence estimates the probability that source and content are
-	// right, in [0, 1].
+	// right, in [0, 1]: the share of right ones that the rule reached on
+	// PolNeAR train among those that overlap a gold attribution.
 	Confidence float64
 	Rule       string // name of the rule that fired
 }

@@ -82,19 +82,18 @@ func (f *finder) add(t *tree, cue int, a Attribution) int {
 
 // source describes the phrase headed by a token; head < 0 stands for a
 // source that the text hides. via is a relative pronoun that stands for it,
-// -1 if none.
-func (f *finder) source(t *tree, head, via int) Source {
+// -1 if none; cue is the token of the cue, -1 if it is not in the phrase.
+func (f *finder) source(t *tree, head, via, cue int) Source {
 	if head < 0 {
 		return Source{Kind: SourceHidden, Mention: -1, Head: text.TokenRef{Sentence: -1, Token: -1}}
 	}
 	in := t.phrase(head)
-	if via >= 0 {
-		// "Peskov, who said …": the source ends before its own speech.
-		for _, k := range t.kids[head] {
-			if t.is(k, "acl:relcl") && t.under(via, k) {
-				for i, b := range t.subtree(k) {
-					in[i] = in[i] && !b
-				}
+	// "Peskov, who said …", "a letter stating …": the source ends before its
+	// own speech.
+	for _, k := range t.kids[head] {
+		if cue >= 0 && k > head && t.under(cue, k) {
+			for i, b := range t.subtree(k) {
+				in[i] = in[i] && !b
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func (f *finder) headline(t *tree) {
 		in[i] = true
 	}
 	a := Attribution{Act: Say, Form: FormClause, Cue: Cue{Lemma: ":", Span: t.tok(colon).Span}, Modality: schema.Asserted, Rule: "headline", Confidence: 0.6}
-	a.Source = f.source(t, f.doc.Mentions[m].Head, -1)
+	a.Source = f.source(t, f.doc.Mentions[m].Head, -1, -1)
 	a.Source.First, a.Source.End, a.Source.Span = 0, colon, t.trim(0, colon-1)
 	a.Content = t.spans(in)
 	f.add(t, colon, a)
@@ -125,7 +125,7 @@ func (f *finder) sourcePhrase(t *tree, cue, top, head int, lemma string, act Act
 		}
 	}
 	in := t.subtree(gov, without...)
-	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: lemma}, Source: f.source(t, head, -1), Rule: rule, Confidence: 0.85}
+	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: lemma}, Source: f.source(t, head, -1, -1), Rule: rule, Confidence: 0.85}
 	if end := f.frameEnd(t, cue, head); end > 0 {
 		// Up to its comma all of it is the source's name.
 		in = t.clip(in, end, len(in))
@@ -213,7 +213,7 @@ func (f *finder) hedge(t *tree, i int, act Act) {
 		}
 	}
 	without = append(without, i)
-	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: t.lower(i), Span: t.tok(i).Span}, Source: f.source(t, -1, -1), Rule: "hedge", Confidence: 0.8}
+	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: t.lower(i), Span: t.tok(i).Span}, Source: f.source(t, -1, -1, -1), Rule: "hedge", Confidence: 0.8}
 	a.Content = t.spans(t.subtree(gov, without...))
 	if t.tok(gov).UPOS != "VERB" && t.child(gov, "nsubj", "cop") < 0 {
 		a.Form = FormTopic // "the allegedly stolen car"
@@ -267,7 +267,7 @@ func (f *finder) nouns(t *tree) {
 		if form == FormTopic && conf < 0.7 {
 			continue // "made plans to leave" is said of the verb's subject
 		}
-		a := Attribution{Act: act, Form: form, Cue: Cue{Lemma: t.lemma(i)}, Source: f.source(t, head, -1), Rule: "noun", Confidence: conf}
+		a := Attribution{Act: act, Form: form, Cue: Cue{Lemma: t.lemma(i)}, Source: f.source(t, head, -1, -1), Rule: "noun", Confidence: conf}
 		a.Content = t.spans(t.subtree(content))
 		a.Cue.Span = t.tok(i).Span
 		a.Modality = t.nounModality(i)

@@ -62,7 +62,7 @@ func (f *finder) verb(t *tree, v int) {
 	if head < 0 {
 		head = t.bareSubject(v)
 	}
-	base.Source = f.source(t, head, via)
+	base.Source = f.source(t, head, via, v)
 
 	try := []func(*tree, int, cueEntry, Attribution) bool{
 		f.complement, f.insertion, f.asClause, f.raised, f.accusation, f.objectClause, f.infinitive, f.topic,
@@ -99,7 +99,7 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 		return false
 	}
 	if q := f.inQuote(t.tok(c).Span); quoted && q >= 0 && !a.Source.Hidden() && f.quotes[q].span.Contains(t.tok(a.Source.Head.Token).Span) {
-		a.Source = f.source(t, f.outsideSubject(t, v, f.quotes[q].span), -1)
+		a.Source = f.source(t, f.outsideSubject(t, v, f.quotes[q].span), -1, -1)
 	}
 	in := t.subtree(c)
 	for _, k := range t.kids[v] {
@@ -209,7 +209,7 @@ func (f *finder) asClause(t *tree, v int, e cueEntry, a Attribution) bool {
 	}
 	h := t.tok(v).Head
 	a.Content = t.spans(t.subtree(h, v))
-	a.Rule, a.Confidence = "as-clause", 0.7
+	a.Rule, a.Confidence = "as-clause", 0.67
 	return f.add(t, v, a) >= 0
 }
 
@@ -223,7 +223,7 @@ func (f *finder) raised(t *tree, v int, e cueEntry, a Attribution) bool {
 	passive := t.child(v, "nsubj:pass") >= 0 || t.child(v, "aux:pass") >= 0
 	switch {
 	case seems:
-	case t.childLower(x, "mark", "to") < 0:
+	case t.childLower(x, "mark", "to") < 0 || !e.takes('t') && !e.takes('i'):
 		return false
 	case passive && (e.act == Say || e.act == Think || e.act == Claim || e.act == Know || e.act == Confirm || e.act == Expect):
 	default:
@@ -233,9 +233,9 @@ func (f *finder) raised(t *tree, v int, e cueEntry, a Attribution) bool {
 	if subj < 0 {
 		return false
 	}
-	a.Source = f.source(t, -1, -1)
+	a.Source = f.source(t, -1, -1, -1)
 	if by := t.agent(v); by >= 0 && !seems {
-		a.Source = f.source(t, by, -1)
+		a.Source = f.source(t, by, -1, -1)
 	}
 	in := t.subtree(subj)
 	for i, b := range t.subtree(x) {
@@ -245,7 +245,7 @@ func (f *finder) raised(t *tree, v int, e cueEntry, a Attribution) bool {
 	if seems {
 		a.Act = Think
 	}
-	a.Rule, a.Confidence = "raised", 0.75
+	a.Rule, a.Confidence = "raised", 0.6
 	return f.add(t, v, a) >= 0
 }
 
@@ -271,7 +271,7 @@ func (f *finder) accusation(t *tree, v int, e cueEntry, a Attribution) bool {
 		in[i] = in[i] || b
 	}
 	a.Content = t.spans(in)
-	a.Act, a.Rule, a.Confidence = Claim, "accusation", 0.8
+	a.Act, a.Rule, a.Confidence = Claim, "accusation", 0.7
 	return f.add(t, v, a) >= 0
 }
 
@@ -306,7 +306,7 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 				}
 			}
 			a.Content = t.spans(in)
-			a.Rule, a.Confidence = "object-clause", 0.7
+			a.Rule, a.Confidence = "object-clause", 0.85
 			return f.add(t, v, a) >= 0
 		}
 	}
@@ -348,7 +348,7 @@ func (f *finder) infinitive(t *tree, v int, e cueEntry, a Attribution) bool {
 	if a.Act == Ask {
 		a.Act = Demand
 	}
-	a.Form, a.Rule, a.Confidence = FormTopic, "infinitive", 0.6
+	a.Form, a.Rule, a.Confidence = FormTopic, "infinitive", 0.7
 	return f.add(t, v, a) >= 0
 }
 
@@ -380,7 +380,7 @@ func (f *finder) topic(t *tree, v int, e cueEntry, a Attribution) bool {
 		return false
 	}
 	a.Content = t.spans(in)
-	a.Form, a.Rule, a.Confidence = FormTopic, "topic", 0.5
+	a.Form, a.Rule, a.Confidence = FormTopic, "topic", 0.6
 	return f.add(t, v, a) >= 0
 }
 
@@ -395,7 +395,7 @@ func (f *finder) adjective(t *tree, v int) {
 	if head < 0 {
 		return
 	}
-	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: t.lemma(v)}, Source: f.source(t, head, -1), Rule: "adjective", Confidence: 0.75}
+	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: t.lemma(v)}, Source: f.source(t, head, -1, -1), Rule: "adjective", Confidence: 0.6}
 	a.Content = t.spans(t.subtree(c))
 	f.add(t, v, a)
 }

@@ -1,0 +1,95 @@
+package speech
+
+import (
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// follows attributes a quotation without a cue of its own to the speaker of
+// the one before: in the same paragraph after it, or, where the quotation is
+// the whole paragraph, at the end of the paragraph before.
+func (f *finder) follows(q int) bool {
+	qu := &f.quotes[q]
+	if !f.opensSentence(qu) {
+		return false
+	}
+	if q > 0 && f.owner[q-1] >= 0 && f.quotes[q-1].para == qu.para && f.onlyCueBetween(q-1, q) {
+		f.join(q, f.owner[q-1])
+		return true
+	}
+	spans, numbers := paragraphSpans(f.doc)
+	for i, n := range numbers {
+		if n != qu.para || i == 0 {
+			continue
+		}
+		if !f.fills(qu, spans[i]) {
+			return false
+		}
+		if a := f.lastSpeech(spans[i-1]); a >= 0 {
+			f.join(q, a)
+			return true
+		}
+	}
+	return false
+}
+
+// opensSentence reports whether the quotation begins a sentence.
+func (f *finder) opensSentence(qu *quotation) bool {
+	for _, t := range f.trees {
+		if t.s.Start <= qu.inner.Start && qu.inner.Start < t.s.End {
+			return qu.inner.Start-t.s.Start <= len("“")
+		}
+	}
+	return false
+}
+
+// onlyCueBetween reports whether no sentence of its own stands between two
+// quotations: only the end of the one that holds the first one's cue.
+func (f *finder) onlyCueBetween(p, q int) bool {
+	gap := text.Span{Start: f.quotes[p].span.End, End: f.quotes[q].span.Start}
+	for _, t := range f.trees {
+		if gap.Contains(t.s.Span) && t.s.Len() > 1 {
+			if n := f.out[f.owner[p]].Cue.Head.Sentence; n != t.si {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fills reports whether a quotation makes up its paragraph, but for other
+// quotations.
+func (f *finder) fills(qu *quotation, p text.Span) bool {
+	rest := f.letters(p)
+	for i := range f.quotes {
+		if f.quotes[i].depth == 0 && f.quotes[i].para == qu.para {
+			rest -= f.letters(f.quotes[i].inner)
+		}
+	}
+	return rest <= 0
+}
+
+// lastSpeech returns the outermost attribution with a named source and a
+// clause for content whose cue or content ends the paragraph, -1 if none.
+func (f *finder) lastSpeech(p text.Span) int {
+	var last *tree
+	for _, t := range f.trees {
+		if p.Contains(t.s.Span) {
+			last = t
+		}
+	}
+	if last == nil {
+		return -1
+	}
+	best := -1
+	for i := range f.out {
+		a := &f.out[i]
+		if a.Form == FormTopic || a.Source.Hidden() {
+			continue
+		}
+		ends := last.s.Span.Overlaps(a.Cover()) || a.Cue.Head.Sentence == last.si
+		if ends && (best < 0 || a.Cover().Len() > f.out[best].Cover().Len()) {
+			best = i
+		}
+	}
+	return best
+}
