@@ -50,6 +50,22 @@ var (
 	ordinalSuffix = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
 )
 
+// placeName is a name in ordinary letters.
+const placeName = `\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}`
+
+// placeHead is the head of an agency's report without a full date: a place in
+// capitals, a place with its region, or an agency in brackets, set off by a dash from a sentence.
+var placeHead = regexp.MustCompile(`^(?:\p{Lu}{2}[\p{Lu}.'’ -]{1,30}(?:,\s*\p{Lu}[\p{L}.'’ ]{1,30})?(?:,?\s+(?:` + monthWords + `\s+\d{1,2}|\d{1,2}\s+` + monthWords + `))?\s*(?:\(\p{Lu}[^)]{1,30}\)\s*)?|\(\p{Lu}[^)]{1,30}\)\s*|` + placeName + `(?:, ` + placeName + `){1,2} )[—–-]+\s+["'“‘]?\p{Lu}`)
+
+// readPlaceHead is the length of such a head, 0 if there is none.
+func readPlaceHead(line string) int {
+	at := placeHead.FindStringIndex(line)
+	if at == nil {
+		return 0
+	}
+	return strings.LastIndexAny(line[:at[1]], " \u00a0\t") + 1
+}
+
 // dateline is the day a line begins with and how many bytes of the line say
 // it.
 type dateline struct {

@@ -22,6 +22,7 @@ const headUnits = 6
 // is the first unit if it looks like a headline and something follows.
 func readHead(s string, units []unit) head {
 	var h head
+	placed := false // a place at the head of the first sentence was found
 	for i := range units[:min(len(units), headUnits)] {
 		u := &units[i]
 		if i == 0 && len(units) > 1 && u.headline() && !byline.MatchString(u.s) {
@@ -39,6 +40,10 @@ func readHead(s string, units []unit) head {
 		part := u.In(s)
 		d, ok := readDateline(part)
 		if !ok {
+			if n := readPlaceHead(part); n > 0 && !placed {
+				placed = true
+				h.leftover = append(h.leftover, text.Leftover{Span: trimSpan(s, text.Span{Start: u.Start, End: u.Start + n}), Reason: "dateline"})
+			}
 			continue
 		}
 		h.published = d.day

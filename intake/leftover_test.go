@@ -19,6 +19,7 @@ func TestLeftovers(t *testing.T) {
 		{"teasers alone", []string{p1, "- More from Lakeside", "- Council Votes Down Harbour Plan for Third Time", "- Fish Prices Rise as Nets Stay Empty", p2 + " Nobody was against it."}},
 		{"prose after a teaser heading", []string{p1, "- You may also like", p2, p1}},
 		{"the end", []string{p1, p2, "- This article was updated with the result of the vote.", "- To report an error, write to us here.", "- Press Ctrl + Enter to send us the text you highlighted.", "- © 2025 Lakeside Post. All rights reserved."}},
+		{"wire credits", []string{p1, p2, "- (Reporting by Ada Holm and Per Lund; editing by Eva Strand)", "- Our Standards: The Lakeside Principles."}},
 		{"reader", []string{p1, "- Sign up for our newsletter and get the news in your inbox every day.", p2, "- Follow us on Telegram"}},
 		{"menu", []string{"- Home", "- World", "- Sport", "- Culture", "- Opinion", p1, p2}},
 		{"byline and page data", []string{"Bridge talks end without a result", "- By Ada Holm and Per Lund", "- 4 min read", p1, p2}},

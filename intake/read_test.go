@@ -203,6 +203,25 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+func TestPlaceHead(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"PRAGUE (Agency) - Deliveries dropped.", "PRAGUE (Agency) - "},
+		{"PARIS — French ministers met.", "PARIS — "},
+		{"KYIV, March 14 (Agency) - The mayor spoke.", "KYIV, March 14 (Agency) - "},
+		{"WEST PALM BEACH, Fla. – Managers run drills.", "WEST PALM BEACH, Fla. – "},
+		{"(Agency) — “No,” she said.", "(Agency) — "},
+		{"Hill Town, Lakeside — The mayor spoke.", "Hill Town, Lakeside — "},
+		{"Lakeside — The mayor spoke.", ""},
+		{"NATO — the alliance — said so.", ""},
+		{"US-led forces left.", ""},
+		{"The plan - Plan B - failed.", ""},
+	} {
+		if got := c.in[:readPlaceHead(c.in)]; got != c.want {
+			t.Errorf("%q: got %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 // TestIdentity: the id depends on the content and its day, not on the place.
 func TestIdentity(t *testing.T) {
 	dir := t.TempDir()
