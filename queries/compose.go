@@ -19,13 +19,10 @@ import (
 func (q *Query) compose(args map[string]any) (string, error) {
 	switch q.Language {
 	case Gizmo:
-		// JSON with HTML escapes is a JavaScript expression, U+2028 and
-		// U+2029 included. The empty lines keep line numbers in messages.
-		b, err := json.Marshal(args)
-		if err != nil {
-			return "", fmt.Errorf("queries: %s: bind: %w", q.Name, err)
-		}
-		return "var params = " + string(b) + ";" + strings.Repeat("\n", max(0, q.BodyLine-1)) + q.Body, nil
+		// What the encoder writes is a JavaScript expression on one line: it
+		// escapes U+2028 and U+2029, which end lines there. The empty lines
+		// keep line numbers in messages.
+		return "var params = " + plainJSON(args) + ";" + strings.Repeat("\n", max(0, q.BodyLine-1)) + q.Body, nil
 	case GraphQL:
 		return q.composeGraphQL(args)
 	case MQL:
@@ -98,7 +95,8 @@ func graphQLLiteral(v any) (string, error) {
 	return plainJSON(v), nil
 }
 
-// plainJSON encodes without HTML escapes, which GraphQL need not know.
+// plainJSON encodes without HTML escapes, which GraphQL need not know and which
+// make scripts hard to read.
 func plainJSON(v any) string {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -177,5 +175,12 @@ func Script(ctx context.Context, g Graph, q *Query, v Values) (string, error) {
 	}
 	b.args["modality"] = prefixes // there is nobody to leave out the others
 	s, err := q.compose(b.args)
-	return strings.TrimRight(s, "\n") + "\n", err
+	if err != nil || q.Language == Primitive {
+		return "", err
+	}
+	// The empty lines that keep line numbers are of no use to a reader.
+	if head, body, ok := strings.Cut(s, ";\n"); ok && q.Language == Gizmo {
+		s = head + ";\n" + strings.TrimLeft(body, "\n")
+	}
+	return strings.TrimRight(s, "\n") + "\n", nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -16,12 +17,14 @@ import (
 //
 //	GET /api/v1/queries                 the saved queries with parameters and columns
 //	GET /api/v1/queries/{name}?param=…  an answer; format=json (default), csv, tsv, md
+//	GET /api/v1/queries/{name}/script?… the text that answers, with the values bound, to paste into Cayley's UI
 //	GET /api/v1/actors?q=NAME           actors that a name may mean
 //	GET /api/v1/actors/{id}             one actor: names, roles, relations, documents
 //	GET /api/v1/statements/{id}         one statement with its sentence and document
 func (s *Server) routeAPI(mux *http.ServeMux) {
 	mux.Handle("GET /api/v1/queries", s.answer(s.listQueries))
 	mux.Handle("GET /api/v1/queries/{name}", s.limited(http.HandlerFunc(s.runQuery)))
+	mux.HandleFunc("GET /api/v1/queries/{name}/script", s.showScript)
 	mux.Handle("GET /api/v1/actors", s.answer(s.findActors))
 	mux.Handle("GET /api/v1/actors/{id}", s.limited(s.answer(s.showActor)))
 	mux.Handle("GET /api/v1/statements/{id}", s.answer(s.showStatement))
@@ -49,13 +52,36 @@ func (s *Server) run(r *http.Request, name string) (*queries.Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	return queries.Run(r.Context(), s.back.Graph, q, valuesOf(r), queries.Options{Timeout: s.opt.QueryTimeout})
+}
+
+// valuesOf are the values of parameters in a request.
+func valuesOf(r *http.Request) queries.Values {
 	values := queries.Values{}
 	for k, v := range r.URL.Query() {
 		if k != "format" && k != "run" {
 			values[k] = v
 		}
 	}
-	return queries.Run(r.Context(), s.back.Graph, q, values, queries.Options{Timeout: s.opt.QueryTimeout})
+	return values
+}
+
+func (s *Server) showScript(w http.ResponseWriter, r *http.Request) {
+	q, err := s.back.Library.Get(r.PathValue("name"))
+	if err == nil && q.Language == queries.Primitive {
+		err = &Fault{Status: http.StatusNotFound, Code: "no-script", Message: "the query " + q.Name + " is answered by the program, not by a script"}
+	}
+	var text string
+	if err == nil {
+		text, err = queries.Script(r.Context(), s.back.Graph, q, valuesOf(r))
+	}
+	if err != nil {
+		writeFault(w, faultOf(err))
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = io.WriteString(w, text) // the client may have gone
 }
 
 func (s *Server) runQuery(w http.ResponseWriter, r *http.Request) {

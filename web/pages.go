@@ -306,6 +306,8 @@ func (s *Server) queryPage(w http.ResponseWriter, r *http.Request) {
 			data["Table"] = t
 			data["Days"] = days(t)
 			data["More"] = wider(q, v, t)
+			// The answer is there; that the text cannot be shown is no error.
+			data["Script"], _ = queries.Script(r.Context(), s.back.Graph, q, valuesOf(r))
 			data["Download"] = "/api/v1/queries/" + url.PathEscape(q.Name) + "?" + v.Encode()
 		}
 	}

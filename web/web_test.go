@@ -214,6 +214,8 @@ func TestAPI(t *testing.T) {
 		{"/api/v1/queries/met?from=yesterday", 400, []string{`"code":"param"`, "2025-03-13"}},
 		{"/api/v1/queries/met?colour=red", 400, []string{`"code":"param"`}},
 		{"/api/v1/queries/timeline", 400, []string{`"code":"missing"`, `"remedy":"give actor=`}},
+		{"/api/v1/queries/met/script?actor=Putin&modality=planned", 200, []string{`var params = {"`, `"actor":"<actor:vladimir-putin>"`, `"modality":["plan"]`, "g.V.apply"}},
+		{"/api/v1/queries/path/script?from-actor=Putin&to-actor=Trump", 404, []string{`"code":"no-script"`}},
 		{"/api/v1/queries/nothing", 404, []string{`"code":"no-query"`}},
 		{"/api/v1/queries/met?actor=Putin&format=csv", 200, []string{"date,basis,who,met", ",evidence\n"}},
 		{"/api/v1/queries/met?actor=Putin&format=xml", 400, []string{`"code":"format"`}},

@@ -18,10 +18,14 @@ columns:
   - statement
 order: [when]
 ---*/
+// What the actor is to do, and what it is to do together with others.
 var params = params || { actor: "<actor:donald-trump>", modality: ["plan"] };
 
-g.V(params.actor).in("<st:actor>").tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
-  if (params.modality.indexOf(d.predicate.split(":")[0]) >= 0) {
-    g.emit({ st: d.st });
-  }
-});
+var mutual = g.V("meet", "talk", "negotiate", "debate", "call", "agree", "cooperate", "trade", "fight").in("<st:relation>");
+g.V(params.actor).in("<st:subject>")
+  .or(g.V(params.actor).in(["<st:object>", "<q:with>", "<q:between>"]).and(mutual))
+  .tag("st").save("<st:predicate>", "predicate").forEach(function (d) {
+    if (params.modality.indexOf(d.predicate.split(":")[0]) >= 0) {
+      g.emit({ st: d.st });
+    }
+  });
