@@ -167,4 +167,3 @@ func clipSpans(spans []text.Span, limit text.Span) []text.Span {
 	}
 	return out
 }
-

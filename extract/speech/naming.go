@@ -76,4 +76,3 @@ func (f *finder) names(t *tree, v, arg, q int) bool {
 	}
 	return false
 }
-

@@ -246,4 +246,3 @@ func (f *finder) label(t *tree, end, q int) bool {
 	}
 	return false
 }
-
