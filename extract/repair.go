@@ -40,6 +40,8 @@ func repaired(d *text.Document) *text.Document {
 				}
 			case "aux", "aux:pass":
 				repairAuxiliary(s, i, edit)
+			case "obl":
+				repairAfterRelative(s, i, edit)
 			case "obj":
 				repairNaming(s, i, edit)
 			case "conj":
@@ -311,6 +313,42 @@ func repairAside(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 					return
 				}
 			}
+		}
+	}
+}
+
+// repairAfterRelative gives the main verb what follows the comma that closes
+// a relative clause: "met the delegation, which Anna led, on Sunday".
+func repairAfterRelative(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	r := s.Tokens[i].Head
+	if r < 0 || i < r || s.Tokens[r].Deprel != "acl:relcl" || s.Tokens[r].Head < 0 {
+		return
+	}
+	comma := func(k int) bool {
+		first := k
+		for changed := true; changed; {
+			changed = false
+			for j := 0; j < first; j++ {
+				for up, n := j, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
+					if up == k && s.Tokens[j].Deprel != "punct" {
+						first, changed = j, true
+						break
+					}
+				}
+				if changed {
+					break
+				}
+			}
+		}
+		return first > 0 && s.Tokens[first-1].Text == ","
+	}
+	if !comma(i) || !comma(r) {
+		return
+	}
+	for up, n := s.Tokens[r].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
+		if s.Tokens[up].UPOS == "VERB" && up < r {
+			edit(i, up, s.Tokens[i].Deprel)
+			return
 		}
 	}
 }
