@@ -117,6 +117,9 @@ func TestResolve(t *testing.T) {
 		{"organisation", "Acme Steel is bankrupt. It owes the bank a fortune.", []string{"Acme Steel/organisation"}, "It", 0, "Acme Steel|It"},
 		{"kind of organisation", "Acme Steel fired hundreds of workers on Monday. The company gave no reason.", []string{"Acme Steel/organisation"}, "The company", 0, "Acme Steel|The company"},
 		{"cataphora", "When she arrived in Rome, Ada Weber was tired.", people, "she", 0, "she|Ada Weber"},
+		{"possessive before its subject", "Paul Haas spoke first. After her speech in Rome, Ada Weber left.", people, "her", 0, "her|Ada Weber"},
+		{"party's article", "The Ruritanian Commission met on Monday. The Commission voted no.", []string{"Ruritanian Commission/organisation", "Commission/organisation"}, "Commission", 0, "Ruritanian Commission|Commission"},
+		{"unclear stays unclear", "The palace hid his plans, but Paul Haas praised his visit.", people, "his", 1, "his|his"},
 		{"they are plural", "The two delegations met Ada Weber in Rome. They agreed on a truce.", people, "They", 0, "The two delegations|They"},
 		{"no pronoun for the wrong gender", "Ada Weber spoke. He left.", people, "He", 0, ""},
 	} {

@@ -47,6 +47,10 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			}
 			continue
 		}
+		if a := r.fronted(i); a >= 0 {
+			r.join(i, a, "pronoun-fronted")
+			continue
+		}
 		if n := choose(i, c); n >= 0 {
 			if u := r.openBefore(i, c[n].item); u >= 0 {
 				r.join(i, u, "pronoun-again")
@@ -56,6 +60,28 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			r.join(i, c[n].item, r.ruleName(c[n]))
 		}
 	}
+}
+
+// fronted is the named subject that a possessive pronoun before it means:
+// "after her release, Weber left". Who means another person says so after the
+// name.
+func (r *resolver) fronted(i int) int {
+	it := &r.items[i]
+	if it.class != classPerson || !it.poss || it.quote >= 0 || !r.mayPointForward(it) {
+		return -1
+	}
+	s := &r.doc.Sentences[it.Sentence]
+	for k := i + 1; k < r.spans[it.Sentence+1]; k++ {
+		o := &r.items[k]
+		if o.Form != text.FormName || o.Kind != text.KindPerson || o.role != roleSubject || o.quote >= 0 || !above(s, o.clause, it) {
+			continue
+		}
+		if c := r.cluster(k); r.classFits(it, c) && r.genderFits(it, c) {
+			return k
+		}
+		return -1
+	}
+	return -1
 }
 
 // openBefore is a pronoun of the same form in the sentence of i whose
