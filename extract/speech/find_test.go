@@ -3,6 +3,7 @@ package speech
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -74,4 +75,50 @@ func TestChain(t *testing.T) {
 			t.Errorf("%v: got %s, want %s", c.span, got, c.want)
 		}
 	}
+}
+
+// TestFindOnTreebank checks the promises of attributions on gold trees.
+func TestFindOnTreebank(t *testing.T) {
+	f, err := os.Open(filepath.Join(dataDir(t), "treebank", "gum-open-dev.conllu"))
+	if err != nil {
+		t.Skipf("SKIPPED: no treebank: %v", err)
+	}
+	defer f.Close()
+	n := 0
+	for _, d := range readDocuments(t, f) {
+		all := Find(d)
+		again := Find(d)
+		for i := range all {
+			checkAttribution(t, d, all, i)
+			if got, want := line(d.Article.Text, &again[i]), line(d.Article.Text, &all[i]); got != want {
+				t.Fatalf("second run: got %s, want %s", got, want)
+			}
+		}
+		n += len(all)
+	}
+	if n < 150 {
+		t.Errorf("only %d attributions in gum-open-dev", n)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	f, err := os.Open(filepath.Join(dataDir(b), "treebank", "gum-open-dev.conllu"))
+	if err != nil {
+		b.Skipf("SKIPPED: no treebank: %v", err)
+	}
+	defer f.Close()
+	docs := readDocuments(b, f)
+	tokens := 0
+	for _, d := range docs {
+		for i := range d.Sentences {
+			tokens += len(d.Sentences[i].Tokens)
+		}
+	}
+	b.ResetTimer()
+	for range b.N {
+		for _, d := range docs {
+			Find(d)
+		}
+	}
+	b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
