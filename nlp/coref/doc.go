@@ -9,6 +9,18 @@
 // world (Moscow and the Kremlin), and never crosses from a place to the state
 // of that name.
 //
+// The rules that links name, surest first:
+//
+//	exact-name, name-variant, surname, title-surname, acronym, short-name, name-head   names of one thing
+//	relative-pronoun, role-apposition, predicate   said so in one sentence
+//	role        "the envoy": who the text, or the gazetteer on the day of publication, says holds the office
+//	state-side  "the Russian side": the state
+//	same-head, kind-noun   the same noun again; "the company" for the company just named
+//	quote-speaker, quote-speaker-we   I and we in a quotation: its speaker; "we" is his side at best
+//	reflexive, pronoun-fronted, pronoun-forward, pronoun-cataphor   himself; "after her release, Weber"
+//	pronoun-subject, pronoun-salience   what the ranker chose: a subject or another
+//	pronoun-again   the same pronoun in the sentence, though whom it means was not found
+//
 // It is a sieve of passes from the surest to the least sure, after Lee et
 // al. (2013), "Deterministic coreference resolution based on entity-centric,
 // precision-ranked rules"; the pronoun pass ranks the candidates that
