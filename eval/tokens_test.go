@@ -1,8 +1,15 @@
 package eval
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/dramatis-kg/dramatis/nlp/conllu"
+	"github.com/dramatis-kg/dramatis/nlp/parse"
+	"github.com/dramatis-kg/dramatis/nlp/token"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -28,5 +35,68 @@ func TestSegmentation(t *testing.T) {
 	got := SpanScore{4, 2, 1}.Add(SpanScore{0, 0, 0})
 	if got.Precision() != 0.5 || got.Recall() != 0.25 || got.F1() != 2.0/6 {
 		t.Errorf("figures of %+v: %v %v %v", got, got.Precision(), got.Recall(), got.F1())
+	}
+}
+
+// TestSegmentationFloors holds tokens and sentences on raw text to the F1
+// they must have, in percent, a little under what they reach.
+func TestSegmentationFloors(t *testing.T) {
+	for _, tt := range []struct {
+		file, prefix     string
+		sentences, words float64
+	}{
+		{"ewt-dev.conllu", "", 86.5, 99.0},
+		{"gum-open-dev.conllu", "", 95, 99.8},
+		{"gum-open-dev.conllu", "GUM_news", 99, 99.8},
+	} {
+		f, err := os.Open(filepath.Join(udDataDir(), "treebank", tt.file))
+		if err != nil {
+			t.Skipf("SCORES NOT CHECKED: set DRAMATIS_DATA: %v", err)
+		}
+		var sentences, words SpanScore
+		for raw, err := range conllu.NewReader(f).Documents() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasPrefix(raw.ID, tt.prefix) {
+				continue
+			}
+			var s, w []text.Span
+			for _, x := range token.Split(&text.Article{Text: raw.Text}) {
+				s = append(s, x.Span)
+				for _, k := range x.Tokens {
+					w = append(w, k.Span)
+				}
+			}
+			sentences = sentences.Add(Segmentation(raw.Text, raw.Sentences, s))
+			words = words.Add(Segmentation(raw.Text, raw.Words, w))
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+		if 100*sentences.F1() < tt.sentences || 100*words.F1() < tt.words {
+			t.Errorf("%s %s: sentences %.2f words %.2f, floors %.2f and %.2f", tt.file, tt.prefix, 100*sentences.F1(), 100*words.F1(), tt.sentences, tt.words)
+		}
+	}
+}
+
+// TestNameFloors holds the names of the whole road, not the parser's labels
+// alone, to the strict F1 they must have, in percent.
+func TestNameFloors(t *testing.T) {
+	p, err := parse.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for set, floor := range map[string]float64{NamesGUM: 69, NamesGUMNews: 73, NamesUNER: 69, NamesWikiGold: 69} {
+		s, err := Names(udDataDir(), set, func(s []text.Sentence) [][]string { return NameLabels(p, s) })
+		if errors.Is(err, ErrNoData) {
+			t.Skipf("SCORES NOT CHECKED: set DRAMATIS_DATA: %v", err)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := 100 * s.All.F1(); got < floor {
+			t.Errorf("%s: F1 %.1f, floor %.1f", set, got, floor)
+		}
 	}
 }
