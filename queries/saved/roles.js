@@ -12,6 +12,7 @@ columns:
   - {name: of, type: actor}
   - {name: date, label: said on}
   - {name: text, type: sentence, label: sentence}
+group: [actor, role, of]
 order: [actor, date, role]
 ---*/
 var params = params || { actor: "<actor:dmitry-peskov>" };
