@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis"
@@ -17,9 +18,14 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"dramatis": main})
 }
 
+// withGraph are the scripts that begin with a graph of the example articles,
+// which is built once for all of them.
+var withGraph = map[string]bool{"ask": true, "forget": true, "load": true, "path": true, "query": true, "serve": true, "show": true, "timeline": true}
+
 // TestScripts runs the program as its users do: one script per verb, in an
 // empty folder that holds the example articles, without any configuration.
 func TestScripts(t *testing.T) {
+	built := sync.OnceValue(func() string { return exampleStore(t) })
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -28,6 +34,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			if err := os.CopyFS(env.WorkDir, dramatis.Examples); err != nil {
 				return err
+			}
+			if withGraph[strings.TrimPrefix(filepath.Base(env.WorkDir), "script-")] {
+				if err := os.CopyFS(filepath.Join(env.WorkDir, "dramatis.store"), os.DirFS(built())); err != nil {
+					return err
+				}
 			}
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "xdg"))
 			return nil

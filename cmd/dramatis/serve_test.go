@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -22,12 +23,12 @@ func exampleStore(t *testing.T) string {
 	if err := os.CopyFS(dir, dramatis.Examples); err != nil {
 		t.Fatal(err)
 	}
-	store := filepath.Join(dir, "graph")
-	var out, errOut bytes.Buffer
-	if code := run(context.Background(), []string{"build", filepath.Join(dir, "examples"), "--store", store}, nil, &out, &errOut, nil); code != exitOK {
-		t.Fatalf("build: code %d: %s", code, &errOut)
+	cmd := exec.Command("dramatis", "build", "examples", "--quiet")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v: %s", err, out)
 	}
-	return store
+	return filepath.Join(dir, "dramatis.store")
 }
 
 // TestServe starts the server, asks each of its sides, and ends it the way
