@@ -216,6 +216,19 @@ func (c *clause) attach() {
 	}
 }
 
+// beTo reports the finite "are to meet": a form of "be" before the "to".
+func (c *clause) beTo() bool {
+	t := c.t
+	for _, a := range t.children(c.pred, "aux", "cop") {
+		for _, k := range t.children(c.pred, "mark") {
+			if a < k && t.lemma(a) == "be" && (t.lower(k) == "to" || t.words(k) == "due_to") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // commaBefore reports a comma at the left edge of the clause.
 func (c *clause) commaBefore() bool {
 	first, _ := c.t.subtree(c.pred, nil)
@@ -226,7 +239,7 @@ func (c *clause) commaBefore() bool {
 func (c *clause) nonfinite() {
 	t := c.t
 	switch {
-	case t.infinitive(c.pred):
+	case t.infinitive(c.pred) && !c.beTo():
 		c.link = linkInfinitive
 	case c.ing() && t.child(c.pred, "nsubj", "nsubj:pass") < 0:
 		c.link = linkGerund

@@ -20,6 +20,12 @@ func (x *extractor) emit(f fact) {
 	if x.sameActor(f.subject, f.object) && f.rule != "svo" && f.rule != "naming" {
 		return // "he met with himself" comes of a wrong link
 	}
+	if x.sameActor(f.subject, f.object) && f.object.Head.Sentence == t.si && t.upos(f.object.Head.Token) == "PRON" &&
+		!strings.HasSuffix(t.lower(f.object.Head.Token), "self") && !strings.HasSuffix(t.lower(f.object.Head.Token), "selves") {
+		// A plain pronoun is never its own clause's subject; whom it means
+		// instead is not known.
+		f.object = schema.Term{Kind: schema.TermLiteral, Name: f.object.Text, Text: f.object.Text, Span: f.object.Span, Mention: -1, Head: f.object.Head}
+	}
 	rel := schema.Relation(f.form)
 	if !f.fixed {
 		rel, _ = x.normalize(f.form)
@@ -27,7 +33,7 @@ func (x *extractor) emit(f fact) {
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
-	if rel == "receive" && f.object.Kind == schema.TermActor && f.object.Type == text.KindPerson {
+	if rel == "receive" && f.object.Type == text.KindPerson && f.object.Mention >= 0 && x.d.Mentions[f.object.Mention].Form != text.FormNominal {
 		rel = "host"
 	}
 	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 {

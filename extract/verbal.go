@@ -104,6 +104,10 @@ func (x *extractor) verb(c *clause) {
 		if passive {
 			f.rule = "passive"
 		}
+		if base == "speak" && len(subjects) > 1 {
+			base = "talk" // "A and B spoke by telephone"
+			f.form = base
+		}
 		rel, _ := x.normalize(base)
 		symmetric := !passive && x.opts.Vocabulary.Symmetric(rel)
 		k := x.promoted(c, base, adj, symmetric && len(subjects) > 1)
@@ -272,7 +276,7 @@ func (x *extractor) promoted(c *clause, base string, adj []adjunct, reciprocal b
 		}
 		switch a.prep {
 		case "to", "with", "for", "on", "against", "about", "of", "from", "into", "over", "toward", "towards", "at", "as", "by", "through":
-			if a.tok > c.pred && t.upos(a.tok) != "NUM" {
+			if a.tok > c.pred && t.upos(a.tok) != "NUM" && !x.lex.is("means-noun", t.lemma(a.tok)) {
 				return k
 			}
 		}
