@@ -15,7 +15,6 @@ type cluster struct {
 	number  number
 	person  int8
 	kind    text.EntityKind
-	names   []string // keys of its names, joined words
 	full    []string // words of its fullest name
 	roles   []roleName
 	// unsure is 1 for a person and -1 for anything else where the kind of all

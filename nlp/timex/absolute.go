@@ -185,7 +185,7 @@ func (c *scanner) weekdayDate(i int) (core, bool) {
 	w, ok := weekdays[l.low]
 	j := i + 1
 	if !ok || !l.upper {
-		if w, ok = shortWeekdays[l.low]; !ok || !l.upper {
+		if _, ok = shortWeekdays[l.low]; !ok || !l.upper {
 			return core{}, false
 		}
 		if c.is(j, ".") && c.at(j).glued {

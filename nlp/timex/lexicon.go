@@ -85,13 +85,13 @@ var counted = map[string]bool{
 var yearCues = map[string]bool{
 	"in": true, "since": true, "by": true, "until": true, "till": true, "before": true, "after": true, "during": true,
 	"from": true, "early": true, "late": true, "mid": true, "circa": true, "throughout": true, "year": true, "through": true,
-	"around": true, "between": true, "fiscal": true, "for": true, "to": true, "of": true, "born": true, "late-": true,
+	"around": true, "between": true, "fiscal": true, "for": true, "to": true, "of": true, "born": true,
 }
 
 // papers are words that make a weekday the name of a newspaper or show.
 var papers = map[string]bool{
 	"times": true, "telegraph": true, "mirror": true, "express": true, "mail": true, "herald": true, "post": true,
-	"star": true, "independent": true, "tribune": true, "world": true, "night live": true,
+	"star": true, "independent": true, "tribune": true, "world": true,
 }
 
 // future and past words govern the reading of a date without a year.
