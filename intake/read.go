@@ -95,6 +95,9 @@ func (w *walk) whole(source string, in io.Reader, format Format, side metadata) 
 	if skip != nil {
 		return w.skip(source, skip.Reason, skip.Detail)
 	}
+	if source == "-" {
+		a.Source = stdinSource(data)
+	}
 	return w.emit(a)
 }
 

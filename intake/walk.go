@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -151,22 +150,14 @@ func (w *walk) stdin() bool {
 	if format == FormatJSONL {
 		return w.lines("-", in)
 	}
-	data, err := io.ReadAll(io.LimitReader(in, w.reader.o.MaxBytes+1))
-	if err != nil {
-		return w.skip("-", SkipUnreadable, cause(err))
-	}
-	if int64(len(data)) > w.reader.o.MaxBytes {
-		return w.skip("-", SkipTooLarge, fmt.Sprintf("the limit is %d bytes", w.reader.o.MaxBytes))
-	}
-	a, skip := w.reader.article("-", data, format, metadata{})
-	if skip != nil {
-		return w.skip("-", skip.Reason, skip.Detail)
-	}
-	// Two articles piped in one after the other are two, so each has a source
-	// of its own.
+	return w.whole("-", in, format, metadata{})
+}
+
+// stdinSource names an article from standard input by its bytes: two articles
+// piped in one after the other are two, so each has a source of its own.
+func stdinSource(data []byte) string {
 	sum := sha256.Sum256(data)
-	a.Source = "stdin:" + hex.EncodeToString(sum[:4])
-	return w.emit(a)
+	return "stdin:" + hex.EncodeToString(sum[:4])
 }
 
 // sniffLen is how much of standard input decides its format, in bytes.
