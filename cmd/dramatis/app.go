@@ -78,7 +78,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand())
-	root.AddCommand(a.decisionCommands()...)
+	root.AddCommand(append(a.decisionCommands(), a.whySameCommand())...)
 	return root
 }
 
