@@ -148,6 +148,9 @@ func (r *resolver) emit() {
 			index[i] = len(d.Mentions)
 			m := it.Mention
 			m.Chain = -1
+			if it.group != nil {
+				m.Head = r.coordinator(it)
+			}
 			if (m.Form != text.FormName || c.settled != notPronoun) && c.kind != text.KindUnknown {
 				m.Kind = c.kind
 				if m.Form == text.FormName {
@@ -180,6 +183,18 @@ func (r *resolver) emit() {
 		n := d.Mentions[index[l.Mention]].Chain
 		d.Chains[n].Links = append(d.Chains[n].Links, text.Link{Mention: index[l.Mention], Antecedent: index[l.Antecedent], Rule: l.Rule})
 	}
+}
+
+// coordinator is the "and" of a conjunction, by which the whole is told from
+// its first member; the head of that where there is none.
+func (r *resolver) coordinator(it *item) int {
+	toks := r.doc.Sentences[it.Sentence].Tokens
+	for t := it.First; t < it.End; t++ {
+		if toks[t].Deprel == "cc" {
+			return t
+		}
+	}
+	return it.Head
 }
 
 func (r *resolver) chainOf(c int) text.Chain {

@@ -16,7 +16,8 @@ type Options struct {
 
 // Resolve adds nominal and pronoun mentions to d and joins all mentions into
 // chains. Names must be there as mentions of form name, in text order; other
-// mentions that are there are kept. The order of the result is that of
+// mentions that are there are kept. A conjunction that "they" refers to is a
+// mention of its own, headed by its "and". The order of the result is that of
 // text.Document.
 func Resolve(d *text.Document) { ResolveWith(d, Options{}) }
 
