@@ -54,7 +54,7 @@ var organisationWords = set(`ministry department agency party inc corp ltd plc l
 	foundation organization organisation league alliance coalition front movement army navy force forces guard police
 	office bureau authority administration board fund group club church times post news wire journal herald telegraph observer mail magazine review daily weekly examiner chronicle globe monitor inquirer dispatch register sentinel courier bulletin relief gazette tribune press radio
 	television tv network airlines airways hospital museum library team society trust service services institution centre center
-	brigade battalion regiment division corps command fleet assembly cabinet government exchange holdings industries
+	brigade battalion regiment division corps command fleet assembly gmbh ag plc lottery railway railways clinic cabinet government exchange holdings industries
 	international partners systems technologies laboratories fc`)
 
 // OrganisationWord reports words that end or mark the name of an
@@ -67,7 +67,8 @@ func OrganisationWord(word string) bool {
 var placeWords = set(`river lake sea ocean mountain mount mountains hill hills valley desert island islands isle bay gulf strait cape
 	peninsula street avenue road square bridge park airport station harbour harbor port beach province region district county
 	state republic kingdom city town village canal coast forest dam palace castle stadium arena hall tower temple mosque
-	cathedral base prison highway boulevard plaza territories heights`)
+	cathedral base prison highway boulevard plaza territories heights parish borough prefecture oblast raion governorate canton municipality
+	village suburb crossing pass reservoir waterfall falls creek ridge`)
 
 // PlaceWord reports words that end or mark the name of a place.
 func PlaceWord(word string) bool { return placeWords[strings.ToLower(word)] }

@@ -171,7 +171,7 @@ func (x *extractor) certain(c span, e gazetteer.Entry) bool {
 const (
 	firstNameVote    = 1.5 // a first name, alone or before one or two more words
 	organisationVote = 1.5 // ends in Ministry, Inc, Herald, or begins with University of
-	placeVote        = 0.5 // ends in River, Street
+	placeVote        = 1.0 // ends in River, Street
 	locativeVote     = 1.0 // stands behind in, at, near
 )
 
