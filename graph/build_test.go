@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cayleygraph/quad"
-
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -216,14 +214,6 @@ func diffLines(a, b []string) string {
 	}
 	sort.Strings(out)
 	return strings.Join(out[:min(len(out), 20)], "\n")
-}
-
-func ids(list []quad.Quad) []string {
-	out := make([]string, len(list))
-	for i, q := range list {
-		out[i] = q.NQuad()
-	}
-	return out
 }
 
 func storyA(t testing.TB) *schema.Record {

@@ -222,8 +222,10 @@ func TestOpen(t *testing.T) {
 		t.Errorf("a folder with other files: got %v", err)
 	}
 	closed := openStore(t, Options{})
-	if closed.Close() != nil || closed.Close() != nil {
-		t.Error("closing twice failed")
+	for range 2 {
+		if err := closed.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
 	}
 	if _, err := closed.Put(ctx, storyA(t)); !errors.Is(err, ErrClosed) {
 		t.Errorf("got %v, want ErrClosed", err)

@@ -305,7 +305,10 @@ func (h *handler) read(w http.ResponseWriter, r *http.Request) {
 	out := &counter{w: w}
 	qw := format.Writer(out)
 	err = qs.Match(ctx, values(r.FormValue("sub")), values(r.FormValue("pred")), values(r.FormValue("obj")), values(r.FormValue("label")),
-		func(q quad.Quad) (bool, error) { return true, qw.WriteQuad(q) })
+		func(q quad.Quad) (bool, error) {
+			_, err := qw.WriteQuads([]quad.Quad{q})
+			return true, err
+		})
 	if cerr := qw.Close(); err == nil {
 		err = cerr
 	}
