@@ -143,6 +143,11 @@ func (c *clause) nounController() []int {
 			return []int{c.noun}
 		}
 	}
+	for _, k := range t.children(c.noun, "nmod") {
+		if t.prep(k) == "for" && k < c.pred && t.actorLike(k) && c.calledFor() == c.noun {
+			return c.coordinated(k)
+		}
+	}
 	if p := t.possessor(c.noun); p >= 0 {
 		return c.coordinated(p)
 	}
@@ -345,6 +350,9 @@ func (c *clause) objects() []int {
 		return nil
 	}
 	for _, o := range t.children(c.pred, "obj") {
+		if loadLexicon().is("time-unit", t.lemma(o)) && (t.child(o, "advcl", "acl") >= 0 || loadLexicon().is("intransitive", t.lemma(c.pred))) {
+			continue // "resigned hours after he was charged"
+		}
 		return c.coordinated(c.dereference(o))
 	}
 	if l := c.lead(); l == c && c.link == linkRelative && c.noun >= 0 && c.gap() == "obj" {

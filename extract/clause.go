@@ -179,6 +179,10 @@ func (c *clause) attach() {
 			c.link = linkInfinitive // "asked Kyiv not to attack"
 			return
 		}
+		if n := c.calledFor(); n >= 0 {
+			c.link, c.noun = linkInfinitive, n // "calls for Israel to stop"
+			return
+		}
 		if c.mark == "with" && t.child(i, "nsubj", "nsubj:pass") >= 0 {
 			c.link = linkFree // "with the rebels holding the city"
 		} else if prepositional(c.mark) && c.ing() {
@@ -214,6 +218,28 @@ func (c *clause) attach() {
 	default:
 		c.link = linkParataxis
 	}
+}
+
+// calledFor is the noun whose "for X" stands right before the infinitive, when
+// that noun takes infinitives: "calls for Israel to stop"; else -1.
+func (c *clause) calledFor() int {
+	t := c.t
+	if !t.infinitive(c.pred) {
+		return -1
+	}
+	first, _ := t.subtree(c.pred, nil)
+	for k, n := first-1, 0; k >= 0 && n < len(t.kids); k, n = t.head(k), n+1 {
+		h := t.head(k)
+		if h < 0 || h > c.pred {
+			return -1
+		}
+		if t.base(k) == "nmod" && t.prep(k) == "for" {
+			if _, ok := loadLexicon().frames[frameKey{t.lemma(h), "N", "inf"}]; ok {
+				return h
+			}
+		}
+	}
+	return -1
 }
 
 // beTo reports the finite "are to meet": a form of "be" before the "to".
@@ -282,8 +308,14 @@ func prepositional(mark string) bool { return loadLexicon().is("gerund-mark", ma
 // agree", "Were it to fail".
 func (c *clause) inverted() bool {
 	t := c.t
-	if t.base(c.pred) != "advcl" || c.mark != "" {
+	if c.mark != "" {
 		return false
+	}
+	if t.base(c.pred) != "advcl" {
+		// A parser that misses the clause: "Had she known, he would …".
+		if last := len(t.s.Tokens) - 1; last < 0 || t.lower(last) == "?" || t.lower(0) != "had" && t.lower(0) != "should" && t.lower(0) != "were" || t.head(0) != c.pred {
+			return false
+		}
 	}
 	s := t.child(c.pred, "nsubj", "nsubj:pass", "expl")
 	if s < 0 {

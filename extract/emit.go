@@ -33,6 +33,9 @@ func (x *extractor) emit(f fact) {
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
+	if f.form == "name" && f.rule != "naming" {
+		rel = "name" // "without naming China" appoints nobody
+	}
 	if rel == "receive" && f.object.Type == text.KindPerson && f.object.Mention >= 0 && x.d.Mentions[f.object.Mention].Form != text.FormNominal {
 		rel = "host"
 	}
@@ -97,6 +100,9 @@ func (x *extractor) emit(f fact) {
 func (x *extractor) checkFuture(f *fact) {
 	p := x.d.Article.Published
 	first, _ := f.date.Bounds()
+	if p != "" && first > p && f.c != nil && f.c.perfect() {
+		f.date = schema.Date{Basis: schema.BasisNone} // "would have received it in January": which one is not known
+	}
 	if p == "" || first <= p || f.mood.m != schema.Asserted && f.mood.m != schema.Negated {
 		return
 	}

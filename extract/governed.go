@@ -189,6 +189,14 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 	up := mood{m: schema.Asserted}
 	if c.parent != nil {
 		up = x.moodOf(c.parent)
+		if v := c.parent.verbForm(); frame == "that" && t.head(c.noun) == c.parent.pred && x.lex.is("denying", v) {
+			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + v}} // "denied reports that …"
+		}
+	}
+	if g := c.parent; g != nil && g.kind == copular && t.head(c.noun) == g.pred && frame == "that" {
+		if fc, ok := x.force(t.lemma(g.pred), posClass(t.upos(g.pred)), "that"); ok && fc == forceNegated {
+			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + t.lemma(g.pred)}} // "the report that … is false"
+		}
 	}
 	if x.negatedNominal(t, c.noun) && up.m == schema.Asserted {
 		up = noted(schema.Negated, "no")

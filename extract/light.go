@@ -21,6 +21,9 @@ func (x *extractor) lightVerb(c *clause, base string, objects []int, adj []adjun
 		}
 		return false
 	}
+	if t.between(noun) {
+		return "", nil, adj, false // "hosted talks between A and B": they talk, not the host
+	}
 	for _, k := range t.children(noun, "nmod") {
 		if accept(t.prep(k)) {
 			targets = append(targets, x.participants(t, k)...)
@@ -36,6 +39,16 @@ func (x *extractor) lightVerb(c *clause, base string, objects []int, adj []adjun
 		}
 	}
 	return ev.relation, targets, rest, true
+}
+
+// between reports that a noun of happening names all its participants itself.
+func (t *tree) between(noun int) bool {
+	for _, k := range t.children(noun, "nmod") {
+		if p := t.prep(k); p == "between" || p == "among" {
+			return true
+		}
+	}
+	return false
 }
 
 // phrasal reads fixed phrases of the vocabulary: "take part in".

@@ -114,6 +114,9 @@ func noted(m schema.Modality, note string) mood {
 func (x *extractor) localMood(c *clause) mood {
 	t := c.t
 	out := mood{m: schema.Asserted}
+	if t.base(c.pred) != "advcl" && c.inverted() {
+		return noted(schema.Hypothetical, "inverted_if")
+	}
 	neg, negWord := x.negation(c)
 	aux := x.auxiliaryMood(c)
 	switch {

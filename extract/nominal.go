@@ -29,7 +29,7 @@ func (x *extractor) eventNoun(t *tree, i int) {
 		return
 	}
 	c := t.nearest(i)
-	if c != nil && t.head(i) == c.pred && t.base(i) == "obj" && x.lex.light[c.verbForm()+"_"+t.lemma(i)] {
+	if c != nil && t.head(i) == c.pred && t.base(i) == "obj" && x.lex.light[c.verbForm()+"_"+t.lemma(i)] && !t.between(i) {
 		return // read as a light verb
 	}
 	targets := x.nominalTargets(t, i, ev)
@@ -293,7 +293,7 @@ func (x *extractor) nominalDate(t *tree, i int, c *clause, m mood) schema.Date {
 		return schema.Date{Basis: schema.BasisNone}
 	}
 	if d := x.dateIn(c); d.date.Known() && t.head(i) == c.pred && (t.base(i) == "obj" || t.base(i) == "nsubj" || t.base(i) == "obl") {
-		if m.m == schema.Asserted && (x.occurring(c) || t.prep(i) == "at" || t.prep(i) == "during") {
+		if (m.m == schema.Asserted || m.m == schema.Planned) && (x.occurring(c) || t.prep(i) == "at" || t.prep(i) == "during") {
 			return inherited(d.date)
 		}
 	}

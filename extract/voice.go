@@ -36,6 +36,13 @@ func (x *extractor) pruneVoices() {
 		if a.Form != speech.FormClause || a.Quoted() || len(a.Content) == 0 {
 			continue
 		}
+		if !a.Cue.Span.Empty() {
+			t, k := x.trees[a.Cue.Head.Sentence], a.Cue.Head.Token
+			if c := t.nearest(k); t.upos(k) == "NOUN" && c != nil && t.head(k) == c.pred && x.lex.is("denying", c.verbForm()) {
+				a.Form = speech.FormTopic // "denied reports that …": not the denier's claim
+				continue
+			}
+		}
 		for _, t := range x.trees {
 			if k := x.tokenAt(t, a.Content[0].Start); k >= 0 && t.relativePronoun(k) && t.tok(k).Start == a.Content[0].Start {
 				if c := t.nearest(k); c != nil && c.lead().link == linkRelative {
@@ -200,7 +207,8 @@ func (x *extractor) voiceMood(c *clause) mood {
 	out := mood{m: schema.Asserted}
 	for _, i := range x.voices.chain(sp) {
 		a := &x.voices.all[i]
-		if !a.Cue.Span.Empty() && a.Cue.Head.Sentence == c.t.si && c.t.above(a.Cue.Head.Token, c.pred) && a.Cue.Head.Token != c.pred {
+		if !a.Cue.Span.Empty() && a.Cue.Head.Sentence == c.t.si && c.t.above(a.Cue.Head.Token, c.pred) && a.Cue.Head.Token != c.pred &&
+			(c.lead().noun < 0 || a.Modality == "" || a.Modality == schema.Asserted) {
 			continue // seen by complementMood
 		}
 		m := a.Modality
