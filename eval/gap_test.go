@@ -75,3 +75,17 @@ func TestGAP(t *testing.T) {
 		t.Errorf("F1 %.3f, want at least 0.60", got)
 	}
 }
+
+func FuzzReadGAP(f *testing.F) {
+	f.Add("ID\nx-1\tÉva met Ida. She left.\tShe\t13\tÉva\t0\tTRUE\tIda\t8\tFALSE\tu\n")
+	f.Add("ID\nx\ta\tb\t-1\tc\t99\tTRUE\td\t0\tFALSE\tu\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := ReadGAP(strings.NewReader(s))
+		if err != nil {
+			return
+		}
+		for _, e := range got {
+			_ = e.Pronoun.In(e.Text) + e.A.In(e.Text) + e.B.In(e.Text)
+		}
+	})
+}

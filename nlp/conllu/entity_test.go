@@ -30,3 +30,25 @@ func TestEntities(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func FuzzEntities(f *testing.F) {
+	for _, seed := range []string{"(1-person-new-nnnnn-cf1-1-coref", "1)", "(2-x)(3-y", "3)2)", "(", ")", "((1)", "1[1/2])", "(-)"} {
+		f.Add(seed, "1)")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		clean := func(s string) string { return strings.Map(dropSeparators, s) }
+		trees := []*Sentence{{Words: []Word{{Form: "a", Head: -1, Misc: "Entity=" + clean(a)}, {Form: "b", Head: 0, Misc: "Entity=" + clean(b)}}}}
+		for _, e := range Entities(trees) {
+			if e.First < 0 || e.End > 2 || e.First >= e.End || e.Head < e.First || e.Head >= e.End {
+				t.Errorf("%q %q: %+v", a, b, e)
+			}
+		}
+	})
+}
+
+func dropSeparators(r rune) rune {
+	if r == '|' || r == '\t' || r == '\n' {
+		return -1
+	}
+	return r
+}

@@ -10,6 +10,9 @@ func (r *resolver) kindOf(i int) int {
 	if it.number == plural || len(it.mods) > 1 {
 		return -1
 	}
+	if toks := r.doc.Sentences[it.Sentence].Tokens; it.Head+1 < len(toks) && toks[it.Head+1].UPOS == "PROPN" {
+		return -1 // "the company Acme" names itself
+	}
 	man := it.lemma == "man" || it.lemma == "woman" || it.lemma == "boy" || it.lemma == "girl"
 	wants := it.Kind
 	switch {
@@ -43,6 +46,9 @@ func (r *resolver) kindOf(i int) int {
 		}
 		if !subset(it.mods, r.modifiers(k)) {
 			continue
+		}
+		if wants == text.KindState && o.role != roleSubject && len(c.members) < 2 {
+			continue // one of a list of countries is not the country
 		}
 		v := -4 * (it.Sentence - o.Sentence)
 		if o.role == roleSubject {

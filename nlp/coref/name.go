@@ -78,8 +78,8 @@ func (r *resolver) joinPersons(distinct []int) {
 	}
 	for _, i := range distinct {
 		it := &r.items[i]
-		if it.Kind != text.KindPerson {
-			continue
+		if it.Kind != text.KindPerson || roleNouns[it.words[len(it.words)-1]] && len(it.words) > 1 {
+			continue // an office by itself: Home Secretary, Shadow Home Secretary
 		}
 		candidates := full[it.words[len(it.words)-1]]
 		if len(it.words) > 1 {

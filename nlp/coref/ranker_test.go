@@ -14,3 +14,14 @@ func TestWeights(t *testing.T) {
 		t.Error("a line without a tab is no error")
 	}
 }
+
+func FuzzWeights(f *testing.F) {
+	f.Add("subj\t1.0\n# note\n")
+	f.Add("subj 1.0")
+	f.Fuzz(func(t *testing.T, s string) {
+		w, err := parseWeights(s)
+		if err == nil && w == nil {
+			t.Error("neither weights nor an error")
+		}
+	})
+}
