@@ -8,14 +8,17 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/hidal-go/hidalgo/kv/flat"
+
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Actor is an actor over all documents.
 type Actor struct {
-	// Actor has the merged names with their counts, the preferred name, and
-	// the roles of all documents in order of date, then document.
+	// Actor has the merged names with their counts, the preferred name, and,
+	// where one actor is asked for, the roles of all documents in order of
+	// date, then document.
 	schema.Actor
 	RoleDocs   []text.ArticleID // the document of each role
 	Documents  int              // in which it occurs
@@ -30,20 +33,23 @@ type Topic struct {
 	Statements int
 }
 
-// Actors lists the actors by id.
+// Actors lists the actors by id, without their roles.
 func (s *Store) Actors(ctx context.Context) iter.Seq2[Actor, error] {
 	return func(yield func(Actor, error) bool) {
 		err := s.read(func(v *view) error {
-			return eachGroup(ctx, v.snap, secActor, func(id string, entries []pairOf) error {
-				a, err := mergeActor(schema.NodeID(id), entries)
+			for p, err := range pairs(ctx, v.snap, under(secActorSum)) {
 				if err != nil {
 					return err
 				}
-				if !yield(a, nil) {
+				var sum actorSum
+				if err := decode(p.key, p.value, &sum); err != nil {
+					return err
+				}
+				if !yield(sum.actor(schema.NodeID(firstPart(p.key))), nil) {
 					return errStop
 				}
-				return nil
-			})
+			}
+			return nil
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(Actor{}, fmt.Errorf("graph: list actors: %w", err))
@@ -56,7 +62,9 @@ func (s *Store) Actor(ctx context.Context, id schema.NodeID) (Actor, error) {
 	var a Actor
 	err := s.read(func(v *view) error {
 		var err error
-		a, err = readActor(ctx, v.snap, id)
+		if a, err = readActor(v.snap, id); err == nil {
+			err = addRoles(ctx, v.snap, &a)
+		}
 		return err
 	})
 	if err != nil {
@@ -69,16 +77,19 @@ func (s *Store) Actor(ctx context.Context, id schema.NodeID) (Actor, error) {
 func (s *Store) Topics(ctx context.Context) iter.Seq2[Topic, error] {
 	return func(yield func(Topic, error) bool) {
 		err := s.read(func(v *view) error {
-			return eachGroup(ctx, v.snap, secTopic, func(id string, entries []pairOf) error {
-				t, err := mergeTopic(schema.NodeID(id), entries)
+			for p, err := range pairs(ctx, v.snap, under(secTopicSum)) {
 				if err != nil {
 					return err
 				}
-				if !yield(t, nil) {
+				var sum topicSum
+				if err := decode(p.key, p.value, &sum); err != nil {
+					return err
+				}
+				if !yield(sum.topic(schema.NodeID(firstPart(p.key))), nil) {
 					return errStop
 				}
-				return nil
-			})
+			}
+			return nil
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(Topic{}, fmt.Errorf("graph: list topics: %w", err))
@@ -123,72 +134,53 @@ type pairOf struct {
 	value []byte
 }
 
-// eachGroup reads a section of node and document and visits it node by node.
-func eachGroup(ctx context.Context, r keyReader, section byte, visit func(id string, entries []pairOf) error) error {
-	return eachGroupUnder(ctx, r, section, under(section), visit)
-}
-
-func eachGroupUnder(ctx context.Context, r keyReader, section byte, prefix []byte, visit func(id string, entries []pairOf) error) error {
-	var id string
-	var entries []pairOf
-	flush := func() error {
-		if len(entries) == 0 {
-			return nil
-		}
-		err := visit(id, entries)
-		entries = entries[:0]
-		return err
-	}
-	for p, err := range pairs(ctx, r, prefix) {
-		if err != nil {
-			return err
-		}
-		f, err := parts(p.key, section, 2)
-		if err != nil {
-			return err
-		}
-		if f[0] != id {
-			if err := flush(); err != nil {
-				return err
-			}
-			id = f[0]
-		}
-		entries = append(entries, pairOf{text.ArticleID(f[1]), string(p.key), append([]byte(nil), p.value...)})
-	}
-	return flush()
-}
-
 // readGroup reads what all documents say of one node; nothing is
 // ErrNotFound.
 func readGroup(ctx context.Context, r keyReader, section byte, id schema.NodeID, what string) ([]pairOf, error) {
 	var out []pairOf
-	err := eachGroupUnder(ctx, r, section, under(section, string(id)), func(_ string, e []pairOf) error {
-		out = append(out, e...)
-		return nil
-	})
-	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("%s %s: %w", what, id, ErrNotFound)
+	for p, err := range pairs(ctx, r, under(section, string(id))) {
+		if err != nil {
+			return nil, err
+		}
+		f, err := parts(p.key, section, 2)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, pairOf{text.ArticleID(f[1]), string(p.key), append([]byte(nil), p.value...)})
 	}
-	return out, err
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%s %s: %w", what, id, ErrNotFound)
+	}
+	return out, nil
 }
 
-func readActor(ctx context.Context, r keyReader, id schema.NodeID) (Actor, error) {
-	g, err := readGroup(ctx, r, secActor, id, "actor")
-	if err != nil {
+// readSum reads the sum of a node over all documents; nothing is ErrNotFound.
+func readSum(r keyReader, section byte, id schema.NodeID, into any, what string) error {
+	k := key(section, string(id))
+	v, err := r.Get(k)
+	if errors.Is(err, flat.ErrNotFound) {
+		return fmt.Errorf("%s %s: %w", what, id, ErrNotFound)
+	} else if err != nil {
+		return err
+	}
+	return decode(k, v, into)
+}
+
+// readActor reads an actor without its roles.
+func readActor(r keyReader, id schema.NodeID) (Actor, error) {
+	var sum actorSum
+	if err := readSum(r, secActorSum, id, &sum, "actor"); err != nil {
 		return Actor{}, err
 	}
-	return mergeActor(id, g)
+	return sum.actor(id), nil
 }
 
-// mergeActor joins what the documents say of an actor. The preferred name is
-// the one that most documents prefer, but for a person a name of one word
-// yields to a longer one; then the one written most often, the longer, the
-// first in the alphabet. Kind, country and Wikidata id go by majority, then
-// by the alphabet.
-func mergeActor(id schema.NodeID, entries []pairOf) (Actor, error) {
-	a := Actor{Actor: schema.Actor{ID: id}, Documents: len(entries)}
-	preferred, names := map[string]int{}, map[string]int{}
-	kinds, countries, wikidata := map[string]int{}, map[string]int{}, map[string]int{}
+// addRoles adds the roles that the documents give an actor.
+func addRoles(ctx context.Context, r keyReader, a *Actor) error {
+	entries, err := readGroup(ctx, r, secActor, a.ID, "actor")
+	if err != nil {
+		return err
+	}
 	type role struct {
 		doc text.ArticleID
 		r   schema.Role
@@ -197,32 +189,12 @@ func mergeActor(id schema.NodeID, entries []pairOf) (Actor, error) {
 	for _, e := range entries {
 		var d actorEntry
 		if err := decode([]byte(e.key), e.value, &d); err != nil {
-			return Actor{}, err
+			return err
 		}
-		a.Statements += d.Statements
-		preferred[d.Actor.Name]++
-		if len(d.Actor.Names) == 0 {
-			names[d.Actor.Name]++
-		}
-		for _, n := range d.Actor.Names {
-			names[n.Text] += max(n.Count, 1)
-		}
-		kinds[string(d.Actor.Kind)]++
-		countries[d.Actor.Country]++
-		wikidata[d.Actor.Wikidata]++
 		for _, r := range d.Actor.Roles {
 			roles = append(roles, role{e.doc, r})
 		}
 	}
-	a.Kind = text.EntityKind(majority(kinds))
-	a.Country, a.Wikidata = majority(countries), majority(wikidata)
-	delete(preferred, "")
-	delete(names, "")
-	a.Name = preferredName(preferred, names, a.Kind == text.KindPerson)
-	for n, c := range names {
-		a.Names = append(a.Names, schema.Name{Text: n, Count: c})
-	}
-	sortNames(a.Names)
 	sort.SliceStable(roles, func(i, j int) bool {
 		if x, y := roles[i].r.Date.SortKey(), roles[j].r.Date.SortKey(); x != y {
 			return x < y
@@ -233,7 +205,7 @@ func mergeActor(id schema.NodeID, entries []pairOf) (Actor, error) {
 		a.Roles = append(a.Roles, r.r)
 		a.RoleDocs = append(a.RoleDocs, r.doc)
 	}
-	return a, nil
+	return nil
 }
 
 func preferredName(preferred, names map[string]int, person bool) string {
@@ -272,29 +244,12 @@ func majority(m map[string]int) string {
 	return best
 }
 
-func readTopic(ctx context.Context, r keyReader, id schema.NodeID) (Topic, error) {
-	g, err := readGroup(ctx, r, secTopic, id, "topic")
-	if err != nil {
+func readTopic(r keyReader, id schema.NodeID) (Topic, error) {
+	var sum topicSum
+	if err := readSum(r, secTopicSum, id, &sum, "topic"); err != nil {
 		return Topic{}, err
 	}
-	return mergeTopic(id, g)
-}
-
-func mergeTopic(id schema.NodeID, entries []pairOf) (Topic, error) {
-	t := Topic{ID: id, Documents: len(entries)}
-	labels := map[string]int{}
-	for _, e := range entries {
-		var d topicEntry
-		if err := decode([]byte(e.key), e.value, &d); err != nil {
-			return Topic{}, err
-		}
-		t.Statements += d.Statements
-		for _, n := range d.Labels {
-			labels[n.Text] += n.Count
-		}
-	}
-	t.Label = majority(labels)
-	return t, nil
+	return sum.topic(id), nil
 }
 
 func readEvent(ctx context.Context, r keyReader, id schema.NodeID) (schema.Event, error) {

@@ -21,8 +21,10 @@ const (
 	secSource   = 's' // source → document
 	secID       = 'i' // statement id, document → index
 	secActor    = 'a' // actor, document → actorEntry
+	secActorSum = 'A' // actor → actorSum over all documents
 	secEvent    = 'e' // event, document → schema.Event
 	secTopic    = 'p' // topic, document → topicEntry
+	secTopicSum = 'P' // topic → topicSum over all documents
 	secName     = 'n' // folded name, actor, document → nothing
 	secWord     = 'w' // word of a folded name, actor, document → nothing
 	secTimeline = 't' // node, day, order, document, index → posting

@@ -99,7 +99,7 @@ func (s *Store) FindActors(ctx context.Context, name string) ([]Match, error) {
 func findActors(ctx context.Context, r keyReader, name string) ([]Match, error) {
 	name = strings.TrimSpace(strings.Trim(strings.TrimSpace(name), "<>"))
 	for _, id := range []string{name, "actor:" + name} {
-		a, err := readActor(ctx, r, schema.NodeID(id))
+		a, err := readActor(r, schema.NodeID(id))
 		if err == nil {
 			return []Match{{a, name, "id", 1}}, nil
 		} else if !errors.Is(err, ErrNotFound) {
@@ -115,14 +115,14 @@ func findActors(ctx context.Context, r keyReader, name string) ([]Match, error) 
 		return nil, err
 	}
 	if len(ids) > 0 {
-		return matches(ctx, r, ids, func(schema.NodeID) (string, float64) { return folded, 1 }, "name")
+		return matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 1 }, "name")
 	}
 	ids, err = actorsWithWords(ctx, r, words(folded))
 	if err != nil {
 		return nil, err
 	}
 	if len(ids) > 0 {
-		return matches(ctx, r, ids, func(schema.NodeID) (string, float64) { return folded, 0.9 }, "words")
+		return matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 0.9 }, "words")
 	}
 	return similarActors(ctx, r, folded)
 }
@@ -172,10 +172,10 @@ func actorsWithWords(ctx context.Context, r keyReader, ws []string) ([]schema.No
 	return out, nil
 }
 
-func matches(ctx context.Context, r keyReader, ids []schema.NodeID, score func(schema.NodeID) (string, float64), how string) ([]Match, error) {
+func matches(r keyReader, ids []schema.NodeID, score func(schema.NodeID) (string, float64), how string) ([]Match, error) {
 	out := make([]Match, 0, len(ids))
 	for _, id := range ids {
-		a, err := readActor(ctx, r, id)
+		a, err := readActor(r, id)
 		if err != nil {
 			return nil, err
 		}
@@ -233,7 +233,7 @@ func similarActors(ctx context.Context, r keyReader, folded string) ([]Match, er
 		return ids[i] < ids[j]
 	})
 	ids = ids[:min(len(ids), suggestions)]
-	return matches(ctx, r, ids, func(id schema.NodeID) (string, float64) { return found[id].name, found[id].score }, "similar")
+	return matches(r, ids, func(id schema.NodeID) (string, float64) { return found[id].name, found[id].score }, "similar")
 }
 
 // similarity compares folded names whole, and a name of one word with each

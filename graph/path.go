@@ -87,7 +87,7 @@ func (s *Store) Path(ctx context.Context, a, b schema.NodeID, o PathOptions) ([]
 	var out []Path
 	err := s.read(func(v *view) error {
 		for _, id := range []schema.NodeID{a, b} {
-			if _, err := readActor(ctx, v.snap, id); err != nil {
+			if _, err := readActor(v.snap, id); err != nil {
 				return err
 			}
 		}

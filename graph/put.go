@@ -348,6 +348,9 @@ func (w *write) replace(ctx context.Context, old, next *stored) (bool, error) {
 	if err := w.remember(ctx, old, next); err != nil {
 		return false, err
 	}
+	if err := errors.Join(w.addSums(old, -1), w.addSums(next, +1)); err != nil {
+		return false, err
+	}
 	for _, k := range sortedKeys(prev.keys) {
 		if _, ok := now.keys[k]; !ok {
 			if err := w.b.Delete([]byte(k)); err != nil {
@@ -487,12 +490,12 @@ func (w *write) merge(ctx context.Context) error {
 // the own keys that r reads.
 func mergedQuads(ctx context.Context, r keyReader, n schema.NodeID) ([]quad.Quad, error) {
 	var out []quad.Quad
-	if a, err := readActor(ctx, r, n); err == nil {
+	if a, err := readActor(r, n); err == nil {
 		out = append(out, mergedActorQuads(&a.Actor)...)
 	} else if !errors.Is(err, ErrNotFound) {
 		return nil, err
 	}
-	if t, err := readTopic(ctx, r, n); err == nil {
+	if t, err := readTopic(r, n); err == nil {
 		out = append(out, mergedTopicQuads(&t)...)
 	} else if !errors.Is(err, ErrNotFound) {
 		return nil, err

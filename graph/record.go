@@ -75,8 +75,6 @@ func (d *stored) derive() (*derived, error) {
 	body.Statements = nil
 	put(key(secRecord, id), body)
 
-	taking := map[schema.NodeID]int{}
-	topics := map[schema.NodeID]*topicEntry{}
 	for i := range d.rec.Statements {
 		s := &d.rec.Statements[i]
 		p := place{d.rec.Doc.ID, i}
@@ -88,30 +86,18 @@ func (d *stored) derive() (*derived, error) {
 		out.keys[string(timelineKey(everything, day, s.Order, p))] = val
 		for _, m := range post.members {
 			out.keys[string(timelineKey(m.node, day, s.Order, p))] = val
-			taking[m.node]++
-		}
-		for _, t := range topicTerms(s) {
-			e := topics[t.ID]
-			if e == nil {
-				e = &topicEntry{}
-				topics[t.ID] = e
-			}
-			e.Labels = countName(e.Labels, topicLabel(t))
 		}
 	}
+	actors, topics := d.entries()
 	for n, e := range topics {
-		e.Statements = taking[n]
-		sortNames(e.Labels)
 		put(key(secTopic, string(n), id), e)
 	}
-	for i := range d.rec.Actors {
-		a := d.rec.Actors[i]
-		a.Reasons = nil
-		put(key(secActor, string(a.ID), id), actorEntry{a, taking[a.ID]})
-		for _, name := range actorNames(&a) {
-			flag(key(secName, name, string(a.ID), id))
+	for n, e := range actors {
+		put(key(secActor, string(n), id), e)
+		for _, name := range actorNames(&e.Actor) {
+			flag(key(secName, name, string(n), id))
 			for _, w := range words(name) {
-				flag(key(secWord, w, string(a.ID), id))
+				flag(key(secWord, w, string(n), id))
 			}
 		}
 	}
@@ -128,6 +114,37 @@ func (d *stored) derive() (*derived, error) {
 	}
 	out.quads = sortQuads(append(out.quads, b.out...))
 	return out, nil
+}
+
+// entries is what the document says of its actors and topics.
+func (d *stored) entries() (map[schema.NodeID]*actorEntry, map[schema.NodeID]*topicEntry) {
+	taking := map[schema.NodeID]int{}
+	topics := map[schema.NodeID]*topicEntry{}
+	for i := range d.rec.Statements {
+		s := &d.rec.Statements[i]
+		for _, m := range members(s) {
+			taking[m.node]++
+		}
+		for _, t := range topicTerms(s) {
+			e := topics[t.ID]
+			if e == nil {
+				e = &topicEntry{}
+				topics[t.ID] = e
+			}
+			e.Labels = countName(e.Labels, topicLabel(t))
+		}
+	}
+	for n, e := range topics {
+		e.Statements = taking[n]
+		sortNames(e.Labels)
+	}
+	actors := make(map[schema.NodeID]*actorEntry, len(d.rec.Actors))
+	for i := range d.rec.Actors {
+		a := d.rec.Actors[i]
+		a.Reasons = nil
+		actors[a.ID] = &actorEntry{a, taking[a.ID]}
+	}
+	return actors, topics
 }
 
 func (h *docHead) symmetric() func(schema.Relation) bool {

@@ -21,7 +21,7 @@ import (
 
 // formatVersion is the version of the store's keys and of the quads made from
 // a record. A store of another version is refused.
-const formatVersion = "1"
+const formatVersion = "2"
 
 // Errors that callers branch on.
 var (
@@ -352,7 +352,7 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		first   bool // count distinct first parts
 	}{
 		{secHead, &st.Documents, false}, {secState, &st.Statements, false},
-		{secActor, &st.Actors, true}, {secTopic, &st.Topics, true}, {secEvent, &st.Events, true},
+		{secActorSum, &st.Actors, false}, {secTopicSum, &st.Topics, false}, {secEvent, &st.Events, true},
 	} {
 		last := ""
 		for p, err := range pairs(ctx, v.snap, under(c.section)) {

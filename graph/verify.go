@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"sort"
@@ -38,7 +39,7 @@ const maxDifferences = 1000
 func (s *Store) Verify(ctx context.Context) ([]Difference, error) {
 	var out []Difference
 	err := s.read(func(v *view) error {
-		c := &checker{ctx: ctx, v: v, keys: map[string]bool{}, quads: map[quad.Quad]text.ArticleID{}, nodes: map[schema.NodeID]bool{}}
+		c := &checker{ctx: ctx, v: v, keys: map[string]bool{}, quads: map[quad.Quad]text.ArticleID{}, nodes: map[schema.NodeID]bool{}, sums: map[string]any{}}
 		if err := c.run(); err != nil {
 			return err
 		}
@@ -58,6 +59,7 @@ type checker struct {
 	keys  map[string]bool              // that should be there
 	quads map[quad.Quad]text.ArticleID // that should be there
 	nodes map[schema.NodeID]bool
+	sums  map[string]any // by key
 	out   []Difference
 }
 
@@ -88,6 +90,9 @@ func (c *checker) run() error {
 		for _, q := range qs {
 			c.quads[q] = ""
 		}
+	}
+	if err := c.compareSums(); err != nil {
+		return err
 	}
 	if err := c.strayKeys(); err != nil {
 		return err
@@ -128,6 +133,21 @@ func (c *checker) derived(d *stored) error {
 	for _, n := range mentioned(&d.rec) {
 		c.nodes[n] = true
 	}
+	actors, topics := d.entries()
+	for n, e := range actors {
+		k := string(key(secActorSum, string(n)))
+		if c.sums[k] == nil {
+			c.sums[k] = &actorSum{}
+		}
+		c.sums[k].(*actorSum).add(e, +1)
+	}
+	for n, e := range topics {
+		k := string(key(secTopicSum, string(n)))
+		if c.sums[k] == nil {
+			c.sums[k] = &topicSum{}
+		}
+		c.sums[k].(*topicSum).add(e, +1)
+	}
 	if !d.head.Load {
 		return nil
 	}
@@ -146,6 +166,23 @@ func (c *checker) derived(d *stored) error {
 		c.keys[string(p.key)] = true
 		c.keys[string(key(secOwner, q.NQuad(), string(id)))] = true
 		c.quads[q] = id
+	}
+	return nil
+}
+
+func (c *checker) compareSums() error {
+	for k, sum := range c.sums {
+		c.keys[k] = true
+		want, err := json.Marshal(sum)
+		if err != nil {
+			return err
+		}
+		got, err := c.v.snap.Get([]byte(k))
+		if err != nil {
+			c.differ("", "missing key", fmt.Sprintf("%q", k))
+		} else if string(got) != string(want) {
+			c.differ("", "damaged", fmt.Sprintf("%q", k))
+		}
 	}
 	return nil
 }
