@@ -68,8 +68,8 @@ func TestTrainEvents(t *testing.T) {
 	var ex []EventExample
 	for i := range 20 {
 		ex = append(ex,
-			EventExample{Features: []string{"bias", "verb meet"}, Type: schema.Consult, Weight: 1, Fold: i % EventFolds},
-			EventExample{Features: []string{"bias", "verb yield"}, Type: schema.Retreat, Weight: 1, Fold: i % EventFolds})
+			EventExample{Features: []string{"bias", "verb meet"}, Type: schema.Consult, Fold: i % EventFolds},
+			EventExample{Features: []string{"bias", "verb yield"}, Type: schema.Retreat, Fold: i % EventFolds})
 	}
 	m := TrainEvents(ex, EventOptions{})
 	if got := m.Root([]string{"bias", "verb yield"}); got != "YIELD" {

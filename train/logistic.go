@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,9 +16,12 @@ import (
 // EventExample is a row as the classifier sees it.
 type EventExample struct {
 	Features []string
-	Type     schema.EventType
-	Weight   float64
-	Fold     int // of cross-validation, by sentence: equal sentences share it
+	// Own are the features where the trigger is given and only its clause
+	// counts, as in running text; nil if there is no trigger. Training uses
+	// both views, validation Features.
+	Own  []string
+	Type schema.EventType
+	Fold int // of cross-validation, by sentence: equal sentences share it
 }
 
 // EventFolds is the number of parts of the cross-validation.
@@ -33,7 +37,7 @@ func FoldOf(sentence string) int {
 // EventOptions are the settings of the event classifier.
 type EventOptions struct {
 	Epochs   int     // passes over the data; default 40
-	L2       float64 // penalty on the weights; default 0.1
+	L2       float64 // penalty on the weights; default 0.5
 	Rate     float64 // of AdaGrad; default 0.1
 	MinCount int     // rows that a feature must occur in; default 2
 	Seed     uint64  // of the order of the rows; default 1
@@ -45,7 +49,7 @@ func (o *EventOptions) SetDefaults() {
 		o.Epochs = 40
 	}
 	if o.L2 == 0 {
-		o.L2 = 0.1
+		o.L2 = 0.5
 	}
 	if o.Rate == 0 {
 		o.Rate = 0.1
@@ -68,64 +72,29 @@ type EventModel struct {
 // The same examples, options and order give the same weights.
 func TrainEvents(examples []EventExample, o EventOptions) *EventModel {
 	o.SetDefaults()
-	m := &EventModel{Weights: map[string][]float64{}}
-	seen := map[schema.EventType]bool{}
-	count := map[string]int{}
-	for _, e := range examples {
-		seen[e.Type] = true
-		for _, f := range e.Features {
-			count[f]++
-		}
-	}
-	for _, t := range schema.EventTypes() {
-		if seen[t] {
-			m.Classes = append(m.Classes, t)
-		}
-	}
-	class := map[schema.EventType]int{}
-	for k, t := range m.Classes {
-		class[t] = k
-	}
-	names := make([]string, 0, len(count))
-	for f, n := range count {
-		if n >= o.MinCount {
-			names = append(names, f)
-		}
-	}
-	sort.Strings(names)
+	m := &EventModel{Classes: eventClasses(examples), Weights: map[string][]float64{}}
+	names, count := eventFeatures(examples, o.MinCount)
 	index := make(map[string]int, len(names))
 	for i, f := range names {
 		index[f] = i
 	}
+	samples := eventSamples(examples, m.Classes, index)
 	nc := len(m.Classes)
 	w := make([]float64, len(names)*nc)
 	g2 := make([]float64, len(w))
-	rows := make([][]int, len(examples))
-	for i, e := range examples {
-		for _, f := range e.Features {
-			if j, ok := index[f]; ok {
-				rows[i] = append(rows[i], j)
-			}
-		}
-	}
-	order := make([]int, len(examples))
-	for i := range order {
-		order[i] = i
-	}
-	rng := rand.New(rand.NewPCG(o.Seed, 0))
 	p := make([]float64, nc)
+	rng := rand.New(rand.NewPCG(o.Seed, 0))
 	for range o.Epochs {
-		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			e := &examples[i]
-			softmax(p, w, rows[i], nc)
-			p[class[e.Type]]--
-			for _, j := range rows[i] {
+		rng.Shuffle(len(samples), func(i, j int) { samples[i], samples[j] = samples[j], samples[i] })
+		for _, x := range samples {
+			softmax(p, w, x.row, nc)
+			p[x.class]--
+			for _, j := range x.row {
 				for k := range p {
 					at := j*nc + k
 					// The penalty is spread over the occurrences of the
 					// feature, so that rare ones are not punished more.
-					g := e.Weight*p[k] + o.L2*w[at]/float64(count[names[j]])
+					g := p[k] + o.L2*w[at]/float64(count[j])
 					g2[at] += g * g
 					w[at] -= o.Rate * g / math.Sqrt(g2[at]+1e-8)
 				}
@@ -136,6 +105,73 @@ func TrainEvents(examples []EventExample, o EventOptions) *EventModel {
 		m.Weights[f] = w[j*nc : (j+1)*nc]
 	}
 	return m
+}
+
+// eventClasses lists the types that occur, in PLOVER's order.
+func eventClasses(examples []EventExample) []schema.EventType {
+	seen := map[schema.EventType]bool{}
+	for _, e := range examples {
+		seen[e.Type] = true
+	}
+	var out []schema.EventType
+	for _, t := range schema.EventTypes() {
+		if seen[t] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// eventFeatures lists, sorted, the features of at least min rows, and in how
+// many rows each occurs.
+func eventFeatures(examples []EventExample, min int) (names []string, rows []int) {
+	count := map[string]int{}
+	for _, e := range examples {
+		seen := map[string]bool{}
+		for _, view := range [][]string{e.Features, e.Own} {
+			for _, f := range view {
+				if !seen[f] {
+					seen[f] = true
+					count[f]++
+				}
+			}
+		}
+	}
+	for f, n := range count {
+		if n >= min {
+			names = append(names, f)
+		}
+	}
+	sort.Strings(names)
+	for _, f := range names {
+		rows = append(rows, count[f])
+	}
+	return names, rows
+}
+
+// eventSample is one view of an example: feature numbers and class number.
+type eventSample struct {
+	row   []int
+	class int
+}
+
+func eventSamples(examples []EventExample, classes []schema.EventType, index map[string]int) []eventSample {
+	var out []eventSample
+	for _, e := range examples {
+		for _, view := range [][]string{e.Features, e.Own} {
+			if view == nil {
+				continue
+			}
+			x := eventSample{class: slices.Index(classes, e.Type)}
+			for _, f := range view {
+				if j, ok := index[f]; ok {
+					x.row = append(x.row, j)
+				}
+			}
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func softmax(p, w []float64, row []int, nc int) {

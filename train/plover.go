@@ -235,7 +235,11 @@ func EventExamples(data string, dictionary []byte) ([]EventRow, []EventExample, 
 	}
 	examples := make([]EventExample, len(rows))
 	for i, r := range rows {
-		examples[i] = EventExample{Features: plover.Features(EventInput(p, r), d), Type: r.Type, Weight: 1, Fold: FoldOf(r.Text)}
+		in := EventInput(p, r)
+		examples[i] = EventExample{Features: plover.Features(in, d), Type: r.Type, Fold: FoldOf(r.Text)}
+		if in.Verb = plover.Trigger(in, d); in.Verb >= 0 {
+			examples[i].Own = plover.Features(in, d)
+		}
 	}
 	return rows, examples, nil
 }

@@ -14,9 +14,10 @@ type clause struct {
 	s       *text.Sentence
 	dict    *Dictionary
 	kids    [][]int
-	trigger int   // token that names the event, -1 if none
-	path    []int // tokens on the tree's path from source to target, both heads included
-	source  int   // head token, -1 if none
+	trigger int    // token that names the event, -1 if none
+	path    []int  // tokens on the tree's path from source to target, both heads included
+	own     []bool // tokens of the trigger's clause; nil where all of the sentence counts
+	source  int    // head token, -1 if none
 	target  int
 }
 
@@ -33,9 +34,52 @@ func newClause(in Input, dict *Dictionary) *clause {
 	c.path = c.between(c.source, c.target)
 	if c.trigger < 0 || c.trigger >= n {
 		c.trigger = c.findTrigger()
+		return c
 	}
+	c.own = c.clauseOf(c.trigger)
 	return c
 }
+
+// clauseOf marks the trigger and what depends on it, without the clauses in
+// it that have a subject of their own or modify a noun: those may tell of
+// another event.
+func (c *clause) clauseOf(v int) []bool {
+	in := make([]bool, len(c.s.Tokens))
+	stack := []int{v}
+	for len(stack) > 0 {
+		i := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if in[i] {
+			continue
+		}
+		in[i] = true
+		for _, k := range c.kids[i] {
+			switch c.rel(k) {
+			case "ccomp", "parataxis", "csubj":
+			case "acl", "advcl", "conj":
+				if c.predicate(k) && (c.hasSubject(k) || c.rel(k) == "acl" || c.rel(k) == "conj") {
+					continue
+				}
+				stack = append(stack, k)
+			default:
+				stack = append(stack, k)
+			}
+		}
+	}
+	return in
+}
+
+func (c *clause) hasSubject(i int) bool {
+	for _, k := range c.kids[i] {
+		if r := c.rel(k); r == "nsubj" || r == "csubj" || r == "expl" {
+			return true
+		}
+	}
+	return false
+}
+
+// match looks token i up in the dictionary, within the trigger's clause.
+func (c *clause) match(i int) match { return c.dict.match(c.s, i, c.own) }
 
 // head returns the token of the range whose head lies outside of it, the
 // first one if there are several; -1 for an empty range.
@@ -83,17 +127,6 @@ func (c *clause) between(a, b int) []int {
 	return append(append([]int(nil), up...), down...)
 }
 
-// below reports whether token i is h or under it.
-func (c *clause) below(i, h int) bool {
-	for n := 0; i >= 0 && n <= len(c.s.Tokens); n++ {
-		if i == h {
-			return true
-		}
-		i = c.s.Tokens[i].Head
-	}
-	return false
-}
-
 func (c *clause) tok(i int) *text.Token { return &c.s.Tokens[i] }
 func (c *clause) lemma(i int) string    { return word(&c.s.Tokens[i]) }
 
@@ -107,23 +140,30 @@ func (c *clause) predicate(i int) bool {
 	return u == "VERB" || u == "AUX" && c.rel(i) != "aux" && c.rel(i) != "cop"
 }
 
-// findTrigger picks the verb or event noun that relates source and target:
-// the one on the path between them that the dictionary gives a type,
-// nearest to the target, else the verb nearest to the path's top.
+// findTrigger picks the verb that relates source and target: of those on the
+// path between them the highest that the dictionary gives a type ("refused"
+// in "refused to meet"), else the highest of all that is no plain speech,
+// else the sentence's main verb.
 func (c *clause) findTrigger() int {
-	onPath := func(ok func(int) bool) int {
-		for k := len(c.path) - 1; k >= 0; k-- {
-			if i := c.path[k]; !c.in.Source.holds(i) && !c.in.Target.holds(i) && ok(i) {
-				return i
-			}
+	best, bestRank, bestDepth := -1, 0, 0
+	for _, i := range c.path {
+		if c.in.Source.holds(i) || c.in.Target.holds(i) || !c.predicate(i) {
+			continue
 		}
-		return -1
+		rank := 2
+		switch m := c.match(i); m.code.Type {
+		case "SAY":
+			rank = 1
+		case "", "APPEAL":
+		default:
+			rank = 3
+		}
+		if depth := len(c.ancestors(i)); rank > bestRank || rank == bestRank && depth < bestDepth {
+			best, bestRank, bestDepth = i, rank, depth
+		}
 	}
-	if i := onPath(func(i int) bool { return c.predicate(i) && c.dict.match(c.s, i).code.Type != "" }); i >= 0 {
-		return i
-	}
-	if i := onPath(c.predicate); i >= 0 {
-		return i
+	if best >= 0 {
+		return best
 	}
 	for i := range c.s.Tokens {
 		if c.predicate(i) && c.tok(i).Head < 0 {
@@ -153,7 +193,7 @@ func (c *clause) known() knowledge {
 	if c.trigger < 0 {
 		return unknownVerb
 	}
-	m := c.dict.match(c.s, c.trigger)
+	m := c.match(c.trigger)
 	switch {
 	case !m.found:
 		return unknownVerb
@@ -176,7 +216,7 @@ func (c *clause) mode(t schema.EventType) string {
 		if i != c.trigger && !c.predicate(i) && c.rel(i) != "obj" {
 			continue
 		}
-		if m := c.dict.match(c.s, i); m.code.Mode != "" && m.code.Type == string(t) {
+		if m := c.match(i); m.code.Mode != "" && m.code.Type == string(t) {
 			return m.code.Mode
 		}
 	}
@@ -206,7 +246,7 @@ func (c *clause) triggerFeatures(add func(...string)) {
 	v := c.trigger
 	l := c.lemma(v)
 	add("verb", l)
-	if m := c.dict.match(c.s, v); m.found {
+	if m := c.match(v); m.found {
 		add("dictionary", m.code.Type)
 		if m.words > 0 {
 			add("pattern", m.code.Type)
@@ -224,7 +264,7 @@ func (c *clause) triggerFeatures(add func(...string)) {
 					add("inner", c.lemma(g))
 				}
 			}
-			if m := c.dict.match(c.s, k); m.code.Type != "" && c.predicate(k) {
+			if m := c.match(k); m.code.Type != "" && c.predicate(k) {
 				add("complement dictionary", m.code.Type)
 			}
 		case "obl", "nmod", "advcl":
@@ -258,7 +298,7 @@ func (c *clause) triggerFeatures(add func(...string)) {
 	for _, a := range c.ancestors(v)[1:] {
 		if c.predicate(a) {
 			add("above", c.lemma(a))
-			if m := c.dict.match(c.s, a); m.code.Type != "" {
+			if m := c.match(a); m.code.Type != "" {
 				add("above dictionary", m.code.Type)
 			}
 		}
@@ -286,11 +326,11 @@ func (c *clause) pathFeatures(add func(...string)) {
 		}
 	}
 	for _, i := range c.path {
-		if c.in.Source.holds(i) || c.in.Target.holds(i) {
+		if c.in.Source.holds(i) || c.in.Target.holds(i) || c.own != nil && !c.own[i] {
 			continue
 		}
 		add("path", c.lemma(i))
-		if m := c.dict.match(c.s, i); m.code.Type != "" {
+		if m := c.match(i); m.code.Type != "" {
 			add("path dictionary", m.code.Type)
 		}
 		for _, k := range c.kids[i] {
@@ -306,7 +346,7 @@ func (c *clause) pathFeatures(add func(...string)) {
 // the rest may be about another event.
 func (c *clause) wordFeatures(add func(...string)) {
 	for i := range c.s.Tokens {
-		if c.in.Verb >= 0 && !c.below(i, c.trigger) {
+		if c.own != nil && !c.own[i] {
 			continue
 		}
 		switch c.tok(i).UPOS {
@@ -328,7 +368,7 @@ func (c *clause) wordFeatures(add func(...string)) {
 			}
 			add("word", l)
 			if c.predicate(i) {
-				if m := c.dict.match(c.s, i); m.code.Type != "" {
+				if m := c.match(i); m.code.Type != "" {
 					add("any dictionary", m.code.Type)
 				}
 			}

@@ -125,12 +125,15 @@ type match struct {
 const reach = 12
 
 // match looks a verb up: the longest pattern that fits, else the verb's own
-// code. A verb with a particle wins over the bare one.
-func (d *Dictionary) match(s *text.Sentence, v int) match {
+// code. A verb with a particle wins over the bare one. A noun has the code of
+// event nouns, if any. Patterns see only the tokens in own; nil stands for
+// all.
+func (d *Dictionary) match(s *text.Sentence, v int, own []bool) match {
 	lemma := word(&s.Tokens[v])
 	var best match
-	if code, ok := d.nouns[lemma]; ok && s.Tokens[v].UPOS == "NOUN" {
-		return match{code: code, found: true}
+	if s.Tokens[v].UPOS == "NOUN" {
+		code, ok := d.nouns[lemma]
+		return match{code: code, found: ok}
 	}
 	bestVerb := 0
 	for _, b := range d.blocks[lemma] {
@@ -150,7 +153,7 @@ func (d *Dictionary) match(s *text.Sentence, v int) match {
 		}
 		for _, p := range b.pattern {
 			n := len(p.before) + len(p.after)
-			if n > best.words && d.fits(s, v, end, p) {
+			if n > best.words && d.fits(s, v, end, p, own) {
 				best = match{p.code, n, true}
 			}
 		}
@@ -182,10 +185,10 @@ func (b *block) at(s *text.Sentence, v int) (end int, ok bool) {
 	return end, true
 }
 
-func (d *Dictionary) fits(s *text.Sentence, v, end int, p pattern) bool {
+func (d *Dictionary) fits(s *text.Sentence, v, end int, p pattern, own []bool) bool {
 	i := v - 1
 	for k := len(p.before) - 1; k >= 0; k-- {
-		for i >= 0 && i >= v-reach && !d.is(&s.Tokens[i], p.before[k]) {
+		for i >= 0 && i >= v-reach && !(visible(own, i) && d.is(&s.Tokens[i], p.before[k])) {
 			i--
 		}
 		if i < 0 || i < v-reach {
@@ -195,7 +198,7 @@ func (d *Dictionary) fits(s *text.Sentence, v, end int, p pattern) bool {
 	}
 	i = end
 	for _, w := range p.after {
-		for i < len(s.Tokens) && i < end+reach && !d.is(&s.Tokens[i], w) {
+		for i < len(s.Tokens) && i < end+reach && !(visible(own, i) && d.is(&s.Tokens[i], w)) {
 			i++
 		}
 		if i >= len(s.Tokens) || i >= end+reach {
@@ -205,6 +208,8 @@ func (d *Dictionary) fits(s *text.Sentence, v, end int, p pattern) bool {
 	}
 	return true
 }
+
+func visible(own []bool, i int) bool { return own == nil || own[i] }
 
 func (d *Dictionary) is(t *text.Token, want string) bool {
 	lemma, form := word(t), strings.ToLower(t.Norm)

@@ -79,7 +79,7 @@ func TestParseDictionary(t *testing.T) {
 		{"noun", "A a DET 2 det\nmeeting meeting NOUN 0 root", 1, "CONSULT"},
 		{"unknown", "They they PRON 2 nsubj\nsing sing VERB 0 root", 1, "-"},
 	} {
-		if got := d.match(sentence(t, c.rows), c.verb).code.String(); got != c.want {
+		if got := d.match(sentence(t, c.rows), c.verb, nil).code.String(); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
 	}
@@ -105,7 +105,7 @@ func FuzzParseDictionary(f *testing.F) {
 	s := "They they PRON 2 nsubj\nback back VERB 0 root\ntanks tank NOUN 2 obj"
 	f.Fuzz(func(t *testing.T, table string) {
 		if d, err := ParseDictionary(table); err == nil {
-			d.match(sentence(t, s), 1)
+			d.match(sentence(t, s), 1, nil)
 		}
 	})
 }
