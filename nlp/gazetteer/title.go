@@ -63,6 +63,18 @@ func OrganisationWord(word string) bool {
 	return organisationWords[strings.TrimSuffix(strings.ToLower(word), ".")]
 }
 
+// organisationHeads are those that name an organisation whatever else the
+// name holds; the others are also found in names of places, works and events.
+var organisationHeads = set(`ministry department agency university college institute academy council committee commission parliament
+	tribunal association federation foundation organization organisation alliance coalition army navy forces police bureau
+	authority administration brigade battalion regiment corps assembly party inc corp ltd plc llc gmbh corporation company`)
+
+// OrganisationHead reports the words of OrganisationWord that leave no doubt:
+// Ministry, Brigade, University.
+func OrganisationHead(word string) bool {
+	return organisationHeads[strings.TrimSuffix(strings.ToLower(word), ".")]
+}
+
 // placeWords are heads of names of places.
 var placeWords = set(`river lake sea ocean mountain mount mountains hill hills valley desert island islands isle bay gulf strait cape
 	peninsula street avenue road square bridge park airport station harbour harbor port beach province region district county

@@ -23,6 +23,8 @@ type extractor struct {
 	memo   map[span][]gazetteer.Entry
 	region region // that known was made for
 	known  []span // the spans of region that the gazetteer has
+	headed region // that heads was made for
+	heads  []span // phrases of headed around heads of organisations
 }
 
 // class tells which lists of the gazetteer a word is in.

@@ -93,7 +93,7 @@ func (m Model) lattices(tokens []text.Token, labels []string) []lattice {
 		for _, c := range l.spans {
 			s := m.score(x.features(r, c.first, c.end))
 			s.vote(own, c)
-			s.consult(x, c)
+			s.consult(x, r, c)
 			l.scores = append(l.scores, s)
 		}
 		out = append(out, l)

@@ -52,7 +52,10 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 		return false // addresses
 	}
 	if !unicode.IsLetter(r) {
-		return unicode.IsDigit(r) && (labelled || t.UPOS == "PROPN")
+		return unicode.IsDigit(r) && (labelled || t.UPOS == "PROPN" || isOrdinal(t.Norm) && i+1 < len(tokens) && shapeOf(tokens[i+1].Norm) == "Xx")
+	}
+	if unicode.IsLower(r) && i > 0 && tokens[i-1].Norm == "-" && (t.UPOS == "VERB" || t.UPOS == "ADJ") {
+		return false // US-led, Washington-based
 	}
 	if t.UPOS == "PROPN" || labelled {
 		return true
@@ -72,6 +75,19 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 		}
 	}
 	return true
+}
+
+// isOrdinal reports "47th", "2nd".
+func isOrdinal(s string) bool {
+	n := len(s) - 2
+	if n < 1 || s[0] < '0' || s[0] > '9' {
+		return false
+	}
+	switch s[n:] {
+	case "st", "nd", "rd", "th":
+		return s[n-1] >= '0' && s[n-1] <= '9'
+	}
+	return false
 }
 
 // opensSentence reports whether token i is the first word of a sentence or

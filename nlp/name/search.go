@@ -31,7 +31,7 @@ func edge(x *extractor, i int) bool {
 	if opensSentence(x.tokens, i) && starters[x.low[i]] && x.shape[i] != "XX" {
 		return false
 	}
-	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9")
+	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9" || isOrdinal(x.low[i]))
 }
 
 // starters are capitalised only because they open a sentence.
@@ -114,8 +114,13 @@ var gazetteerVote = map[gazetteer.Type]float64{
 
 // consult adds what the gazetteer says of a span. A name of up to three
 // letters counts only in capitals: WHO, not Who.
-func (s *scores) consult(x *extractor, c span) {
-	s.consultWords(x, c)
+func (s *scores) consult(x *extractor, r region, c span) {
+	s.consultWords(x, r, c)
+	for _, o := range x.organisationsIn(r) {
+		if o.first <= c.first && c.end <= o.end && c.end-c.first < o.end-o.first {
+			return // the state in "Armed Forces of Ukraine"
+		}
+	}
 	entries := x.entries(c.first, c.end)
 	if len(entries) == 0 || c.end-c.first == 1 && len(x.low[c.first]) <= 3 && x.shape[c.first] != "XX" {
 		return
@@ -173,9 +178,11 @@ const (
 	organisationVote = 1.5 // ends in Ministry, Inc, Herald, or begins with University of
 	placeVote        = 1.0 // ends in River, Street
 	locativeVote     = 1.0 // stands behind in, at, near
+	headVote         = 3.0 // the whole of a phrase around Ministry, Brigade
+	roleVote         = 1.5 // the whole of a name behind a role: spokeswoman Mao Ning
 )
 
-func (s *scores) consultWords(x *extractor, c span) {
+func (s *scores) consultWords(x *extractor, r region, c span) {
 	u := user{x.tokens}
 	n := c.end - c.first
 	last := x.low[c.end-1]
@@ -187,9 +194,93 @@ func (s *scores) consultWords(x *extractor, c span) {
 	case n <= 3 && x.shape[c.first] == "Xx" && x.tokens[c.first].UPOS == "PROPN" && gazetteer.FirstName(x.low[c.first]) && !x.upper:
 		s[Person] += firstNameVote
 	}
+	for _, o := range x.organisationsIn(r) {
+		switch {
+		case o.first == c.first && o.end == c.end:
+			s[Organisation] = max(s[Organisation]+headVote, s[None]+1)
+		case o.first <= c.first && c.end <= o.end:
+			s[None] += headVote
+			return
+		}
+	}
+	if n <= 4 && x.afterRole(c) {
+		s[Person] += roleVote
+		if n > 1 && x.entries(c.first, c.end) == nil {
+			s[Person] = max(s[Person], s[None]+1)
+		}
+	}
 	if locative[u.preposition(head(x.tokens, c))] {
 		s[Location] += locativeVote
 	}
+}
+
+// organisationsIn finds the whole phrases of a region around a word that heads
+// names of organisations, with what stands before it ("47th Mechanized
+// Brigade") and what follows it by preposition ("Ministry of Defence").
+func (x *extractor) organisationsIn(r region) []span {
+	if x.headed == r {
+		return x.heads
+	}
+	x.headed, x.heads = r, x.heads[:0]
+	for head := r.first; head < r.end; head++ {
+		if !x.name(head) || !gazetteer.OrganisationHead(x.low[head]) {
+			continue
+		}
+		first := head
+		for first > r.first && x.name(first-1) && !x.classOf(first-1).title && !starters[x.low[first-1]] {
+			first--
+		}
+		end := x.run(head+1, r.end)
+		for k := end; k < r.end && (x.low[k] == "of" || x.low[k] == "for"); k = end {
+			k++
+			if k < r.end && x.low[k] == "the" {
+				k++
+			}
+			if end = x.run(k, r.end); end == k {
+				end = x.run(head+1, r.end)
+				break
+			}
+		}
+		if end-first > 1 {
+			x.heads = append(x.heads, span{first: first, end: end})
+		}
+		head = end - 1
+	}
+	return x.heads
+}
+
+// run is the end of the run of capitalised words, no titles, from i on.
+func (x *extractor) run(i, end int) int {
+	for i < end && x.name(i) && !x.classOf(i).title {
+		i++
+	}
+	return i
+}
+
+// name reports capitalised words.
+func (x *extractor) name(i int) bool {
+	if isOrdinal(x.low[i]) && i+1 < len(x.shape) && x.shape[i+1] == "Xx" {
+		return true // 47th Brigade
+	}
+	switch x.shape[i] {
+	case "Xx", "XX", "XxX", "X", "X.", "X.X.":
+		return true
+	}
+	return false
+}
+
+// afterRole reports a whole run of capitalised words behind a noun for a role
+// in lower case.
+func (x *extractor) afterRole(c span) bool {
+	if c.first == 0 || !x.classOf(c.first-1).role || x.shape[c.first-1] != "x" || c.end < len(x.shape) && x.name(c.end) {
+		return false
+	}
+	for i := c.first; i < c.end; i++ {
+		if !x.name(i) || x.tokens[i].UPOS != "PROPN" || x.classOf(i).organisation || x.classOf(i).demonym {
+			return false
+		}
+	}
+	return true
 }
 
 func labelOf(k text.EntityKind) Label {
