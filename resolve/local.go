@@ -327,7 +327,7 @@ func (l *localiser) role(s *schema.Statement) {
 		if a.Key != s.Subject.Local {
 			continue
 		}
-		r := schema.Role{Title: s.Object.Text, Noun: s.Object.Name, Date: s.Date, Span: s.Span, Sent: s.Sentence, Rule: s.Rule}
+		r := schema.Role{Title: s.Object.Text, Noun: roleNoun(s.Object.Text), Date: s.Date, Span: s.Span, Sent: s.Sentence, Rule: s.Rule}
 		for _, q := range s.Qualifiers {
 			if q.Role == "of" {
 				r.Of = q.Term
@@ -336,6 +336,27 @@ func (l *localiser) role(s *schema.Statement) {
 		a.Roles = append(a.Roles, r)
 		return
 	}
+}
+
+// roleNoun is the head of a title: the last word before its first
+// preposition or comma, in lower case. "head of the Dockers' Federation" has
+// "head", "National Security Advisor" has "advisor".
+func roleNoun(title string) string {
+	noun := ""
+	for _, w := range strings.Fields(strings.ToLower(title)) {
+		switch w {
+		case "of", "to", "for", "at", "in", "on", "with", "under":
+			if noun != "" {
+				return noun
+			}
+		}
+		word, end := strings.CutSuffix(w, ",")
+		noun = word
+		if end {
+			break
+		}
+	}
+	return noun
 }
 
 func geographic(k text.EntityKind) bool { return k == text.KindState || k == text.KindPlace }

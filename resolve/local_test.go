@@ -1,0 +1,95 @@
+package resolve
+
+import (
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+func TestRoleNoun(t *testing.T) {
+	for title, want := range map[string]string{
+		"Kremlin spokesman":               "spokesman",
+		"head of the Dockers' Federation": "head",
+		"National Security Advisor":       "advisor",
+		"ambassador to Vienna":            "ambassador",
+		"president, and founder":          "president",
+		"":                                "",
+	} {
+		if got := roleNoun(title); got != want {
+			t.Errorf("roleNoun(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
+
+// capitals knows Moscow as a state and as a city.
+type capitals struct{}
+
+func (capitals) Known(name string, kind text.EntityKind) (Known, bool) {
+	if name != "Moscow" {
+		return Known{}, false
+	}
+	if kind == text.KindState {
+		return Known{Name: "Russia", Kind: text.KindState, Country: "RU", Why: "capital of Russia"}, true
+	}
+	return Known{Name: "Moscow", Kind: text.KindPlace}, true
+}
+
+func TestLocal(t *testing.T) {
+	const body = "Moscow said that envoy Ann Lee left Moscow. She met two officials. The envoy’s plan failed."
+	at := func(words string, nth int) text.Span {
+		from := 0
+		for range nth {
+			for body[from:from+len(words)] != words {
+				from++
+			}
+			from++
+		}
+		return text.Span{Start: from - 1, End: from - 1 + len(words)}
+	}
+	d := &text.Document{
+		Article: &text.Article{ID: "doc:1", Text: body},
+		Mentions: []text.Mention{
+			{Span: at("Moscow", 1), Form: text.FormName, Kind: text.KindState, Chain: 0},
+			{Span: at("Ann Lee", 1), Form: text.FormName, Kind: text.KindPerson, Chain: 1},
+			{Span: at("Moscow", 2), Form: text.FormName, Kind: text.KindPlace, Chain: 0},
+			{Span: at("She", 1), Form: text.FormPronoun, Kind: text.KindPerson, Chain: 1},
+			{Span: at("two officials", 1), Form: text.FormNominal, Kind: text.KindGroup, Chain: -1},
+		},
+		Chains: []text.Chain{
+			{Mentions: []int{0, 2}, Name: "Moscow", Kind: text.KindState},
+			{Mentions: []int{1, 3}, Name: "Ann Lee", Kind: text.KindPerson, Gender: "f"},
+		},
+	}
+	term := func(m int) schema.Term {
+		return schema.Term{Kind: schema.TermActor, Text: d.Mentions[m].Span.In(body), Span: d.Mentions[m].Span, Mention: m}
+	}
+	rec := Local(d, []schema.Statement{
+		{ID: "st:1", Subject: term(0), Relation: "say", Object: schema.Term{Kind: schema.TermLiteral, Text: "…", Mention: -1}},
+		{ID: "st:2", Subject: term(1), Relation: "leave", Object: term(2)},
+		{ID: "st:3", Subject: term(3), Relation: "meet", Object: term(4)},
+		{ID: "st:4", Subject: term(1), Relation: schema.RelationRole, Modality: schema.Asserted,
+			Object: schema.Term{Kind: schema.TermLiteral, Text: "envoy", Mention: -1}},
+		{ID: "st:5", Subject: term(3), Relation: "see", Object: schema.Term{Kind: schema.TermTopic, Text: "the plan", Name: "plan", Mention: -1}},
+	}, capitals{})
+	st := rec.Statements
+	if st[0].Subject.Name != "Russia" || st[1].Object.Name != "Moscow" || st[0].Subject.Local == st[1].Object.Local {
+		t.Errorf("Moscow the state is %q, the place %q", st[0].Subject.Name, st[1].Object.Name)
+	}
+	if st[1].Subject.Local != st[2].Subject.Local || st[2].Subject.Name != "Ann Lee" {
+		t.Errorf("she is %q", st[2].Subject.Name)
+	}
+	if st[4].Object.ID != "topic:plan" {
+		t.Errorf("the topic is %q", st[4].Object.ID)
+	}
+	byKey := map[string]schema.LocalActor{}
+	for _, a := range rec.Locals {
+		byKey[a.Key] = a
+	}
+	if len(rec.Locals) != 4 || byKey["two-officials"].Named || !byKey["ann-lee"].Named {
+		t.Errorf("actors: %+v", rec.Locals)
+	}
+	if roles := byKey["ann-lee"].Roles; len(roles) != 1 || roles[0].Noun != "envoy" {
+		t.Errorf("roles: %+v", roles)
+	}
+}
