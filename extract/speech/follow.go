@@ -16,6 +16,10 @@ func (f *finder) follows(q int) bool {
 		f.join(q, f.owner[q-1])
 		return true
 	}
+	if a := f.speechBefore(qu); a >= 0 {
+		f.join(q, a)
+		return true
+	}
 	spans, numbers := paragraphSpans(f.doc)
 	for i, n := range numbers {
 		if n != qu.para || i == 0 {
@@ -32,14 +36,59 @@ func (f *finder) follows(q int) bool {
 	return false
 }
 
-// opensSentence reports whether the quotation begins a sentence.
+// opensSentence reports whether the quotation begins a sentence, but for a
+// word or two that join it to the one before: Instead, “…”.
 func (f *finder) opensSentence(qu *quotation) bool {
 	for _, t := range f.trees {
 		if t.s.Start <= qu.inner.Start && qu.inner.Start < t.s.End {
-			return qu.inner.Start-t.s.Start <= len("“")
+			i := t.tokenAt(qu.span.Start)
+			for k := 0; k < i; k++ {
+				switch t.tok(k).UPOS {
+				case "ADV", "CCONJ", "SCONJ", "PUNCT", "INTJ":
+				default:
+					return false
+				}
+			}
+			return i <= 3
 		}
 	}
 	return false
+}
+
+// speechBefore returns the attribution that the sentence before the
+// quotation reports, in the same paragraph, where the quotation fills its
+// own sentence: Rossi said the plan had failed. “It was a bad plan.” -1 if
+// there is none.
+func (f *finder) speechBefore(qu *quotation) int {
+	at := -1
+	for i, t := range f.trees {
+		if t.s.Start <= qu.inner.Start && qu.inner.Start < t.s.End {
+			at = i
+		}
+	}
+	if at < 1 || f.trees[at-1].s.Paragraph != qu.para {
+		return -1
+	}
+	end := qu.span.End
+	for _, t := range f.trees[at:] {
+		if t.s.Start < end && t.s.End > end {
+			rest := t.tokenAt(end)
+			if rest >= 0 && t.tok(rest).Start >= end && !t.onlyPunct(rest, len(t.s.Tokens)-1) {
+				return -1 // has a clause of its own after the marks
+			}
+		}
+	}
+	best := -1
+	for i := range f.out {
+		a := &f.out[i]
+		if a.Form != FormClause || a.Source.Kind == SourceHidden || a.Cue.Head.Sentence != at-1 || a.Cue.Span.Empty() || f.inQuote(a.Cue.Span) >= 0 || a.Act == Think || a.Act == Know || a.Act == Wish {
+			continue
+		}
+		if best < 0 || a.Cover().Len() > f.out[best].Cover().Len() {
+			best = i
+		}
+	}
+	return best
 }
 
 // onlyCueBetween reports whether no sentence of its own stands between two

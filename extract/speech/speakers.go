@@ -142,6 +142,10 @@ func (f *finder) speaks(t *tree, v, q int) bool {
 		return false
 	}
 	key, e, known := f.lookup(t, v)
+	if !known && f.touches(t, v, q) {
+		// “…,” he boomed: any verb speaks that stands right at the marks.
+		key, e, known = t.lemma(v), cueEntry{act: Say, flags: "q"}, true
+	}
 	if !known || !e.takes('q') && !e.takes('t') || e.act == Know && !e.takes('q') {
 		return false
 	}
@@ -169,6 +173,16 @@ func (f *finder) speaks(t *tree, v, q int) bool {
 		return true
 	}
 	return false
+}
+
+// touches reports whether the verb stands right before the quotation, but for
+// a comma or colon, and is tensed.
+func (f *finder) touches(t *tree, v, q int) bool {
+	if x := t.tok(v).XPOS; x != "VBD" && x != "VBZ" || v+2 >= len(t.s.Tokens) {
+		return false
+	}
+	mark := t.tok(v + 1).Norm
+	return (mark == "," || mark == ":") && t.tok(v+2).Start == f.quotes[q].span.Start
 }
 
 func (t *tree) sentenceAfter(s text.Span) bool { return t.s.Start >= s.End }
