@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
 
 	"github.com/dramatis-kg/dramatis/graph/plan"
@@ -21,25 +20,12 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 			if err != nil {
 				return err
 			}
-			it := qs.QuadsAllIterator().Iterate()
-			for it.Next(ctx) {
-				p, ok := it.Result().(*proto.Primitive)
-				if !ok {
-					continue
-				}
-				q, err := qs.Quad(p)
-				if err != nil {
-					return errors.Join(err, it.Close())
-				}
+			return qs.Match(ctx, nil, nil, nil, nil, func(q quad.Quad) (bool, error) {
 				if !yield(q, nil) {
-					return errors.Join(errStop, it.Close())
+					return false, errStop
 				}
-			}
-			err = it.Err()
-			if err == nil {
-				err = ctx.Err()
-			}
-			return errors.Join(err, it.Close())
+				return true, nil
+			})
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(quad.Quad{}, fmt.Errorf("graph: list quads: %w", err))

@@ -49,7 +49,7 @@ type Options struct {
 	// machine can then lose the last documents, whole; one of the process
 	// cannot. Default false.
 	NoSync bool
-	// CacheBytes is the size of the block cache. Default 32 MiB.
+	// CacheBytes is the size of the block cache. Default 64 MiB.
 	CacheBytes int64
 	// Vocabulary tells which relations hold both ways. Default
 	// schema.DefaultVocabulary.

@@ -41,7 +41,7 @@ type Options struct {
 	// last transactions, whole. Default false: every commit is on disk when
 	// it returns.
 	NoSync bool
-	// CacheBytes is the size of the cache of blocks. Default 32 MiB.
+	// CacheBytes is the size of the cache of blocks. Default 64 MiB.
 	CacheBytes int64
 	// MemTableBytes is how much is gathered in memory before a table is
 	// written. Default 16 MiB.
@@ -50,7 +50,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.CacheBytes <= 0 {
-		o.CacheBytes = 32 << 20
+		o.CacheBytes = 64 << 20
 	}
 	if o.MemTableBytes <= 0 {
 		o.MemTableBytes = 16 << 20
@@ -94,7 +94,8 @@ func Open(dir string, o Options) (*DB, error) {
 
 func pebbleOptions(o Options) *pebble.Options {
 	opts := &pebble.Options{
-		Cache:                    pebble.NewCache(o.CacheBytes),
+		// Pebble takes the memory of its tables out of the cache's.
+		Cache:                    pebble.NewCache(o.CacheBytes + 3*int64(o.MemTableBytes)),
 		MemTableSize:             uint64(o.MemTableBytes),
 		FormatMajorVersion:       pebble.FormatNewest,
 		L0CompactionThreshold:    4,

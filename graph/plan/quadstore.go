@@ -281,7 +281,15 @@ func (qs *QuadStore) match(ctx context.Context, b bound, visit func(quad.Quad) (
 	more = true
 	for more && err == nil && s.next(ctx) {
 		var q quad.Quad
-		if q, err = qs.Quad(s.quad); err == nil {
+		for _, d := range quad.Directions {
+			var v quad.Value
+			if id := s.quad.GetDirection(d); id != 0 && err == nil {
+				if v, err = qs.NameOf(kv.Int64Value(id)); err == nil {
+					q.Set(d, v)
+				}
+			}
+		}
+		if err == nil {
 			more, err = visit(q)
 		}
 	}
