@@ -285,11 +285,11 @@ func (c *clause) nonfinite() {
 // auxiliaries: "being ready", "having been seen".
 func (c *clause) ing() bool {
 	t := c.t
-	for _, k := range t.children(c.pred, "aux", "aux:pass", "cop") {
-		if t.xpos(k) != "VBG" {
-			return t.xpos(k) == "VBN" && t.child(c.pred, "aux") >= 0 && t.xpos(t.child(c.pred, "aux")) == "VBG"
+	if aux := t.children(c.pred, "aux", "aux:pass", "cop"); len(aux) > 0 {
+		if t.xpos(aux[0]) == "VBG" {
+			return true
 		}
-		return true
+		return t.xpos(aux[0]) == "VBN" && t.child(c.pred, "aux") >= 0 && t.xpos(t.child(c.pred, "aux")) == "VBG"
 	}
 	return t.xpos(c.pred) == "VBG"
 }

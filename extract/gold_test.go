@@ -52,7 +52,6 @@ func goldDocuments(t testing.TB, r io.Reader, published string) []*text.Document
 type openEntity struct {
 	id, kind string
 	first    int
-	head     int
 }
 
 type goldBuilder struct {
@@ -60,7 +59,6 @@ type goldBuilder struct {
 	body   strings.Builder
 	d      *text.Document
 	chains map[string]int
-	names  map[int]string
 	par    int
 }
 

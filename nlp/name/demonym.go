@@ -59,7 +59,6 @@ func demonyms(tokens []text.Token, taken []text.EntityKind) []span {
 		last := i + n - 1
 		if m, k := second(tokens, last+1); m != nil {
 			n += k
-			last = i + n - 1
 			out = append(out, span{i, i + n, string(text.KindGroup) + " demonym-people"})
 			continue
 		}
