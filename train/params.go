@@ -84,20 +84,8 @@ func (p *params) resume(h *model.Header, file []byte) error {
 	if !reflect.DeepEqual(was, h) {
 		return errors.New("train: start: the model has other sizes, words or labels")
 	}
-	for i, t := range tensors {
-		v := p.of(p.data, i)
-		switch t.Storage {
-		case model.Float:
-			copy(v, t.Float)
-		case model.ByRow:
-			for j, q := range t.Bytes {
-				v[j] = float32(q) * t.Scale[j/t.Cols]
-			}
-		case model.ByColumn:
-			for j, q := range t.Bytes {
-				v[j] = float32(q) * t.Scale[j%t.Cols]
-			}
-		}
+	for i := range tensors {
+		copy(p.of(p.data, i), numbers(&tensors[i]))
 	}
 	return nil
 }

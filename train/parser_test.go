@@ -49,6 +49,13 @@ func TestDeterminism(t *testing.T) {
 	if _, err := Parser(t.Context(), c, Options{Epochs: 1, Hidden: 10, Layers: 2, Start: two}); err == nil {
 		t.Error("went on from a model of another size")
 	}
+	mean, err := Average(nil, two, again)
+	if err != nil || bytes.Equal(mean, two) {
+		t.Errorf("average: %v", err)
+	}
+	if _, err := Average(nil); err == nil {
+		t.Error("averaged nothing")
+	}
 	p, err := parse.New(two)
 	if err != nil {
 		t.Fatal(err)

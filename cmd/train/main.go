@@ -33,6 +33,7 @@ var models = map[string]trainer{
 	"parser":    trainParser,
 	"plover":    trainPlover,
 	"join":      joinParsers,
+	"average":   averageParsers,
 	"coref":     trainCoref,
 	"cues":      trainCues,
 	"lemmas":    trainLemmas,
