@@ -257,7 +257,13 @@ func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text str
 	}
 	c := converter{ctx: ctx, qs: qs}
 	for it.Next(ctx) {
-		rows, err := c.rows(it.Result())
+		result := it.Result()
+		if lang == GraphQL {
+			if result, err = distinct(result); err != nil {
+				return errors.Join(err, it.Close())
+			}
+		}
+		rows, err := c.rows(result)
 		for _, r := range rows {
 			if err == nil {
 				c.any = true
@@ -276,6 +282,40 @@ func eachResult(ctx context.Context, qs *plan.QuadStore, lang Language, text str
 		return scriptError(err)
 	}
 	return nil
+}
+
+// distinct drops repeated objects from the lists of a GraphQL result: an
+// object comes once for every quad that leads to it, and where a plan starts
+// decides which quads are walked.
+func distinct(v any) (any, error) {
+	switch v := v.(type) {
+	case map[string]any:
+		for k := range v {
+			d, err := distinct(v[k])
+			if err != nil {
+				return nil, err
+			}
+			v[k] = d
+		}
+	case []map[string]any:
+		seen := make(map[string]bool, len(v))
+		out := v[:0]
+		for _, m := range v {
+			if _, err := distinct(m); err != nil {
+				return nil, err
+			}
+			b, err := json.Marshal(m)
+			if err != nil {
+				return nil, err
+			}
+			if !seen[string(b)] {
+				seen[string(b)] = true
+				out = append(out, m)
+			}
+		}
+		return out, nil
+	}
+	return v, nil
 }
 
 // converter turns results of Cayley's sessions into rows.
@@ -486,7 +526,13 @@ func (s *Store) CayleyQuery(ctx context.Context, lang Language, text string, col
 			return err
 		}
 		for len(out) < l.Rows && it.Next(ctx) {
-			if r := it.Result(); r != nil {
+			r := it.Result()
+			if lang == GraphQL {
+				if r, err = distinct(r); err != nil {
+					return errors.Join(err, it.Close())
+				}
+			}
+			if r != nil {
 				out = append(out, r)
 			}
 		}

@@ -248,6 +248,7 @@ func TestQueryGizmo(t *testing.T) {
 		{Gizmo, `g.V("<event:2025-03-13/consult/anna-arden+boris-bolt>").In("<st:event>").Count()`, nil},
 		{Gizmo, `g.Emit({a: 1, b: ["x", "<actor:y>"], c: true})`, []string{"a: 1, b: x, actor:y, c: true"}},
 		{GraphQL, `{ nodes(id: <actor:anna-arden>) { id, name: <actor:label> } }`, []string{"id: actor:anna-arden, name: Anna Arden"}},
+		{GraphQL, `{ nodes(id: <actor:boris-bolt>) { id, <rel:meet> { id } } }`, []string{"<rel:meet>: id: actor:anna-arden, id: actor:cleo-crane, id: actor:boris-bolt"}},
 		{MQL, `[{"id": "<actor:anna-arden>", "<actor:label>": null}]`, []string{"<actor:label>: Anna Arden, id: actor:anna-arden"}},
 	} {
 		var got []string
