@@ -246,7 +246,7 @@ func (t *tree) inPhraseGap(i, head int) bool {
 func (t *tree) cueSpan(v int) text.Span {
 	s := t.tok(v).Span
 	for _, k := range t.kids[v] {
-		if t.is(k, "aux", "compound:prt", "cop") || t.is(k, "advmod") && t.negation(k) {
+		if t.is(k, "aux", "compound:prt", "cop") || t.is(k, "advmod") && t.negation(k) && !t.marksBetween(v, k) {
 			s = s.Cover(t.tok(k).Span)
 		}
 	}
@@ -261,13 +261,25 @@ func (t *tree) negation(i int) bool {
 	return false
 }
 
+// marksBetween reports whether a quotation mark stands between two tokens.
+func (t *tree) marksBetween(i, j int) bool {
+	for k := min(i, j) + 1; k < max(i, j); k++ {
+		if m, _ := doubleMark(t.tok(k).Norm); m != markNone {
+			return true
+		}
+	}
+	return false
+}
+
 // actModality tells the modality of an act of speech from the verb's own
 // auxiliaries, negation and conjunctions.
 func (t *tree) actModality(v int) schema.Modality {
 	m := schema.Asserted
 	for _, k := range t.kids[v] {
 		switch {
-		case t.is(k, "advmod") && t.negation(k):
+		case t.is(k, "advmod") && t.negation(k) && !t.marksBetween(v, k):
+			return schema.Negated
+		case t.is(k, "nsubj") && (t.lower(k) == "nobody" || t.lower(k) == "none" || t.lower(k) == "neither" || t.childLower(k, "det", "no", "neither") >= 0):
 			return schema.Negated
 		case t.is(k, "aux"):
 			switch t.lower(k) {

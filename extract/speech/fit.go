@@ -154,7 +154,15 @@ func (f *finder) clausal(q int) bool {
 	}
 	inner := qu.inner.In(f.doc.Article.Text)
 	words := len(strings.Fields(inner))
-	return words >= 8 || words >= 2 && strings.ContainsAny(inner[len(inner)-1:], ".!?") && startsUpper(inner)
+	if words >= 8 {
+		return true
+	}
+	if !startsUpper(inner) || !strings.ContainsAny(inner[len(inner)-1:], ".!?,") {
+		return false
+	}
+	// “No,” he said; he said: “Never.” But not: the film “Rocky,” he said.
+	before := f.charBefore(qu.span.Start)
+	return before == ':' || before == ',' || f.opensSentence(qu) || words >= 2 && inner[len(inner)-1] != ','
 }
 
 func clipSpans(spans []text.Span, limit text.Span) []text.Span {

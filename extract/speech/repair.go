@@ -18,6 +18,8 @@ func (f *finder) repair(t *tree) {
 		if !known || !e.takes('t') && !e.takes('q') {
 			continue
 		}
+		f.splitSubjects(t, v)
+		f.takeToldClause(t, v)
 		f.takeNext(t, v)
 		f.gatherQuoted(t, v)
 		if e.takes('t') {
@@ -30,6 +32,7 @@ func (f *finder) repair(t *tree) {
 		if c := t.bestComplement(v); c > v {
 			f.lendSubject(t, v, c)
 			f.raiseTrailing(t, v, c)
+			t.raiseTime(v, c)
 			f.raiseSaying(t, v, c)
 		}
 	}
@@ -59,6 +62,66 @@ func (t *tree) wakeReduced(v int) {
 			return
 		}
 	}
+}
+
+// splitSubjects: in "the deal, officials say, could be signed" the verb of
+// speech has one subject, the nearest; the other is that of its content. In
+// "Asked about it, Rossi said …" the participle is no content.
+func (f *finder) splitSubjects(t *tree, v int) {
+	var subjects []int
+	for _, k := range t.kids[v] {
+		if k < v && t.is(k, "nsubj") {
+			subjects = append(subjects, k)
+		}
+	}
+	if c := t.bestComplement(v); len(subjects) == 2 && c > v && t.child(c, "nsubj", "expl") < 0 {
+		t.attach(subjects[0], c, "nsubj")
+	}
+	if c := t.child(v, "ccomp"); len(subjects) > 0 && c >= 0 && c < subjects[0] && f.inQuote(t.tok(c).Span) < 0 &&
+		(t.tok(c).XPOS == "VBN" || t.tok(c).XPOS == "VBD") && t.child(c, "nsubj", "nsubj:pass", "aux", "cop") < 0 {
+		t.attach(c, v, "advcl")
+	}
+}
+
+// takeToldClause: in "told the court that he knew nothing" the clause is what
+// was told, not what the court is.
+func (f *finder) takeToldClause(t *tree, v int) {
+	switch t.lemma(v) {
+	case "tell", "inform", "remind", "warn", "assure", "convince", "persuade", "notify", "advise":
+	default:
+		return
+	}
+	o := t.child(v, "iobj", "obj")
+	if o < v {
+		return
+	}
+	for _, k := range t.kids[o] {
+		if t.is(k, "acl") && !t.is(k, "acl:relcl") && t.childLower(k, "mark", "that") >= 0 {
+			t.attach(k, v, "ccomp")
+			return
+		}
+	}
+}
+
+// raiseTime: in "said on Tuesday it would open an inquiry" the day right
+// after the verb is that of the speech.
+func (t *tree) raiseTime(v, c int) {
+	s := t.child(c, "nsubj", "nsubj:pass", "expl", "mark")
+	for _, k := range slices.Clone(t.kids[c]) {
+		first, last := bounds(t.subtree(k))
+		if !t.is(k, "obl", "advmod") || first != v+1 || s < 0 || last > s || !isDay(t.lower(k)) {
+			continue
+		}
+		t.attach(k, v, t.tok(k).Deprel)
+	}
+}
+
+func isDay(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month", "night", "morning", "afternoon", "evening":
+		return true
+	}
+	return false
 }
 
 // takeNext: a quotation right after a verb of speech, with only a comma or a
@@ -236,6 +299,12 @@ func (t *tree) onlyPunct(i, j int) bool {
 // second verb of speech, which has no subject, belongs to the first.
 func (f *finder) raiseSaying(t *tree, v, c int) {
 	for _, k := range slices.Clone(t.kids[c]) {
+		if t.is(k, "parataxis") && k > c && t.child(k, "nsubj") >= 0 && t.afterSemicolon(k) {
+			if _, e, ok := f.lookup(t, k); ok && (e.takes('t') || e.act == Judge) {
+				t.attach(k, v, "parataxis") // "…; critics call it a trick"
+			}
+			continue
+		}
 		if !t.is(k, "conj") || k < c || t.tok(k).UPOS != "VERB" || t.child(k, "nsubj") >= 0 || t.tok(k).XPOS != t.tok(v).XPOS {
 			continue
 		}
@@ -245,13 +314,18 @@ func (f *finder) raiseSaying(t *tree, v, c int) {
 	}
 }
 
+func (t *tree) afterSemicolon(k int) bool {
+	first, _ := bounds(t.subtree(k))
+	return t.tok(first).Norm == ";" || first > 0 && t.tok(first-1).Norm == ";"
+}
+
 // outsideSubject finds the noun that heads the source of verb v outside of
 // quotation q, where the tree names one inside of it: right after the verb
 // ("…,” said Peskov"), or before it.
 func (f *finder) outsideSubject(t *tree, v int, q text.Span) int {
 	best := -1
 	for i := v + 1; i < len(t.s.Tokens) && i <= v+4 && !q.Overlaps(t.tok(i).Span); i++ {
-		if u := t.tok(i).UPOS; u == "PROPN" || u == "PRON" || u == "NOUN" {
+		if u := t.tok(i).UPOS; u == "PROPN" || u == "PRON" || u == "NOUN" || u == "NUM" && t.rel(i) != "nummod" {
 			best = i
 			break
 		} else if u != "DET" && u != "ADJ" && u != "ADV" && u != "NUM" {

@@ -8,7 +8,9 @@ import (
 
 // speakers looks for who says the quotations that no content covers yet.
 func (f *finder) speakers() {
-	for q := range f.quotes {
+	// A second round for first halves, whose cue the second half showed.
+	for n := range 2 * len(f.quotes) {
+		q := n % len(f.quotes)
 		if f.quotes[q].depth > 0 || f.owner[q] >= 0 || f.insideContent(q) {
 			continue
 		}
@@ -82,10 +84,11 @@ func (f *finder) cueBeside(q int) bool {
 	return false
 }
 
-// charBefore returns the last byte before the offset that is no space, 0 at
-// the start of the text.
+// charBefore returns the last byte before the offset that is no space or end
+// of a line, 0 at the start of the text: a quotation set as a block follows
+// its colon in a paragraph of its own.
 func (f *finder) charBefore(at int) byte {
-	t := strings.TrimRight(f.doc.Article.Text[:at], " \t\u00a0")
+	t := strings.TrimRight(f.doc.Article.Text[:at], " \t\r\n\u00a0")
 	if t == "" {
 		return 0
 	}
@@ -105,7 +108,7 @@ func (f *finder) cueAfter(q int) bool {
 		if t.s.Start >= qu.span.End {
 			// The next sentence, if it goes on in the paragraph with a bare
 			// cue: “Is it?” Putin asked.
-			if t.s.Paragraph != qu.para || n == 0 || len(t.s.Tokens) > 2*maxCueGap {
+			if t.s.Paragraph != qu.para || n == 0 || len(t.s.Tokens) > 2*maxCueGap || strings.HasSuffix(qu.inner.In(f.doc.Article.Text), ".") {
 				return false
 			}
 			if between := (text.Span{Start: qu.span.End, End: t.s.Start}).In(f.doc.Article.Text); strings.TrimSpace(between) != "" {
@@ -142,6 +145,10 @@ func (f *finder) speaks(t *tree, v, q int) bool {
 		return false
 	}
 	key, e, known := f.lookup(t, v)
+	if n := f.used[text.TokenRef{Sentence: t.si, Token: v}]; !known && n > 0 && f.out[n-1].Rule == "quote-cue" {
+		f.join(q, n-1) // the other half of “…,” he boomed, “…”
+		return true
+	}
 	if !known && f.touches(t, v, q) {
 		// “…,” he boomed: any verb speaks that stands right at the marks.
 		key, e, known = t.lemma(v), cueEntry{act: Say, flags: "q"}, true

@@ -40,7 +40,15 @@ func (t *tree) speaker(v, depth int) (head, via int) {
 		if t.finite(v) && t.child(v, "mark") >= 0 {
 			return -1, -1
 		}
+		if x := t.tok(v).XPOS; x == "VBN" || x == "VBD" {
+			return t.agent(v), -1 // "Asked about it, Rossi said …"
+		}
 		return t.subjectOf(gov, depth+1)
+	case t.is(v, "parataxis"):
+		// "Two people, briefed on the plan, said …", misread.
+		if t.finite(v) && t.tok(gov).UPOS == "VERB" && t.afterComma(v) && v > gov {
+			return t.subjectOf(gov, depth+1)
+		}
 	case t.is(v, "acl:relcl"):
 		return -1, -1
 	case t.is(v, "acl"):

@@ -22,6 +22,12 @@ func newTree(d *text.Document, si int) *tree {
 	s := new(text.Sentence)
 	*s = d.Sentences[si]
 	s.Tokens = slices.Clone(s.Tokens)
+	for i := range s.Tokens {
+		// Rules go by relations and then climb: what has no head is a root.
+		if k := &s.Tokens[i]; k.Head < 0 || k.Head >= len(s.Tokens) || k.Head == i {
+			k.Head, k.Deprel = -1, "root"
+		}
+	}
 	t := &tree{doc: d, si: si, s: s, kids: make([][]int, len(s.Tokens))}
 	for i := range s.Tokens {
 		if h := s.Tokens[i].Head; h >= 0 && h < len(s.Tokens) && h != i {

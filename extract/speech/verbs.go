@@ -98,7 +98,8 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 	default:
 		return false
 	}
-	if q := f.inQuote(t.tok(c).Span); quoted && q >= 0 && !a.Source.Hidden() && f.quotes[q].span.Contains(t.tok(a.Source.Head.Token).Span) {
+	if q := f.inQuote(t.tok(c).Span); quoted && q >= 0 && (a.Source.Hidden() && t.child(v, "aux:pass", "nsubj:pass") < 0 ||
+		!a.Source.Hidden() && f.quotes[q].span.Contains(t.tok(a.Source.Head.Token).Span)) {
 		a.Source = f.source(t, f.outsideSubject(t, v, f.quotes[q].span), -1, -1)
 	}
 	in := t.subtree(c)
@@ -170,7 +171,7 @@ func (f *finder) loose(t *tree, v, c, k int) bool {
 
 func (f *finder) isCue(t *tree, v int) bool {
 	_, e, ok := f.lookup(t, v)
-	return ok && e.takes('t') && t.child(v, "ccomp", "parataxis") >= 0
+	return ok && (e.takes('t') && t.child(v, "ccomp", "parataxis") >= 0 || e.act == Judge)
 }
 
 // insertion: "The talks, [Peskov said], will go on", and "…, Peskov said".
@@ -358,6 +359,7 @@ func (f *finder) topic(t *tree, v int, e cueEntry, a Attribution) bool {
 		return false
 	}
 	passive := t.child(v, "nsubj:pass") >= 0
+	_, preposition, _ := strings.Cut(a.Cue.Lemma, " ")
 	in := make([]bool, len(t.s.Tokens))
 	found := false
 	mark := func(k int) {
@@ -372,7 +374,7 @@ func (f *finder) topic(t *tree, v int, e cueEntry, a Attribution) bool {
 			mark(k)
 		case t.is(k, "obj", "xcomp"):
 			mark(k)
-		case t.is(k, "obl", "advcl") && !t.is(k, "obl:agent", "obl:tmod") && k > v && (strings.Contains(a.Cue.Lemma, " ") || t.anyChildLower(k, "as", "of", "for")):
+		case t.is(k, "obl", "advcl") && !t.is(k, "obl:agent", "obl:tmod") && k > v && (t.anyChildLower(k, preposition) || t.anyChildLower(k, "as", "of", "for") || preposition != "" && t.anyChildLower(k, "to")):
 			mark(k)
 		}
 	}
