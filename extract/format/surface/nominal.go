@@ -1,0 +1,39 @@
+package surface
+
+// apposition emits "X, Y" as X is Y.
+func (r *reader) apposition(i int) {
+	h := r.head(i)
+	if r.rel(i) != "appos" || h < 0 || h >= len(r.kids) || r.upos(i) == "NUM" || r.upos(i) == "SYM" {
+		return
+	}
+	r.emit(i, "apposition", "is", []string{r.antecedent(h), r.phrase(i, false)}, 0)
+}
+
+// possession emits "X's Y" as X has Y.
+func (r *reader) possession(i int) {
+	h := r.head(i)
+	if r.rel(i) != "nmod:poss" || h < 0 || h >= len(r.kids) || r.upos(i) == "PRON" {
+		return
+	}
+	toks := r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })
+	owner := r.collect(i, func(k int) bool { return r.head(k) == i && r.rel(k) == "case" })
+	r.emit(i, "possessive", "has", []string{r.words(r.trim(owner)), r.words(r.trim(toks))}, 0)
+}
+
+// title emits "President Bush" as Bush is President.
+func (r *reader) title(i int) {
+	if r.upos(i) != "PROPN" || r.rel(i) == "flat" || r.rel(i) == "compound" {
+		return
+	}
+	var before []int
+	for _, k := range r.kids[i] {
+		if r.rel(k) == "compound" && k < i && r.upos(k) == "NOUN" {
+			before = append(before, r.collect(k, nil)...)
+		}
+	}
+	if len(before) == 0 {
+		return
+	}
+	name := r.collect(i, func(k int) bool { return r.base(k) != "flat" && !(r.base(k) == "compound" && r.upos(k) == "PROPN") })
+	r.emit(i, "title", "is", []string{r.words(name), r.words(before)}, 0)
+}

@@ -1,0 +1,237 @@
+package surface
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// Tuple is one open extraction.
+type Tuple struct {
+	Sentence   int       // index into Document.Sentences
+	Span       text.Span // the predicate, bytes of Article.Text
+	Relation   string    // "was founded by"; "is" where no word of the text says it
+	Args       []string  // subject, object, then further arguments with their prepositions
+	Rule       string    // name of the rule that found it
+	Confidence float64   // estimated probability that a reader accepts it, 0 to 1
+}
+
+// reader holds one sentence while it is read.
+type reader struct {
+	*tree
+	sentence int
+	out      []Tuple
+	seen     map[string]bool
+}
+
+// Read lists the tuples of the document in text order. O(n²) in the length
+// of a sentence at worst.
+func Read(d *text.Document) []Tuple {
+	var out []Tuple
+	for si := range d.Sentences {
+		r := &reader{tree: newTree(&d.Sentences[si]), sentence: si, seen: map[string]bool{}}
+		for i := range r.s.Tokens {
+			if r.predicate(i) {
+				r.clause(i)
+			}
+			r.apposition(i)
+			r.possession(i)
+			r.title(i)
+		}
+		out = append(out, r.out...)
+	}
+	return out
+}
+
+// predicate reports whether a token heads a clause.
+func (r *reader) predicate(i int) bool {
+	if r.child(i, "cop") >= 0 {
+		return true
+	}
+	switch r.base(i) {
+	case "aux", "cop", "case", "mark", "amod", "compound", "det", "fixed", "flat", "cc", "advmod":
+		return false
+	}
+	return r.upos(i) == "VERB" || r.upos(i) == "AUX" && len(r.kids[i]) > 0
+}
+
+// emit adds a tuple unless an argument is empty or it was seen.
+func (r *reader) emit(pred int, rule, relation string, args []string, z float64) {
+	if relation == "" || len(args) < 2 || slices.Contains(args[:2], "") {
+		return
+	}
+	key := relation + "\t" + strings.Join(args, "\t")
+	if r.seen[key] {
+		return
+	}
+	r.seen[key] = true
+	r.out = append(r.out, Tuple{Sentence: r.sentence, Span: r.s.Tokens[pred].Span, Relation: relation, Args: args, Rule: rule,
+		Confidence: r.confidence(rule, pred, relation, args, z)})
+}
+
+// phrase is the words of a nominal without relative clauses, appositions and
+// asides; lead takes its preposition along.
+func (r *reader) phrase(i int, lead bool) string {
+	toks := r.collect(i, func(k int) bool { return r.beside(i, k, lead) })
+	return r.words(r.trim(toks))
+}
+
+// beside reports whether child k is no part of the phrase of i.
+func (r *reader) beside(i, k int, lead bool) bool {
+	switch r.rel(k) {
+	case "acl:relcl", "parataxis", "discourse", "vocative", "list", "dislocated", "reparandum":
+		return true
+	case "appos":
+		return true
+	case "acl":
+		return r.upos(k) == "VERB" && k > 0 && r.s.Tokens[k-1].Text == ","
+	}
+	if r.head(k) != i {
+		return false
+	}
+	switch r.base(k) {
+	case "case":
+		return !lead && k < i
+	case "cop", "nsubj", "aux", "mark", "advcl", "csubj", "expl", "ccomp":
+		return true
+	case "cc":
+		return k < i && r.rel(i) == "conj"
+	case "advmod":
+		return r.child(i, "cop") >= 0 && (r.lower(k) == "not" || r.lower(k) == "n't")
+	case "conj":
+		return r.predicate(k)
+	}
+	return false
+}
+
+// content is the words of a clause, without its subordinator.
+func (r *reader) content(i int, mark bool) string {
+	toks := r.collect(i, func(k int) bool {
+		return r.head(k) == i && (r.rel(k) == "mark" && !mark && r.lower(k) != "to" || r.base(k) == "parataxis" || r.base(k) == "discourse")
+	})
+	return r.words(r.trim(toks))
+}
+
+// subjects are the subjects of the clause of i as phrases, and whether they
+// were found elsewhere than at the predicate itself.
+func (r *reader) subjects(i, depth int) (subjects []string, far bool) {
+	if depth > 8 {
+		return nil, true
+	}
+	if k := r.child(i, "nsubj", "nsubj:pass", "nsubj:outer"); k >= 0 {
+		if n := r.relativeOf(i); n >= 0 && relativePronoun(r.lower(k)) {
+			return []string{r.antecedent(n)}, true
+		}
+		return []string{r.phrase(k, false)}, false
+	}
+	if k := r.child(i, "csubj", "csubj:pass"); k >= 0 {
+		return []string{r.content(k, true)}, false
+	}
+	if k := r.child(i, "expl"); k >= 0 {
+		return nil, false
+	}
+	h := r.head(i)
+	if h < 0 || h >= len(r.kids) {
+		return nil, true
+	}
+	switch r.rel(i) {
+	case "conj":
+		if r.predicate(h) {
+			s, _ := r.subjects(h, depth+1)
+			return s, true
+		}
+	case "xcomp":
+		if o := r.child(h, "obj", "iobj"); o >= 0 {
+			return []string{r.phrase(o, false)}, true
+		}
+		s, _ := r.subjects(h, depth+1)
+		return s, true
+	case "advcl":
+		if r.finite(i) || !r.predicate(h) {
+			return nil, true
+		}
+		s, _ := r.subjects(h, depth+1)
+		return s, true
+	case "acl:relcl":
+		if r.child(i, "nsubj", "nsubj:pass") < 0 {
+			return []string{r.antecedent(h)}, true
+		}
+	case "acl":
+		if r.child(i, "mark") < 0 {
+			return []string{r.antecedent(h)}, true
+		}
+	}
+	return nil, true
+}
+
+func relativePronoun(w string) bool {
+	return w == "who" || w == "which" || w == "that" || w == "whom"
+}
+
+// relativeOf is the noun that the clause of i is relative to, or -1.
+func (r *reader) relativeOf(i int) int {
+	for n := 0; n < 8 && i >= 0; n++ {
+		switch r.rel(i) {
+		case "acl:relcl":
+			return r.head(i)
+		case "conj":
+			i = r.head(i)
+			continue
+		}
+		return -1
+	}
+	return -1
+}
+
+// antecedent is a noun with what stands before its relative clause.
+func (r *reader) antecedent(n int) string {
+	toks := r.collect(n, func(k int) bool {
+		return r.beside(n, k, false) || r.head(k) == n && (r.base(k) == "acl" || r.base(k) == "conj" || r.base(k) == "cc")
+	})
+	return r.words(r.trim(toks))
+}
+
+// finite reports a clause with tense.
+func (r *reader) finite(i int) bool {
+	for _, k := range append(r.children(i, "aux", "aux:pass", "cop"), i) {
+		switch r.xpos(k) {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// verbWords are the tokens of the relation of a predicate: auxiliaries,
+// negation, particles, and the verb; for a copular predicate all but the
+// predicate.
+func (r *reader) verbWords(i int) []int {
+	var out []int
+	copular := r.child(i, "cop") >= 0
+	for _, k := range r.kids[i] {
+		switch r.rel(k) {
+		case "aux", "aux:pass", "cop", "compound:prt":
+			out = append(out, k)
+		case "advmod":
+			if r.lower(k) == "not" || r.lower(k) == "n't" || r.lower(k) == "never" || k == i-1 && !copular && len(r.kids[k]) == 0 && r.child(i, "aux", "aux:pass") >= 0 {
+				out = append(out, k)
+			}
+		case "mark":
+			if r.lower(k) == "to" && r.rel(i) == "xcomp" {
+				out = append(out, k)
+			}
+		}
+	}
+	if r.rel(i) == "conj" && r.child(i, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass") < 0 && r.upos(i) == "VERB" {
+		// "was seen and heard": the second verb shares the auxiliaries.
+		if h := r.head(i); h >= 0 && r.upos(h) == "VERB" && r.xpos(h) == r.xpos(i) {
+			out = append(out, r.children(h, "aux", "aux:pass")...)
+		}
+	}
+	if !copular {
+		out = append(out, i)
+	}
+	slices.Sort(out)
+	return out
+}
