@@ -159,6 +159,10 @@ func (c *clause) nounController() []int {
 		return g.subjects()
 	}
 	if r := t.base(c.noun); (r == "obj" || r == "obl" || r == "xcomp") && t.head(c.noun) == g.pred {
+		switch t.prep(c.noun) {
+		case "over", "about", "against", "amid", "after", "despite", "because_of", "by", "following":
+			return nil // "walked out over a plan to sell it": whose plan is not said
+		}
 		return g.subjects()
 	}
 	return nil

@@ -202,7 +202,7 @@ func (c *clause) attach() {
 			c.link = linkInfinitive
 		case loadLexicon().is("time-mark", c.mark):
 			c.link, c.noun = linkAdverbial, -1 // "hours after he left"
-		case c.mark != "" && c.mark != "as":
+		case c.mark != "" && c.mark != "as", t.child(i, "nsubj", "nsubj:pass") >= 0 && c.tense() != "" && loadLexicon().takesThat(t.lemma(h)):
 			c.link = linkFinite
 			if c.ing() {
 				c.link = linkGerund

@@ -20,10 +20,10 @@ func (x *extractor) emit(f fact) {
 	if x.sameActor(f.subject, f.object) && f.rule != "svo" && f.rule != "naming" {
 		return // "he met with himself" comes of a wrong link
 	}
-	if x.sameActor(f.subject, f.object) && f.object.Head.Sentence == t.si && t.upos(f.object.Head.Token) == "PRON" &&
+	if x.sameActor(f.subject, f.object) && f.object.Head.Sentence == t.si && (t.upos(f.object.Head.Token) == "PRON" || t.upos(f.object.Head.Token) == "NOUN") &&
 		!strings.HasSuffix(t.lower(f.object.Head.Token), "self") && !strings.HasSuffix(t.lower(f.object.Head.Token), "selves") {
-		// A plain pronoun is never its own clause's subject; whom it means
-		// instead is not known.
+		// A plain pronoun or a noun is never its own clause's subject; whom
+		// it means instead is not known.
 		f.object = schema.Term{Kind: schema.TermLiteral, Name: f.object.Text, Text: f.object.Text, Span: f.object.Span, Mention: -1, Head: f.object.Head}
 	}
 	rel := schema.Relation(f.form)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -117,6 +119,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
 		f = forceHypo // no speaker was found who would vouch for it
 	}
+	if f == forceNegated && up.m == schema.Planned && strings.HasPrefix(frame, "ger") {
+		f = forceHypo // "plans to stop them from crossing": whether they will is open
+	}
 	m := apply(up.m, f)
 	if f == forceNegated && t.prep(c.pred) == "" && m == schema.Negated {
 		return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma)}
@@ -200,6 +205,11 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 	}
 	if x.negatedNominal(t, c.noun) && up.m == schema.Asserted {
 		up = noted(schema.Negated, "no")
+	}
+	if f == forceSpeech && frame == "that" && len(x.voices.chain(t.tok(c.pred).Span)) == 0 {
+		if _, ok := x.nounSource(c); !ok {
+			f = forceHypo // a claim that nobody is named for is not the article's
+		}
 	}
 	m := apply(up.m, f)
 	return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma+"_"+frameNote(frame))}

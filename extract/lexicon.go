@@ -116,4 +116,10 @@ func (l *lexicon) takesInfinitive(lemma string) bool {
 	return ok || lemma == "have" || lemma == "go" || lemma == "be"
 }
 
+// takesThat reports a noun that is known to take a clause as its complement.
+func (l *lexicon) takesThat(lemma string) bool {
+	_, ok := l.frames[frameKey{lemma, "N", "that"}]
+	return ok
+}
+
 func (l *lexicon) is(class, word string) bool { return l.classes[class][word] }

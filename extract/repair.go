@@ -28,6 +28,8 @@ func repaired(d *text.Document) *text.Document {
 		}
 		untangle(s, edit)
 		repairTags(s, retag)
+		slips(s, edit, retag)
+		slipTimes(d, si, s, edit)
 		for i := range s.Tokens {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl":

@@ -192,6 +192,9 @@ func (t *tree) marks(i int) string {
 			parts = append(parts, t.words(k))
 		}
 	}
+	if n := len(parts); n > 1 && (parts[n-1] == "whether" || parts[n-1] == "if") {
+		return parts[n-1] // "an inquiry into whether …"
+	}
 	return strings.Join(parts, "_")
 }
 

@@ -363,7 +363,7 @@ func phrase(s *text.Sentence, t int) (first, end int) {
 				break
 			}
 		}
-		if !inside || p.UPOS == "PUNCT" && (p.Norm == "," || p.Norm == "(" || p.Norm == "—" || p.Norm == "–") || p.Deprel == "case" && p.Head == t || p.Deprel == "cc" && p.Head == t || p.Deprel == "mark" || p.Deprel == "cop" || p.Deprel == "aux" || p.Deprel == "nsubj" || p.Deprel == "punct" && p.Head == t && first-1 < t-3 && !isHyphen(p.Norm) {
+		if !inside || p.UPOS == "PUNCT" && (p.Norm == "," || p.Norm == "(" || p.Norm == "—" || p.Norm == "–") || p.Deprel == "case" && p.Head == t || p.Deprel == "fixed" && p.Head >= 0 && s.Tokens[p.Head].Deprel == "case" || p.Deprel == "cc" && p.Head == t || p.Deprel == "mark" || p.Deprel == "cop" || p.Deprel == "aux" || p.Deprel == "nsubj" || p.Deprel == "punct" && p.Head == t && first-1 < t-3 && !isHyphen(p.Norm) {
 			break
 		}
 		first--

@@ -142,10 +142,27 @@ func apply(class, low string) string {
 	if e, ok := r[class+" ^"+low]; ok && e.strip <= len(low) {
 		return low[:len(low)-e.strip] + e.add
 	}
+	if out := rooted(class, low); out != "" {
+		return out
+	}
 	for n := min(MaxSuffix, len(low)-1); n >= 0; n-- {
 		if e, ok := r[class+" "+low[len(low)-n:]]; ok && e.strip < len(low) {
 			return low[:len(low)-e.strip] + e.add
 		}
+	}
+	return ""
+}
+
+// rooted undoes what the ending rules do to verbs whose root ends in a vowel:
+// "-ie" in words of one syllable ("lied" is of "lie", "denied" of "deny") and
+// "-o" ("vetoes" is of "veto").
+func rooted(class, low string) string {
+	n := len(low)
+	switch {
+	case (class == "VBD" || class == "VBN") && n == 4 && strings.HasSuffix(low, "ied"):
+		return low[:n-1]
+	case class == "VBZ" && n > 5 && strings.HasSuffix(low, "oes") && !strings.HasSuffix(low, "shoes") && !strings.HasSuffix(low, "ptoes") && !strings.HasSuffix(low, "noes"):
+		return low[:n-2]
 	}
 	return ""
 }

@@ -1,0 +1,323 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// slips corrects what the words and tags around a token expose, whatever
+// relation the parser gave it.
+func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	for i := range s.Tokens {
+		switch s.Tokens[i].Deprel {
+		case "mark":
+			slipThat(s, i, edit)
+			slipWithout(s, i, edit, retag)
+		case "ccomp":
+			slipWhere(s, i, edit)
+		case "nsubj", "nsubj:pass":
+			slipSource(s, i, edit, retag)
+			slipSummary(s, i, edit)
+		case "conj":
+			slipTense(s, i, edit)
+			slipSubject(s, i, edit)
+			slipTitle(s, i, edit)
+		case "obj":
+			slipRelative(s, i, edit)
+		case "advcl", "acl", "obl":
+			slipQuoting(s, i, edit)
+			slipInfinitive(s, i, edit)
+		case "amod":
+			slipPerfect(s, i, edit, retag)
+		}
+	}
+}
+
+// slipTimes makes an adverbial of a time taken for an agent: "unless the
+// strike ended by Friday".
+func slipTimes(d *text.Document, si int, s *text.Sentence, edit func(i, head int, rel string)) {
+	for _, e := range d.Times {
+		if e.Sentence != si {
+			continue
+		}
+		for i := max(e.First, 0); i < e.End && i < len(s.Tokens); i++ {
+			v := s.Tokens[i].Head
+			if s.Tokens[i].Deprel != "obl:agent" || v < 0 {
+				continue
+			}
+			edit(i, v, "obl")
+			if childOf(s, v, "aux:pass") >= 0 {
+				continue
+			}
+			for k := range s.Tokens {
+				if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj:pass" {
+					edit(k, v, "nsubj")
+				}
+			}
+		}
+	}
+}
+
+// childOf is the first dependent of h with one of the relations, or -1.
+func childOf(s *text.Sentence, h int, rels ...string) int {
+	for k := range s.Tokens {
+		if s.Tokens[k].Head != h {
+			continue
+		}
+		for _, r := range rels {
+			if s.Tokens[k].Deprel == r {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func finiteTag(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
+
+func nominalTag(upos string) bool { return upos == "NOUN" || upos == "PROPN" || upos == "PRON" }
+
+// slipThat gives the "that" between a noun and its clause to the clause, not
+// to the main verb: "the claim that Portugal armed them was dismissed".
+func slipThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if i == 0 || h < i || !strings.EqualFold(s.Tokens[i].Text, "that") || s.Tokens[i-1].UPOS != "NOUN" {
+		return
+	}
+	for k := i + 1; k < h; k++ {
+		if s.Tokens[k].Head == i-1 && s.Tokens[k].Deprel == "acl" && childOf(s, k, "nsubj", "nsubj:pass", "expl") > i && childOf(s, k, "mark") < 0 {
+			edit(i, k, "mark")
+			return
+		}
+	}
+}
+
+// slipWithout makes a noun of a bare verb after "without": "released without
+// charge the next day".
+func slipWithout(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v := s.Tokens[i].Head
+	if v != i+1 || !strings.EqualFold(s.Tokens[i].Text, "without") || s.Tokens[v].XPOS != "VB" || s.Tokens[v].Head < 0 {
+		return
+	}
+	up := s.Tokens[v].Head
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == v && k != i {
+			rel := s.Tokens[k].Deprel
+			if rel == "obj" {
+				rel = "obl:unmarked"
+			}
+			edit(k, up, rel)
+		}
+	}
+	edit(i, v, "case")
+	edit(v, up, "obl")
+	retag(v, "NOUN", "NN")
+}
+
+// slipWhere makes a relative clause of what follows a noun, a comma and a
+// relative word: "told reporters in Oslo, where he arrived on Monday".
+func slipWhere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i {
+		return
+	}
+	for k := i - 1; k > h+2; k-- {
+		w := strings.ToLower(s.Tokens[k].Text)
+		if s.Tokens[k].Head != i || w != "where" && w != "who" && w != "which" {
+			continue
+		}
+		if s.Tokens[k-1].Text == "," && (s.Tokens[k-2].UPOS == "NOUN" || s.Tokens[k-2].UPOS == "PROPN") {
+			n := k - 2
+			for s.Tokens[n].Head >= 0 && s.Tokens[n].Head < k && s.Tokens[n].Head > h && (s.Tokens[n].Deprel == "flat" || s.Tokens[n].Deprel == "compound") {
+				n = s.Tokens[n].Head
+			}
+			edit(i, n, "acl:relcl")
+		}
+		return
+	}
+}
+
+// slipSource makes a reduced relative clause of a verb behind the people
+// whom a sentence ends with as its source: "…, according to three people
+// briefed on the matter".
+func slipSource(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v := s.Tokens[i].Head
+	c := childOf(s, i, "case")
+	if c < 0 || c > i || v < i || s.Tokens[v].Head < 0 || s.Tokens[v].Head > c || !strings.EqualFold(s.Tokens[c].Text, "according") {
+		return
+	}
+	if s.Tokens[v].XPOS != "VBD" && s.Tokens[v].XPOS != "VBN" || childOf(s, v, "aux", "aux:pass", "cop") >= 0 {
+		return
+	}
+	edit(i, s.Tokens[v].Head, "obl")
+	edit(v, i, "acl")
+	retag(v, "VERB", "VBN")
+}
+
+// slipQuoting gives "quoting" or "citing" after a source to the source, not
+// to the clause: "According to Alpha, quoting Beta, the talks failed".
+func slipQuoting(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	if s.Tokens[i].XPOS != "VBG" || i < 3 || s.Tokens[i-1].Text != "," {
+		return
+	}
+	switch strings.ToLower(s.Tokens[i].Text) {
+	case "quoting", "citing":
+	default:
+		return
+	}
+	if childOf(s, i, "obj") < i {
+		return
+	}
+	for n := i - 2; n > 0; n-- {
+		if !nominalTag(s.Tokens[n].UPOS) || s.Tokens[n].Text == "," {
+			continue
+		}
+		if c := childOf(s, n, "case"); c >= 0 && c < n && strings.EqualFold(s.Tokens[c].Text, "according") && s.Tokens[i].Head != n {
+			edit(i, n, "acl")
+			return
+		}
+	}
+}
+
+// slipSummary sets a noun that sums up the clause before it apart from it:
+// "The cabinet was criticised for waste, a charge it rejected". A clause has
+// one subject.
+func slipSummary(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < 0 || v > i {
+		return
+	}
+	comma := false
+	for k := v + 1; k < i; k++ {
+		comma = comma || s.Tokens[k].Text == "," || s.Tokens[k].Text == "–" || s.Tokens[k].Text == "—"
+	}
+	if !comma {
+		return
+	}
+	for k := 0; k < v; k++ {
+		if s.Tokens[k].Head == v && (s.Tokens[k].Deprel == "nsubj" || s.Tokens[k].Deprel == "nsubj:pass") {
+			edit(i, v, "parataxis")
+			return
+		}
+	}
+}
+
+// slipTense hangs a finite verb, coordinated with a participle or infinitive,
+// on the finite verb above: "accused her of lying and threatened to leave".
+func slipTense(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" || s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VB" ||
+		childOf(s, h, "aux", "cop") >= 0 || childOf(s, i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "csubj") >= 0 {
+		return
+	}
+	for up, n := s.Tokens[h].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
+		if s.Tokens[up].XPOS == s.Tokens[i].XPOS && s.Tokens[up].UPOS == "VERB" {
+			edit(i, up, "conj")
+			return
+		}
+		if s.Tokens[up].UPOS == "VERB" && finiteTag(s.Tokens[up].XPOS) {
+			return
+		}
+	}
+}
+
+// slipSubject gives a coordinated finite verb without a subject and without
+// a conjunction the noun that the conjunction stands before: "left for the
+// hall, and the police, who had waited, went home".
+func slipSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i || !finiteTag(s.Tokens[i].XPOS) || childOf(s, i, "nsubj", "nsubj:pass", "expl", "aux", "cc", "csubj") >= 0 {
+		return
+	}
+	for n := h + 1; n < i; n++ {
+		if s.Tokens[n].Deprel != "conj" || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head <= h || s.Tokens[n].Head > n {
+			continue
+		}
+		cc := childOf(s, n, "cc")
+		if cc < 1 || s.Tokens[cc-1].Text != "," || childOf(s, n, "acl:relcl", "appos", "acl") < n || s.Tokens[i-1].Text != "," {
+			continue
+		}
+		edit(n, i, "nsubj")
+		edit(cc, i, "cc")
+		return
+	}
+}
+
+// slipTitle sets a name beside the title right before it instead of
+// coordinating the two: "Anna and her Danish counterpart Boris Lind".
+func slipTitle(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := i - 1
+	if n < 0 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Deprel != "conj" || s.Tokens[n].Head != s.Tokens[i].Head || childOf(s, i, "cc") >= 0 {
+		return
+	}
+	if loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		edit(i, n, "appos")
+	}
+}
+
+// slipRelative gives a relative "which" to the infinitive that
+// lacks an object: "the railway, which China helped to build".
+func slipRelative(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < i || s.Tokens[v].Deprel != "acl:relcl" || !strings.EqualFold(s.Tokens[i].Text, "which") || childOf(s, v, "iobj") >= 0 {
+		return
+	}
+	x := childOf(s, v, "xcomp")
+	if x < v || s.Tokens[x].XPOS != "VB" || childOf(s, x, "mark") < 0 || childOf(s, x, "obj", "ccomp", "xcomp", "cop", "aux:pass") >= 0 {
+		return
+	}
+	edit(i, x, "obj")
+}
+
+// slipInfinitive gives a verb the infinitive that it calls for: "threatened
+// [to leave]" right after it, "allowed the units [to regroup]" behind its
+// object.
+func slipInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	if h < 0 || h > i || s.Tokens[i].XPOS != "VB" || m < 0 || !strings.EqualFold(s.Tokens[m].Text, "to") {
+		return
+	}
+	lex := loadLexicon()
+	switch s.Tokens[i].Deprel {
+	case "advcl":
+		if m == h+1 && s.Tokens[h].UPOS == "VERB" && lex.takesInfinitive(strings.ToLower(s.Tokens[h].Lemma)) &&
+			childOf(s, h, "obj", "xcomp", "aux:pass", "nsubj:pass") < 0 && !lex.is("purpose-infinitive", strings.ToLower(s.Tokens[h].Lemma)) {
+			edit(i, h, "xcomp")
+		}
+	case "acl":
+		if v := s.Tokens[h].Head; v >= 0 && v < h && s.Tokens[h].Deprel == "obj" && m == h+1 && lex.is("object-control", strings.ToLower(s.Tokens[v].Lemma)) &&
+			childOf(s, v, "xcomp") < 0 {
+			if _, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[h].Lemma), "N", "inf"}]; !ok {
+				edit(i, v, "xcomp")
+			}
+		}
+	}
+}
+
+// slipPerfect makes a perfect of "had" with a participle that carries the
+// subordinator: "whether the firm had bribed officials".
+func slipPerfect(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n, v := s.Tokens[i].Head, i-1
+	if v < 0 || n < i || s.Tokens[i].XPOS != "VBN" || !strings.EqualFold(s.Tokens[v].Lemma, "have") || s.Tokens[n].Head != v || s.Tokens[n].Deprel != "obj" ||
+		childOf(s, n, "det") >= 0 {
+		return
+	}
+	whether := false
+	for k := 0; k < v; k++ {
+		whether = whether || s.Tokens[k].Deprel == "mark" && (s.Tokens[k].Head == i || s.Tokens[k].Head == v) && strings.EqualFold(s.Tokens[k].Text, "whether")
+	}
+	if !whether {
+		return
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == v && k != n {
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+	edit(i, s.Tokens[v].Head, s.Tokens[v].Deprel)
+	retag(i, "VERB", "VBN")
+	edit(v, i, "aux")
+	retag(v, "AUX", s.Tokens[v].XPOS)
+	edit(n, i, "obj")
+}
