@@ -17,9 +17,17 @@ import (
 type Match struct {
 	Actor Actor
 	Name  string // the folded name that matched
-	How   string // "id", "name", "words" or "similar"
+	How   string // "id", "name", "words", "rare" or "similar"
 	Score float64
 }
+
+// Exact reports whether a look-up of the name means this actor, rather than
+// suggests it.
+func (m Match) Exact() bool { return m.How != "rare" && m.How != "similar" }
+
+// dominance is how many times oftener one actor must bear a name than any
+// other for the name to mean that one.
+const dominance = 8
 
 // UnknownActorError says that no actor has a name, and which are like it.
 type UnknownActorError struct {
@@ -69,9 +77,9 @@ func (s *Store) ResolveActor(ctx context.Context, name string) (Actor, error) {
 		return Actor{}, err
 	}
 	switch {
-	case len(ms) == 0 || ms[0].How == "similar":
+	case len(ms) == 0 || !ms[0].Exact():
 		return Actor{}, &UnknownActorError{name, ms}
-	case len(ms) > 1 && ms[1].How != "similar":
+	case len(ms) > 1 && ms[1].Exact():
 		return Actor{}, &AmbiguousActorError{name, ms}
 	}
 	return ms[0].Actor, nil
@@ -79,7 +87,9 @@ func (s *Store) ResolveActor(ctx context.Context, name string) (Actor, error) {
 
 // FindActors are the actors that a name can mean, the likeliest first: the
 // one with that id; else those that have exactly this name, case, accents,
-// punctuation, titles and a leading "the" aside; else those with a name that
+// punctuation, titles and a leading "the" aside, of which one that is shown by
+// this name, or that bears it eight times oftener than any other, is meant and
+// the others are suggestions (How is "rare"); else those with a name that
 // has all of its words; else, as suggestions, those with a similar name (How
 // is "similar"). Among equals the one with most statements comes first.
 // Look-ups cost microseconds; only suggestions read all names.
@@ -115,7 +125,9 @@ func findActors(ctx context.Context, r keyReader, name string) ([]Match, error) 
 		return nil, err
 	}
 	if len(ids) > 0 {
-		return matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 1 }, "name")
+		ms, err := matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 1 }, "name")
+		prefer(ms, folded)
+		return ms, err
 	}
 	ids, err = actorsWithWords(ctx, r, words(folded))
 	if err != nil {
@@ -125,6 +137,51 @@ func findActors(ctx context.Context, r keyReader, name string) ([]Match, error) 
 		return matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 0.9 }, "words")
 	}
 	return similarActors(ctx, r, folded)
+}
+
+// prefer puts the one actor first that a folded name means among several that
+// bear it, and marks the others as rare; where there is no such one it changes
+// nothing.
+func prefer(ms []Match, folded string) {
+	shown, most, second := -1, -1, 0
+	uses := make([]int, len(ms))
+	for i, m := range ms {
+		if foldName(m.Actor.Name) == folded {
+			if shown >= 0 {
+				shown = len(ms) // two are shown by it: their use decides
+			} else {
+				shown = i
+			}
+		}
+		for _, n := range m.Actor.Names {
+			if foldName(n.Text) == folded {
+				uses[i] += n.Count
+			}
+		}
+		if most < 0 || uses[i] > uses[most] {
+			most = i
+		}
+	}
+	for i, n := range uses {
+		if i != most {
+			second = max(second, n)
+		}
+	}
+	meant := -1
+	switch {
+	case len(ms) > 1 && uses[most] >= dominance*second:
+		meant = most
+	case shown >= 0 && shown < len(ms) && strings.Contains(folded, " ") && uses[shown] >= second:
+		meant = shown
+	default:
+		return
+	}
+	first := ms[meant]
+	copy(ms[1:meant+1], ms[:meant])
+	ms[0] = first
+	for i := range ms[1:] {
+		ms[i+1].How = "rare"
+	}
 }
 
 // actorsUnder are the actors of a folded name or word, sorted.
