@@ -19,11 +19,12 @@ func Find(d *text.Document, labels [][]string) []text.Mention {
 // FindWith is Find with another model.
 func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 	names := m.names(d, labels)
-	surnames := make(map[string]bool)
+	surnames, given := make(map[string]bool), make(map[string]bool)
 	for i := range names {
 		for _, f := range names[i] {
 			if f.kind == "PER" && f.end-f.first > 1 {
 				surnames[d.Sentences[i].Tokens[f.end-1].Norm] = true
+				given[d.Sentences[i].Tokens[f.first].Norm] = true
 			}
 		}
 	}
@@ -34,6 +35,10 @@ func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 		first := len(out)
 		for _, f := range names[i] {
 			s := trim(tokens, f.span)
+			if word := tokens[s.first].Norm; s.kind == "PER" && s.end-s.first == 1 && !surnames[word] && !given[word] &&
+				!(s.first > 0 && gazetteer.Title(tokens[s.first-1].Norm)) && seatOfState(word) {
+				s.kind = "LOC" // Washington and Paris are people only where a longer name or a title says so
+			}
 			kind, why := kindOf(tokens, s, surnames)
 			out = append(out, mention(tokens, i, s, kind, why))
 			for k := s.first; k < s.end; k++ {
@@ -254,6 +259,13 @@ func kindOf(tokens []text.Token, s span, surnames map[string]bool) (text.EntityK
 		return user{tokens}.use(geographyOf(entries), h)
 	}
 	return text.KindOther, "model"
+}
+
+// seatOfState reports whether a word is the name of a state, a capital or
+// a seat of power.
+func seatOfState(word string) bool {
+	_, ok := gazetteer.LookupType(word, gazetteer.TypeState, gazetteer.TypeCapital, gazetteer.TypeSeat)
+	return ok
 }
 
 func mention(tokens []text.Token, i int, s span, kind text.EntityKind, why string) text.Mention {

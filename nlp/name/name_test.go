@@ -50,6 +50,9 @@ var findTests = []struct {
 		[]string{"Maria Oberholt person", "Oberholt person"}},
 	{"dateline", "PARIS (Reuters) — France closed its embassy in Damascus.",
 		[]string{"PARIS place", "Reuters organisation", "France state", "Damascus place"}},
+	{"a capital that is a first name", "Russia did not accept the truce that Washington had proposed.", []string{"Russia state", "Washington state"}},
+	{"a first name that is a capital", "Paris Oberholt sued her publisher. On Monday Paris won.",
+		[]string{"Paris Oberholt person", "Paris person"}},
 	{"days are no names", "They met on Friday in March.", nil},
 }
 
