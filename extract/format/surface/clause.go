@@ -7,11 +7,12 @@ import (
 
 // argument is what follows the relation.
 type argument struct {
-	at    int    // token of its head
-	prep  string // preposition, which may join the relation
-	words string // without it
-	kind  string // obj, iobj, obl, content, adverb
-	pre   bool   // it stands before the predicate
+	at    int      // token of its head
+	prep  string   // preposition, which may join the relation
+	words string   // without it
+	parts []string // the words of its conjuncts, if they are distributed
+	kind  string   // obj, iobj, obl, content, adverb
+	pre   bool     // it stands before the predicate
 }
 
 func (a argument) full() string {
@@ -48,15 +49,16 @@ func (r *reader) clause(i int) {
 		rule = "conjunct"
 	}
 	args := r.arguments(i)
-	if r.child(i, "cop") >= 0 || r.child(r.headIfComplement(i), "cop") >= 0 && r.upos(i) != "VERB" {
+	if r.child(i, "cop") >= 0 {
 		r.copular(i, subjects, verb, args)
 		return
 	}
 	relation := r.words(verb)
-	if rule == "participle" && r.xpos(i) == "VBN" {
+	if (rule == "participle" || rule == "adverbial") && r.xpos(i) == "VBN" && r.child(i, "aux", "aux:pass") < 0 {
 		relation = "was " + relation
 	}
-	if x := r.child(i, "expl"); x >= 0 && len(subjects) == 0 {
+	if x := r.child(i, "expl"); x >= 0 {
+		r.existential(i, x, relation)
 		return
 	}
 	if len(subjects) == 0 || len(args) == 0 {
@@ -70,8 +72,11 @@ func (r *reader) clause(i int) {
 	}
 }
 
-func (r *reader) headIfComplement(i int) int {
-	return i
+// existential emits "there is X".
+func (r *reader) existential(i, x int, relation string) {
+	if k := r.child(i, "nsubj", "nsubj:pass"); k >= 0 && k > i && r.lower(x) == "there" {
+		r.emit(i, "existential", relation, []string{r.s.Tokens[x].Text, r.phrase(k, false)}, 0)
+	}
 }
 
 // verbal emits the tuples of a verb: its object or first complement as the
@@ -100,23 +105,34 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument, 
 	} else if a.kind == "obl" {
 		second = a.full()
 	}
-	cells := []string{subject, second}
+	var rest []string
 	for n, b := range args {
 		if n != main {
-			cells = append(cells, b.full())
+			rest = append(rest, b.full())
 		}
 	}
-	r.emit(i, rule+"-"+a.kind, rel, cells, z)
+	seconds := []string{second}
+	if len(a.parts) > 1 && !(a.kind == "obl" && a.pre) {
+		seconds = a.parts
+	}
+	for _, second := range seconds {
+		r.emit(i, rule+"-"+a.kind, rel, append([]string{subject, second}, rest...), z)
+	}
+	// "was trained as a pianist at McGill": the further phrases, each with
+	// its preposition in the relation.
+	for n, b := range args {
+		if n != main && b.kind == "obl" && !b.pre && b.prep != "" && a.kind != "content" {
+			middle := relation
+			if a.kind == "obj" {
+				middle += " " + a.words
+			}
+			r.emit(i, "further-"+a.kind, middle+" "+b.prep, []string{subject, b.words}, z)
+		}
+	}
 }
 
 // copular emits "X is Y".
 func (r *reader) copular(i int, subjects []string, verb []int, args []argument) {
-	if len(subjects) == 0 {
-		if x := r.child(i, "expl"); x < 0 {
-			return
-		}
-		return
-	}
 	relation := r.words(verb)
 	for _, s := range subjects {
 		if s == "" {
@@ -134,8 +150,26 @@ func (r *reader) copular(i int, subjects []string, verb []int, args []argument) 
 				continue
 			}
 		}
-		r.emit(i, "copula", relation, []string{s, r.phrase(i, false)}, 0)
+		for _, y := range r.nominals(i) {
+			r.emit(i, "copula", relation, []string{s, y}, 0)
+		}
+		if k := r.ofPhrase(i); k >= 0 {
+			head := r.collect(i, func(j int) bool {
+				return j == k || r.beside(i, j, false) || r.head(j) == i && (r.base(j) == "conj" || r.base(j) == "cc")
+			})
+			for _, y := range r.nominals(k) {
+				r.emit(i, "copula-of", relation+" "+r.words(r.trim(head))+" "+r.prep(k), []string{s, y}, 0)
+			}
+		}
 	}
+}
+
+// ofPhrase is the only prepositional phrase behind a noun, or -1.
+func (r *reader) ofPhrase(i int) int {
+	if all := r.children(i, "nmod"); len(all) == 1 && all[0] > i && r.prep(all[0]) != "" && r.child(i, "acl", "acl:relcl") < 0 {
+		return all[0]
+	}
+	return -1
 }
 
 // prep is the preposition of a nominal, "" if it has none.
@@ -165,11 +199,14 @@ func (r *reader) arguments(i int) []argument {
 		case "obl":
 			a.kind = "obl"
 			a.prep = r.prep(k)
+			if p := strings.ToLower(a.prep); p == "according to" || p == "for" && (r.lower(k) == "instance" || r.lower(k) == "example") {
+				a.kind = "aside"
+			}
 		case "ccomp":
 			a.kind, a.words = "content", r.content(k, false)
 		case "xcomp":
 			if r.predicate(k) && r.child(i, "obj", "iobj") < 0 {
-				continue // joined to the relation
+				return nil // joined to the relation of its complement
 			}
 			a.kind, a.words = "content", r.content(k, true)
 			if r.child(i, "obj") >= 0 {
@@ -190,6 +227,7 @@ func (r *reader) arguments(i int) []argument {
 				a.words = r.antecedent(relative)
 			} else {
 				a.words = r.phrase(k, false)
+				a.parts = r.nominals(k)
 			}
 		}
 		if a.words != "" {

@@ -79,9 +79,27 @@ func (t *tree) collect(i int, skip func(k int) bool) []int {
 	return out
 }
 
-// trim drops punctuation, and conjunctions, from the ends of a list of tokens.
-// A bracket or a quotation mark stays when its partner is inside.
+// trim drops punctuation, and conjunctions, from the ends of a list of tokens,
+// and commas and brackets whose neighbour was left out. A bracket or a
+// quotation mark at an end stays when its partner is inside.
 func (t *tree) trim(toks []int) []int {
+	kept := make([]int, 0, len(toks))
+	for n, k := range toks {
+		next := n+1 < len(toks) && toks[n+1] == k+1
+		before := len(kept) > 0 && kept[len(kept)-1] == k-1
+		switch t.s.Tokens[k].Text {
+		case ",", "(", "-LRB-", "--", ";":
+			if !next {
+				continue
+			}
+		case ")", "-RRB-":
+			if !before {
+				continue
+			}
+		}
+		kept = append(kept, k)
+	}
+	toks = kept
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(toks, func(k int) bool { return slices.Contains(words, t.s.Tokens[k].Text) })
 	}

@@ -105,6 +105,34 @@ func (r *reader) beside(i, k int, lead bool) bool {
 	return false
 }
 
+// nominals are the phrases of the conjuncts of a nominal; one phrase for one
+// that is not coordinated or whose parts belong together ("between A and B").
+func (r *reader) nominals(i int) []string {
+	heads := []int{i}
+	for _, k := range r.children(i, "conj") {
+		if !r.predicate(k) {
+			heads = append(heads, k)
+		}
+	}
+	if len(heads) == 1 || len(heads) > maxConjuncts || r.upos(i) == "NUM" || r.prep(i) == "between" || r.prep(i) == "Between" {
+		return []string{r.phrase(i, false)}
+	}
+	var out []string
+	for _, h := range heads {
+		if r.upos(h) != r.upos(i) && !(r.upos(h) == "PROPN" || r.upos(h) == "NOUN") {
+			return []string{r.phrase(i, false)}
+		}
+		toks := r.collect(h, func(k int) bool {
+			return r.beside(h, k, false) || r.head(k) == h && (r.base(k) == "conj" || r.base(k) == "cc")
+		})
+		out = append(out, r.words(r.trim(toks)))
+	}
+	return out
+}
+
+// maxConjuncts bounds the conjuncts that are distributed.
+const maxConjuncts = 12
+
 // content is the words of a clause, without its subordinator.
 func (r *reader) content(i int, mark bool) string {
 	toks := r.collect(i, func(k int) bool {
@@ -123,7 +151,7 @@ func (r *reader) subjects(i, depth int) (subjects []string, far bool) {
 		if n := r.relativeOf(i); n >= 0 && relativePronoun(r.lower(k)) {
 			return []string{r.antecedent(n)}, true
 		}
-		return []string{r.phrase(k, false)}, false
+		return r.nominals(k), false
 	}
 	if k := r.child(i, "csubj", "csubj:pass"); k >= 0 {
 		return []string{r.content(k, true)}, false
@@ -143,7 +171,7 @@ func (r *reader) subjects(i, depth int) (subjects []string, far bool) {
 		}
 	case "xcomp":
 		if o := r.child(h, "obj", "iobj"); o >= 0 {
-			return []string{r.phrase(o, false)}, true
+			return r.nominals(o), true
 		}
 		s, _ := r.subjects(h, depth+1)
 		return s, true
