@@ -116,6 +116,12 @@ func (x *extractor) complementMood(c *clause) mood {
 			f = forceAsserted
 		}
 	}
+	if f == forceHypo && frame == "that" && x.lex.is("claim-or-demand", lemma) && x.isCue(g) {
+		switch c.tense() {
+		case "past", "present":
+			f = forceSpeech // "insisted that he was right", not "that he be"
+		}
+	}
 	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
 		f = forceHypo // no speaker was found who would vouch for it
 	}
@@ -194,7 +200,7 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 	up := mood{m: schema.Asserted}
 	if c.parent != nil {
 		up = x.moodOf(c.parent)
-		if v := c.parent.verbForm(); frame == "that" && t.head(c.noun) == c.parent.pred && x.lex.is("denying", v) {
+		if v := c.parent.verbForm(); frame == "that" && t.head(c.noun) == c.parent.pred && x.refutes(c.parent) {
 			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + v}} // "denied reports that …"
 		}
 	}
@@ -213,6 +219,24 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 	}
 	m := apply(up.m, f)
 	return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma+"_"+frameNote(frame))}
+}
+
+// refutes reports a clause that holds its object to be false: "denied reports
+// that …", "called reports that … false".
+func (x *extractor) refutes(g *clause) bool {
+	t := g.t
+	if x.lex.is("denying", g.verbForm()) {
+		return true
+	}
+	if !x.lex.is("naming", t.lemma(g.pred)) {
+		return false
+	}
+	for _, k := range t.children(g.pred, "xcomp") {
+		if f, ok := x.force(t.lemma(k), posClass(t.upos(k)), "that"); ok && f == forceNegated {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectMood reads the predicate of a clausal subject: "it is likely that".

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/nlp/lemma"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -24,6 +25,9 @@ func repaired(d *text.Document) *text.Document {
 		}
 		retag := func(i int, upos, xpos string) {
 			edit(i, s.Tokens[i].Head, s.Tokens[i].Deprel)
+			if upos == "VERB" && s.Tokens[i].UPOS != "VERB" {
+				s.Tokens[i].Lemma = lemma.Lemma(strings.ToLower(s.Tokens[i].Text), upos, xpos)
+			}
 			s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
 		}
 		untangle(s, edit)
@@ -32,7 +36,7 @@ func repaired(d *text.Document) *text.Document {
 		slipTimes(d, si, s, edit)
 		for i := range s.Tokens {
 			switch s.Tokens[i].Deprel {
-			case "acl:relcl":
+			case "acl:relcl", "acl":
 				repairThat(s, i, edit)
 			case "nsubj":
 				repairSubject(s, i, edit)
@@ -114,6 +118,9 @@ func repairThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		case rel == "obj" || rel == "xcomp" || rel == "ccomp" || rel == "cop":
 			object = true
 		}
+	}
+	if lex := loadLexicon(); lex.is("intransitive", strings.ToLower(s.Tokens[i].Lemma)) && lex.takesThat(strings.ToLower(s.Tokens[noun].Lemma)) {
+		object = true // "reports that she had resigned"
 	}
 	if that < 0 || !subject || !object {
 		return
@@ -397,9 +404,9 @@ func repairNaming(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		}
 		verb = s.Tokens[verb].Head
 	}
-	lemma, lex := strings.ToLower(s.Tokens[verb].Lemma), loadLexicon()
-	naming := lex.is("naming", lemma)
-	if !naming && !(lex.is("second-complement", lemma) && lex.is("role-noun", strings.ToLower(t.Lemma))) {
+	word, lex := strings.ToLower(s.Tokens[verb].Lemma), loadLexicon()
+	naming := lex.is("naming", word)
+	if !naming && !(lex.is("second-complement", word) && lex.is("role-noun", strings.ToLower(t.Lemma))) {
 		return
 	}
 	// The complement follows the object at once: no comma, no preposition.

@@ -10,21 +10,27 @@ import (
 // relation the parser gave it.
 func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	for i := range s.Tokens {
+		slipSaid(s, i, edit, retag)
+		slipVerbless(s, i, edit, retag)
 		switch s.Tokens[i].Deprel {
 		case "mark":
 			slipThat(s, i, edit)
 			slipWithout(s, i, edit, retag)
 		case "ccomp":
 			slipWhere(s, i, edit)
+		case "xcomp", "advmod":
+			slipNaming(s, i, edit)
 		case "nsubj", "nsubj:pass":
+			slipInserted(s, i, edit)
 			slipSource(s, i, edit, retag)
 			slipSummary(s, i, edit)
 		case "conj":
-			slipTense(s, i, edit)
+			slipTense(s, i, edit, retag)
 			slipSubject(s, i, edit)
 			slipTitle(s, i, edit)
 		case "obj":
 			slipRelative(s, i, edit)
+			slipGerund(s, i, edit, retag)
 		case "advcl", "acl", "obl":
 			slipQuoting(s, i, edit)
 			slipInfinitive(s, i, edit)
@@ -205,15 +211,24 @@ func slipSummary(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 
 // slipTense hangs a finite verb, coordinated with a participle or infinitive,
 // on the finite verb above: "accused her of lying and threatened to leave".
-func slipTense(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	h := s.Tokens[i].Head
-	if h < 0 || h > i || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" || s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VB" ||
-		childOf(s, h, "aux", "cop") >= 0 || childOf(s, i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "csubj") >= 0 {
+func slipTense(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	h, lex := s.Tokens[i].Head, loadLexicon()
+	if h < 0 || h > i {
+		return
+	}
+	a := childOf(s, h, "aux", "cop")
+	// "denied that they had fled and blamed Norway": two verbs of judgement
+	// go together, a perfect and a past do not.
+	judged := s.Tokens[h].XPOS == "VBN" && a >= 0 && (s.Tokens[i].XPOS == "VBD" || s.Tokens[i].XPOS == "VBN") && lex.is("judging", strings.ToLower(s.Tokens[i].Lemma))
+	if !judged && (s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" || s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VB" || a >= 0) || childOf(s, i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "csubj") >= 0 {
 		return
 	}
 	for up, n := s.Tokens[h].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
-		if s.Tokens[up].XPOS == s.Tokens[i].XPOS && s.Tokens[up].UPOS == "VERB" {
+		if judged && s.Tokens[up].XPOS == "VBD" && lex.is("denying", strings.ToLower(s.Tokens[up].Lemma)) || !judged && s.Tokens[up].XPOS == s.Tokens[i].XPOS && s.Tokens[up].UPOS == "VERB" {
 			edit(i, up, "conj")
+			if judged {
+				retag(i, "VERB", "VBD")
+			}
 			return
 		}
 		if s.Tokens[up].UPOS == "VERB" && finiteTag(s.Tokens[up].XPOS) {
@@ -320,4 +335,149 @@ func slipPerfect(s *text.Sentence, i int, edit func(i, head int, rel string), re
 	edit(v, i, "aux")
 	retag(v, "AUX", s.Tokens[v].XPOS)
 	edit(n, i, "obj")
+}
+
+// slipSaid gives a verb of speech the that-clause that was hung on the noun
+// of an adverbial between: "said after the meeting that Norway had lied".
+func slipSaid(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || s.Tokens[i].Deprel != "acl:relcl" && s.Tokens[i].Deprel != "acl" || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" {
+		return
+	}
+	that, subject := -1, false
+	for k := n + 1; k < i; k++ {
+		if s.Tokens[k].Head != i {
+			continue
+		}
+		if rel := s.Tokens[k].Deprel; strings.EqualFold(s.Tokens[k].Text, "that") && that < 0 && rel != "nsubj" && rel != "nsubj:pass" {
+			that = k
+		} else if (rel == "nsubj" || rel == "nsubj:pass" || rel == "expl") && that >= 0 {
+			subject = true
+		}
+	}
+	lex := loadLexicon()
+	if !subject || lex.takesThat(strings.ToLower(s.Tokens[n].Lemma)) {
+		return
+	}
+	top := n
+	for s.Tokens[top].Deprel == "nmod" && s.Tokens[top].Head >= 0 && s.Tokens[top].Head < top && !lex.takesThat(strings.ToLower(s.Tokens[s.Tokens[top].Head].Lemma)) {
+		top = s.Tokens[top].Head
+	}
+	v := s.Tokens[top].Head
+	if v < 0 || v > top || s.Tokens[top].Deprel != "obl" || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "ccomp", "xcomp", "aux:pass") >= 0 {
+		return
+	}
+	lemma := strings.ToLower(s.Tokens[v].Lemma)
+	if f, ok := lex.frames[frameKey{lemma, "V", "that"}]; !ok || f == forceHypo && !lex.is("claim-or-demand", lemma) {
+		return
+	}
+	if childOf(s, v, "obj") >= 0 && !lex.is("telling", lemma) {
+		return
+	}
+	edit(i, v, "ccomp")
+	edit(that, i, "mark")
+	retag(that, "SCONJ", "IN")
+}
+
+// slipVerbless finds the verb of a sentence that was read as a noun with a
+// participle: "Anna Berg dismissed reports that she had left".
+func slipVerbless(s *text.Sentence, p int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	if s.Tokens[p].Deprel != "amod" || s.Tokens[p].XPOS != "VBN" && s.Tokens[p].XPOS != "VBD" || p == 0 || s.Heading || s.Tokens[len(s.Tokens)-1].Text != "." {
+		return
+	}
+	n := s.Tokens[p].Head
+	lex := loadLexicon()
+	if n != p+1 || s.Tokens[n].XPOS != "NNS" || !lex.takesThat(strings.ToLower(s.Tokens[n].Lemma)) || childOf(s, n, "acl", "acl:relcl") < 0 {
+		return
+	}
+	if _, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[p].Lemma), "V", "that"}]; !ok && !lex.is("denying", strings.ToLower(s.Tokens[p].Lemma)) {
+		return
+	}
+	subject := -1
+	switch {
+	case s.Tokens[n].Head < 0: // the noun heads the sentence, the name is part of it
+		for k := p - 1; k >= 0 && subject < 0; k-- {
+			if s.Tokens[k].Head == n && s.Tokens[k].UPOS == "PROPN" {
+				subject = k
+			}
+		}
+		if subject < 0 {
+			return
+		}
+		for k := range s.Tokens {
+			if s.Tokens[k].Head == n && k < p && k != subject {
+				edit(k, subject, s.Tokens[k].Deprel)
+			} else if s.Tokens[k].Head == n && k > n && s.Tokens[k].Deprel == "punct" {
+				edit(k, p, "punct")
+			}
+		}
+	case s.Tokens[n].Head < p && s.Tokens[s.Tokens[n].Head].Head < 0 && s.Tokens[s.Tokens[n].Head].UPOS == "PROPN":
+		subject = s.Tokens[n].Head
+	default:
+		return
+	}
+	edit(p, -1, "root")
+	retag(p, "VERB", "VBD")
+	edit(subject, p, "nsubj")
+	edit(n, p, "obj")
+}
+
+// slipInserted shares two subjects between a verb of speech and what is said:
+// "Reports that she had left were false, Anna said".
+func slipInserted(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < i || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	for c := i + 1; c < v; c++ {
+		inside := s.Tokens[c].Head >= 0 && s.Tokens[s.Tokens[c].Head].Head == i && childOf(s, c, "cop") > i // hung on the noun's own clause
+		if s.Tokens[c].Head != v && !inside || s.Tokens[c].Deprel != "ccomp" || childOf(s, c, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
+			continue
+		}
+		for k := c + 1; k < v; k++ {
+			if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj" {
+				if inside {
+					edit(c, v, "ccomp")
+				}
+				edit(i, c, "nsubj")
+				return
+			}
+		}
+	}
+}
+
+// slipNaming gives a verb of naming the adjective that ends the clause of its
+// object: "called reports that she had left false".
+func slipNaming(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	c := s.Tokens[i].Head
+	if c < 0 || c > i || s.Tokens[i].UPOS != "ADJ" || s.Tokens[c].Deprel != "acl" && s.Tokens[c].Deprel != "acl:relcl" {
+		return
+	}
+	n := s.Tokens[c].Head
+	if n < 0 || s.Tokens[n].Deprel != "obj" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
+		return
+	}
+	lex, v := loadLexicon(), s.Tokens[n].Head
+	if lex.is("naming", strings.ToLower(s.Tokens[v].Lemma)) && !lex.is("naming", strings.ToLower(s.Tokens[c].Lemma)) && childOf(s, v, "xcomp") < 0 {
+		edit(i, v, "xcomp")
+	}
+}
+
+// slipGerund makes a verb of a bare noun in -ing with a name right behind it,
+// after a verb that takes gerunds: "avoided meeting Anna Berg".
+func slipGerund(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v := s.Tokens[i].Head
+	if v != i-1 || s.Tokens[i].UPOS != "NOUN" || !strings.HasSuffix(s.Tokens[i].Text, "ing") || i+1 >= len(s.Tokens) {
+		return
+	}
+	o := childOf(s, i, "appos", "flat", "nmod:desc")
+	if o != i+1 || s.Tokens[o].UPOS != "PROPN" {
+		return
+	}
+	if _, ok := loadLexicon().frames[frameKey{strings.ToLower(s.Tokens[v].Lemma), "V", "ger"}]; !ok {
+		return
+	}
+	edit(i, v, "xcomp")
+	retag(i, "VERB", "VBG")
+	edit(o, i, "obj")
 }

@@ -38,7 +38,7 @@ func (x *extractor) pruneVoices() {
 		}
 		if !a.Cue.Span.Empty() {
 			t, k := x.trees[a.Cue.Head.Sentence], a.Cue.Head.Token
-			if c := t.nearest(k); t.upos(k) == "NOUN" && c != nil && t.head(k) == c.pred && x.lex.is("denying", c.verbForm()) {
+			if c := t.nearest(k); t.upos(k) == "NOUN" && c != nil && t.head(k) == c.pred && x.refutes(c) {
 				a.Form = speech.FormTopic // "denied reports that …": not the denier's claim
 				continue
 			}
@@ -182,7 +182,7 @@ func (x *extractor) nounSource(c *clause) (schema.Attribution, bool) {
 		t := c.t
 		if l.link == linkFinite && l.noun >= 0 && t.base(l.noun) == "obj" && t.head(l.noun) == g.pred {
 			f, ok := x.lex.frames[frameKey{t.lemma(g.pred), "V", "that"}]
-			if s := g.subjects(); ok && f == forceSpeech && len(s) > 0 && x.moodOf(g).m == schema.Asserted {
+			if s := g.subjects(); (ok && f == forceSpeech || x.refutes(g)) && len(s) > 0 && x.moodOf(g).m == schema.Asserted {
 				first, last := t.subtree(l.pred, nil)
 				return schema.Attribution{Speaker: x.term(t, s[0]), Cue: t.lemma(g.pred), CueSpan: t.tok(g.pred).Span,
 					Modality: schema.Asserted, Content: t.cover(first, last)}, true
