@@ -133,6 +133,40 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestReport holds the rules for what reports say of office-holders and of
+// speakers.
+func TestReport(t *testing.T) {
+	people := []string{"Ada Weber/person", "Weber/person", "Luis Ortega/person", "Ortega/person", "Paul Haas/person", "Haas/person", "Maria Silva/person", "Silva/person", "October Danso/person"}
+	for _, c := range []struct {
+		why, body string
+		word      string
+		n         int
+		want      string
+	}{
+		{"an object is not its subject", "Minister Ada Weber flew home. Weber praised the minister in parliament.", "the minister", 0, "the minister"},
+		{"nor called by the office inside what he says", "Minister Ada Weber spoke. Weber said the minister would resign.", "the minister", 0, "the minister"},
+		{"a prime minister is no minister", "Energy Minister Paul Haas spoke after Prime Minister Ada Weber. The minister left early.", "The minister", 0, "Paul Haas|The minister"},
+		{"a minister is no prime minister", "Prime Minister Ada Weber met Energy Minister Paul Haas. The prime minister left early.", "The prime minister", 0, "Ada Weber|The prime minister"},
+		{"premier is prime minister", "Prime Minister Ada Weber met Energy Minister Paul Haas. On Friday the premier flew home.", "the premier", 0, "Ada Weber|the premier"},
+		{"a vice president is no president", "Vice President Ada Weber landed in Rome. The president stayed at home.", "The president", 0, "The president"},
+		{"a president is no deputy president", "Deputy President Paul Haas landed in Rome. The president stayed at home.", "The president", 0, "The president"},
+		{"former is no contradiction", "President Ada Weber lost the vote in May. The former president has left the country.", "The former president", 0, "Ada Weber|The former president"},
+		{"the report of one speaker goes on", "Luis Ortega sent Paul Haas a letter, spokesman Karl Weber said on Monday. He added that the letter was short.", "He", 0, "Karl Weber|He"},
+		{"but not a woman's as he", "Luis Ortega sent Maria Silva a letter, Ada Weber said on Monday. He added that the letter was short.", "He", 0, "Luis Ortega|He"},
+		{"the subject goes on", "Luis Ortega spoke first. Finland's finance minister, Paul Haas, thanked both sides. He will fly home on Friday.", "He", 0, "Finland's finance minister|Paul Haas|He"},
+		{"a month is no sex", "Luis Ortega spoke first. Finland's finance minister, October Danso, thanked both sides. She will fly home on Friday.", "She", 0, "Finland's finance minister|October Danso|She"},
+		{"with whom he speaks", "Paul Haas came late. At a press conference with Luis Ortega, he said that the talks had failed.", "he", 0, "Paul Haas|he"},
+		{"not his own office in his words", "Luis Ortega criticised Minister Paul Haas. Ortega's party will vote against the budget if the minister does not resign, he said.", "he", 0, "Luis Ortega|Ortega|he"},
+	} {
+		d := annotate(t, c.body, append([]string{"Karl Weber/person"}, people...)...)
+		coref.Resolve(d)
+		if _, got := chainOf(d, c.word, c.n); got != c.want {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.why, c.body, got, c.want)
+		}
+		check(t, d)
+	}
+}
+
 // check holds a document to what text.Document promises.
 func check(t testing.TB, d *text.Document) {
 	t.Helper()

@@ -18,6 +18,8 @@
 //	same-head, kind-noun   the same noun again; "the company" for the company just named
 //	quote-speaker, quote-speaker-we   I and we in a quotation: its speaker; "we" is his side at best
 //	reflexive, pronoun-fronted, pronoun-forward, pronoun-cataphor   himself; "after her release, Weber"
+//	pronoun-speaker   "…, Weber said. She added": the speaker of the report that goes on
+//	pronoun-topic     the one person of the sentence before, its subject
 //	pronoun-subject, pronoun-salience   what the ranker chose: a subject or another
 //	pronoun-again   the same pronoun in the sentence, though whom it means was not found
 //

@@ -25,7 +25,7 @@ func (r *resolver) kindOf(i int) int {
 	best, score := -1, -1<<30
 	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 3; k-- {
 		o := &r.items[k]
-		if o.Form == text.FormPronoun || o.group != nil || o.skip || r.nested(i, k) || r.named(k, i) {
+		if o.Form == text.FormPronoun || o.group != nil || o.skip || r.nested(i, k) || r.named(k, i) || r.boundNoun(i, k) {
 			continue
 		}
 		c := r.cluster(k)

@@ -92,6 +92,9 @@ type known struct{}
 var _ Lexicon = known{}
 
 func (known) Gender(first string) string {
+	if monthNames[strings.ToLower(first)] {
+		return ""
+	}
 	if g := gazetteer.Gender(first); g != "" {
 		return g
 	}
@@ -113,6 +116,10 @@ albert willie elijah vincent dan ben sam fred victor yuri emmanuel nicolas franc
 pervez xi jinping shinzo kenji jong-un tony simon ian thabo lech ludovic marcel andre louis antoine felix leo max theodore martin eugene
 warren newt liam eli isaac neil georges gerard henri rene denis herve thierry laurent frederic benoit gilles fabrice didier alain yves
 yannick etienne guillaume olivier bruno julien sebastien raphael emile hubert ernest alfred edmond joachim johan karim evan`)
+
+// monthNames are first names of either sex wherever a calendar gave them;
+// April, May and June are left out, which are women's names.
+var monthNames = words(`january february march july september october november december`)
 
 func (known) RoleNoun(lemma string) bool {
 	return roleNouns[lemma] || gazetteer.RoleNoun(lemma) && !orgNouns[lemma] && !placeNouns[lemma] && !stateNouns[lemma] && !groupNouns[lemma]

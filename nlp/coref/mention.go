@@ -292,7 +292,7 @@ func clausal(s *text.Sentence, h int) bool {
 func (r *resolver) nominal(s, t int, covered []int) {
 	sent := &r.doc.Sentences[s]
 	tok := &sent.Tokens[t]
-	if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" {
+	if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && !(tok.UPOS == "ADJ" && isArgument(tok.Deprel) && r.lex.RoleNoun(strings.ToLower(tok.Lemma))) {
 		return
 	}
 	switch {
@@ -320,6 +320,12 @@ func (r *resolver) nominal(s, t int, covered []int) {
 			it.keep = false
 		}
 	}
+}
+
+// isArgument reports whether only a noun stands in that relation, whatever the
+// tagger says: "the premier left".
+func isArgument(rel string) bool {
+	return strings.HasPrefix(rel, "nsubj") || rel == "obj" || rel == "iobj"
 }
 
 // nounKind is the kind of thing that a common noun names.

@@ -169,8 +169,6 @@ func stem(w string) string {
 		return "advisor"
 	case "boss":
 		return "head"
-	case "premier":
-		return "minister"
 	}
 	return w
 }
@@ -192,14 +190,14 @@ func (r *resolver) joinRoles() {
 				continue
 			}
 			c := r.cluster(k)
-			if len(c.roles) == 0 || c.members[0] > i || !agree(c, r.cluster(i)) || r.named(k, i) {
+			if len(c.roles) == 0 || c.members[0] > i || !agree(c, r.cluster(i)) || r.named(k, i) || r.boundNoun(i, k) {
 				continue
 			}
 			for _, n := range c.roles {
 				if own != "" && len(it.mods) == 0 && countryOfRole(n) != "" && countryOfRole(n) != own {
 					continue // an official's "the president" is his own
 				}
-				if sameRole(n.lemma, it.lemma) && subset(it.mods, n.mods, c.full) && !(looseRoles[it.lemma] && it.Sentence-r.items[k].Sentence > 3) {
+				if sameOffice(n, roleName{lemma: it.lemma, mods: it.mods}) && subset(it.mods, n.mods, c.full) && !(looseRoles[it.lemma] && it.Sentence-r.items[k].Sentence > 3) {
 					best = k
 					break
 				}
@@ -319,7 +317,10 @@ func (r *resolver) sameHead(i int, earlier []int) int {
 		if it.Sentence-o.Sentence > far {
 			break
 		}
-		if o.number != it.number || !agree(r.cluster(a), r.cluster(i)) || r.nested(i, a) || r.named(a, i) {
+		if o.number != it.number || !agree(r.cluster(a), r.cluster(i)) || r.nested(i, a) || r.named(a, i) || r.boundNoun(i, a) {
+			continue
+		}
+		if it.person > 0 && !sameRank(roleName{lemma: o.lemma, mods: o.mods}, roleName{lemma: it.lemma, mods: it.mods}) {
 			continue
 		}
 		if it.mods == nil && !o.definite && o.number == plural && it.number == plural && it.Sentence-o.Sentence > 3 {

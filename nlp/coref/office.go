@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
@@ -40,6 +41,50 @@ func (r *resolver) knownRoles() {
 			c.roles = append(c.roles, n)
 		}
 	}
+}
+
+// ranks are the words that make another office of a role noun: a prime
+// minister is not "the minister", nor a vice president "the president".
+var ranks = words(`prime first vice deputy assistant under shadow junior associate former ex late attorney`)
+
+// sameOffice reports whether noun phrase b may mean the holder of office a.
+func sameOffice(a, b roleName) bool {
+	a, b = wholeOffice(a), wholeOffice(b)
+	return sameRole(a.lemma, b.lemma) && sameRank(a, b)
+}
+
+// sameRank reports whether the words of rank before two role nouns agree.
+// "Former" before the second only is no contradiction: nobody needs to have
+// said before that the office was given up.
+func sameRank(a, b roleName) bool {
+	a, b = wholeOffice(a), wholeOffice(b)
+	for _, m := range a.mods {
+		if ranks[m] && !slices.Contains(b.mods, m) {
+			return false
+		}
+	}
+	for _, m := range b.mods {
+		if ranks[m] && m != "former" && m != "late" && !slices.Contains(a.mods, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeOffice spells out the offices that one word or a hyphen shortens.
+func wholeOffice(n roleName) roleName {
+	rank, head := "", ""
+	switch n.lemma {
+	case "premier":
+		rank, head = "prime", "minister"
+	default:
+		before, after, ok := strings.Cut(n.lemma, "-")
+		if !ok || !ranks[before] {
+			return n
+		}
+		rank, head = before, after
+	}
+	return roleName{lemma: head, mods: append(slices.Clone(n.mods), rank), phrase: n.phrase, known: n.known}
 }
 
 // speakerCountry is the state that the speaker of the quotation around it

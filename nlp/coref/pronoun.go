@@ -51,6 +51,14 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			r.join(i, a, "pronoun-fronted")
 			continue
 		}
+		if a := r.continues(i); a >= 0 {
+			r.join(i, a, "pronoun-speaker")
+			continue
+		}
+		if a := r.onlySubject(i, c); a >= 0 {
+			r.join(i, a, "pronoun-topic")
+			continue
+		}
 		if n := choose(i, c); n >= 0 {
 			if u := r.openBefore(i, c[n].item); u >= 0 {
 				r.join(i, u, "pronoun-again")
@@ -260,7 +268,7 @@ func (r *resolver) mayHost(it *item, k int) bool {
 // boundChain reports whether binding theory forbids any mention of the chain
 // of k that stands before pronoun i in its sentence.
 func (r *resolver) boundChain(i, k int) bool {
-	if r.bound(i, k) {
+	if r.bound(i, k) || r.companion(i, k) || r.ownWords(i, k) {
 		return true
 	}
 	if r.items[k].Sentence != r.items[i].Sentence {
