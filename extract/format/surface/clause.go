@@ -27,7 +27,6 @@ func (r *reader) clause(i int) {
 	subjects, far := r.subjects(i, 0)
 	var verb []int
 	rule := "verb"
-	z := 0.0
 	if r.rel(i) == "xcomp" && r.head(i) >= 0 && r.predicate(r.head(i)) && r.child(r.head(i), "obj", "iobj") < 0 {
 		// "wanted to leave Rome": one relation.
 		verb = append(r.verbWords(r.head(i)), r.verbWords(i)...)
@@ -49,7 +48,16 @@ func (r *reader) clause(i int) {
 		rule = "conjunct"
 	}
 	args := r.arguments(i)
-	if r.child(i, "cop") >= 0 {
+	if o := r.child(i, "nsubj:outer"); o >= 0 && r.child(i, "nsubj", "nsubj:pass") >= 0 {
+		// "the problem is that they left": a clause as the predicate.
+		cop := r.children(i, "cop")
+		toks := r.collect(i, func(k int) bool { return r.head(k) == i && (k == o || r.rel(k) == "cop" || r.rel(k) == "mark") })
+		r.emit(i, "copula-clause", r.words(cop), []string{r.phrase(o, false), r.words(r.trim(toks))})
+		verb = slices.DeleteFunc(verb, func(k int) bool { return r.rel(k) == "cop" })
+		if !slices.Contains(verb, i) {
+			verb = append(verb, i)
+		}
+	} else if r.child(i, "cop") >= 0 {
 		r.copular(i, subjects, verb, args)
 		return
 	}
@@ -68,20 +76,20 @@ func (r *reader) clause(i int) {
 		if s == "" {
 			continue
 		}
-		r.verbal(i, rule, relation, s, args, z)
+		r.verbal(i, rule, relation, s, args)
 	}
 }
 
 // existential emits "there is X".
 func (r *reader) existential(i, x int, relation string) {
-	if k := r.child(i, "nsubj", "nsubj:pass"); k >= 0 && k > i && r.lower(x) == "there" {
-		r.emit(i, "existential", relation, []string{r.s.Tokens[x].Text, r.phrase(k, false)}, 0)
+	if k := r.child(i, "nsubj", "nsubj:pass"); k > i && r.lower(x) == "there" {
+		r.emit(i, "existential", relation, []string{r.s.Tokens[x].Text, r.phrase(k, false)})
 	}
 }
 
 // verbal emits the tuples of a verb: its object or first complement as the
 // second argument, the others behind it.
-func (r *reader) verbal(i int, rule, relation, subject string, args []argument, z float64) {
+func (r *reader) verbal(i int, rule, relation, subject string, args []argument) {
 	main := slices.IndexFunc(args, func(a argument) bool { return a.kind == "obj" })
 	if main < 0 {
 		main = slices.IndexFunc(args, func(a argument) bool { return a.kind == "content" })
@@ -116,7 +124,7 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument, 
 		seconds = a.parts
 	}
 	for _, second := range seconds {
-		r.emit(i, rule+"-"+a.kind, rel, append([]string{subject, second}, rest...), z)
+		r.emit(i, rule+"-"+a.kind, rel, append([]string{subject, second}, rest...))
 	}
 	// "was trained as a pianist at McGill": the further phrases, each with
 	// its preposition in the relation.
@@ -126,7 +134,7 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument, 
 			if a.kind == "obj" {
 				middle += " " + a.words
 			}
-			r.emit(i, "further-"+a.kind, middle+" "+b.prep, []string{subject, b.words}, z)
+			r.emit(i, "further-"+a.kind, middle+" "+b.prep, []string{subject, b.words})
 		}
 	}
 }
@@ -138,27 +146,35 @@ func (r *reader) copular(i int, subjects []string, verb []int, args []argument) 
 		if s == "" {
 			continue
 		}
-		if p := r.child(i, "case"); p >= 0 {
-			r.emit(i, "copula-phrase", relation+" "+r.prep(i), []string{s, r.phrase(i, false)}, 0)
+		var rest []string
+		for _, a := range args {
+			if a.kind == "obl" || a.kind == "adverb" {
+				rest = append(rest, a.full())
+			}
+		}
+		if p := r.prep(i); p != "" {
+			for _, y := range r.nominals(i) {
+				r.emit(i, "copula-phrase", relation+" "+p, append([]string{s, y}, rest...))
+			}
 			continue
 		}
 		if r.upos(i) == "ADJ" || r.upos(i) == "VERB" {
 			// "is equipped with", "is responsible for"
 			if k := slices.IndexFunc(args, func(a argument) bool { return a.kind == "obl" && !a.pre && a.prep != "" }); k >= 0 {
 				head := r.collect(i, func(k int) bool { return r.head(k) == i && r.base(k) != "advmod" || r.beside(i, k, false) })
-				r.emit(i, "copula-adjective-obl", relation+" "+r.words(r.trim(head))+" "+args[k].prep, []string{s, args[k].words}, 0)
+				r.emit(i, "copula-adjective-obl", relation+" "+r.words(r.trim(head))+" "+args[k].prep, []string{s, args[k].words})
 				continue
 			}
 		}
 		for _, y := range r.nominals(i) {
-			r.emit(i, "copula", relation, []string{s, y}, 0)
+			r.emit(i, "copula", relation, append([]string{s, y}, rest...))
 		}
 		if k := r.ofPhrase(i); k >= 0 {
 			head := r.collect(i, func(j int) bool {
 				return j == k || r.beside(i, j, false) || r.head(j) == i && (r.base(j) == "conj" || r.base(j) == "cc")
 			})
 			for _, y := range r.nominals(k) {
-				r.emit(i, "copula-of", relation+" "+r.words(r.trim(head))+" "+r.prep(k), []string{s, y}, 0)
+				r.emit(i, "copula-of", relation+" "+r.words(r.trim(head))+" "+r.prep(k), []string{s, y})
 			}
 		}
 	}

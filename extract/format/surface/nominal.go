@@ -6,7 +6,7 @@ func (r *reader) apposition(i int) {
 	if r.rel(i) != "appos" || h < 0 || h >= len(r.kids) || r.upos(i) == "NUM" || r.upos(i) == "SYM" {
 		return
 	}
-	r.emit(i, "apposition", "is", []string{r.antecedent(h), r.phrase(i, false)}, 0)
+	r.emit(i, "apposition", "is", []string{r.antecedent(h), r.phrase(i, false)})
 }
 
 // possession emits "X's Y" as X has Y.
@@ -17,7 +17,7 @@ func (r *reader) possession(i int) {
 	}
 	toks := r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })
 	owner := r.collect(i, func(k int) bool { return r.head(k) == i && r.rel(k) == "case" })
-	r.emit(i, "possessive", "has", []string{r.words(r.trim(owner)), r.words(r.trim(toks))}, 0)
+	r.emit(i, "possessive", "has", []string{r.words(r.trim(owner)), r.words(r.trim(toks))})
 }
 
 // title emits "President Bush" as Bush is President.
@@ -35,5 +35,5 @@ func (r *reader) title(i int) {
 		return
 	}
 	name := r.collect(i, func(k int) bool { return r.base(k) != "flat" && !(r.base(k) == "compound" && r.upos(k) == "PROPN") })
-	r.emit(i, "title", "is", []string{r.words(name), r.words(before)}, 0)
+	r.emit(i, "title", "is", []string{r.words(name), r.words(before)})
 }

@@ -57,7 +57,7 @@ func (r *reader) predicate(i int) bool {
 }
 
 // emit adds a tuple unless an argument is empty or it was seen.
-func (r *reader) emit(pred int, rule, relation string, args []string, z float64) {
+func (r *reader) emit(pred int, rule, relation string, args []string) {
 	if relation == "" || len(args) < 2 || slices.Contains(args[:2], "") {
 		return
 	}
@@ -67,7 +67,7 @@ func (r *reader) emit(pred int, rule, relation string, args []string, z float64)
 	}
 	r.seen[key] = true
 	r.out = append(r.out, Tuple{Sentence: r.sentence, Span: r.s.Tokens[pred].Span, Relation: relation, Args: args, Rule: rule,
-		Confidence: r.confidence(rule, pred, relation, args, z)})
+		Confidence: r.confidence(rule, relation, args)})
 }
 
 // phrase is the words of a nominal without relative clauses, appositions and
@@ -90,6 +90,9 @@ func (r *reader) beside(i, k int, lead bool) bool {
 	if r.head(k) != i {
 		return false
 	}
+	if c := r.child(i, "cop"); c >= 0 && (k < c && r.base(k) != "case" || r.base(k) == "obl" || r.base(k) == "advmod" && k < i && !r.degree(i)) {
+		return true
+	}
 	switch r.base(k) {
 	case "case":
 		return !lead && k < i
@@ -98,11 +101,17 @@ func (r *reader) beside(i, k int, lead bool) bool {
 	case "cc":
 		return k < i && r.rel(i) == "conj"
 	case "advmod":
-		return r.child(i, "cop") >= 0 && (r.lower(k) == "not" || r.lower(k) == "n't")
+		w := r.lower(k)
+		return r.child(i, "cop") >= 0 && (w == "not" || w == "n't" || w == "also")
 	case "conj":
 		return r.predicate(k)
 	}
 	return false
+}
+
+// degree reports a predicate whose adverbs measure it: "very small".
+func (r *reader) degree(i int) bool {
+	return r.upos(i) == "ADJ" || r.upos(i) == "ADV" || r.upos(i) == "NUM"
 }
 
 // nominals are the phrases of the conjuncts of a nominal; one phrase for one
