@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -46,7 +47,7 @@ func (e *keyError) Error() string {
 }
 
 // ErrCorrupt is wrapped by errors about entries that cannot be read.
-var ErrCorrupt = errors.New("the store is damaged")
+var ErrCorrupt = pebblekv.ErrCorrupt
 
 func (e *keyError) Unwrap() error { return ErrCorrupt }
 

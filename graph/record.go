@@ -353,7 +353,7 @@ func (s *Store) Document(ctx context.Context, idOrSource string) (Document, erro
 		return err
 	})
 	if err != nil {
-		return Document{}, fmt.Errorf("graph: document: %w", err)
+		return Document{}, fmt.Errorf("graph: document %s: %w", idOrSource, err)
 	}
 	return out, nil
 }
@@ -367,7 +367,7 @@ func resolveDocument(r keyReader, idOrSource string) (text.ArticleID, error) {
 	}
 	v, err := r.Get(key(secSource, idOrSource))
 	if errors.Is(err, flat.ErrNotFound) {
-		return "", fmt.Errorf("document %s: %w", idOrSource, ErrNotFound)
+		return "", ErrNotFound
 	}
 	return text.ArticleID(v), err
 }

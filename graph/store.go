@@ -35,6 +35,9 @@ var (
 	ErrClosed = errors.New("the store is closed")
 	// ErrNotFound means that a document, statement or actor is not there.
 	ErrNotFound = errors.New("not in the store")
+	// ErrPermission means that the system does not let this user read or
+	// write the store's folder.
+	ErrPermission = pebblekv.ErrPermission
 	// ErrFormat means that the store was written by another version.
 	ErrFormat = errors.New("the store has another format")
 )
@@ -93,6 +96,9 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 		o.Vocabulary = schema.DefaultVocabulary()
 	}
 	s := &Store{dir: dir, opts: o}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("graph: open %s: %w: it is a file; a store is a folder", dir, ErrNoStore)
+	}
 	if !o.ReadOnly {
 		if err := checkDirectory(dir); err != nil {
 			return nil, err
@@ -128,8 +134,14 @@ func (s *Store) open(ctx context.Context) (*pebblekv.DB, error) {
 	switch {
 	case errors.Is(err, pebblekv.ErrLocked):
 		return nil, fmt.Errorf("graph: open %s: %w: wait for it or stop it, or name another store", s.dir, ErrLocked)
+	case errors.Is(err, pebblekv.ErrPermission):
+		return nil, fmt.Errorf("graph: open %s: %w; let yourself read and write the folder, or name another store", s.dir, err)
+	case errors.Is(err, pebblekv.ErrNotExist) && !s.opts.ReadOnly:
+		return nil, fmt.Errorf("graph: create %s: %w: the folder cannot be made; name another store", s.dir, ErrNoStore)
 	case errors.Is(err, pebblekv.ErrNotExist):
 		return nil, fmt.Errorf("graph: open %s: %w: run dramatis build first, or name another store", s.dir, ErrNoStore)
+	case errors.Is(err, ErrCorrupt):
+		return nil, fmt.Errorf("graph: open %s: %w; restore it from a backup, or delete the folder and build it again", s.dir, err)
 	case err != nil:
 		return nil, fmt.Errorf("graph: open %s: %w: %w; restore it from a backup or build it again", s.dir, ErrCorrupt, err)
 	}

@@ -58,6 +58,35 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestSampleQuery runs the query that docs/queries.md shows for writing one's
+// own, word for word.
+func TestSampleQuery(t *testing.T) {
+	doc, err := os.ReadFile("../docs/queries.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(doc), "## Writing your own\n")
+	var script strings.Builder
+	for line := range strings.Lines(strings.TrimLeft(after, "\n")) {
+		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "    ") {
+			break
+		}
+		script.WriteString(strings.TrimPrefix(line, "    "))
+	}
+	q, err := queries.Parse("visits.js", script.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, g, _ := openStory(t, "testdata/travel.story")
+	table, err := queries.Run(context.Background(), g, q, queries.Values{"actor": {"Anna Lind"}}, queries.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table.Rows) != 1 || !strings.Contains(table.Rows[0].Cells[table.Column("where")].Text, "Norway") {
+		t.Errorf("rows %+v, want the one journey to Norway", table.Rows)
+	}
+}
+
 // TestCookbook keeps docs/queries.md true: the part below its mark is made
 // from the saved queries and their answers.
 func TestCookbook(t *testing.T) {

@@ -11,6 +11,7 @@ package pebblekv
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -28,6 +29,13 @@ var (
 	ErrLocked = errors.New("open for writing in another process")
 	// ErrNotExist means that the directory holds no database.
 	ErrNotExist = errors.New("no database there")
+	// ErrPermission means that the operating system does not let this user
+	// read or write the files.
+	ErrPermission = errors.New("no permission")
+	// ErrCorrupt means that files of the database are missing or have other
+	// content than was written. Its words stand in the message too, for not
+	// every layer above passes errors on unbroken.
+	ErrCorrupt = errors.New("the store is damaged")
 )
 
 // Options say how a database is opened.
@@ -73,7 +81,8 @@ type DB struct {
 }
 
 // Open opens the database in dir; a writer creates it if it is not there.
-// The error wraps [ErrLocked] or [ErrNotExist] where that is the cause.
+// The error wraps [ErrLocked], [ErrNotExist], [ErrPermission] or [ErrCorrupt]
+// where that is the cause.
 func Open(dir string, o Options) (*DB, error) {
 	o = o.withDefaults()
 	if o.ReadOnly {
@@ -116,9 +125,18 @@ func pebbleOptions(o Options) *pebble.Options {
 }
 
 func openError(dir string, err error) error {
+	// A lock that is held is a bare error number, EAGAIN or EACCES by the
+	// system; a file that may not be opened is named by its path.
+	var file *fs.PathError
 	switch {
-	case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.EACCES) && lockExists(dir):
+	case errors.As(err, &file) && errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("pebblekv: %w: %s", ErrPermission, file)
+	case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.EACCES):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrLocked)
+	case holdsTables(dir) && (errors.Is(err, pebble.ErrDBDoesNotExist) || errors.Is(err, fs.ErrNotExist)):
+		return fmt.Errorf("pebblekv: open %s: %w: files of it are missing: %s", dir, ErrCorrupt, err)
+	case errors.Is(err, pebble.ErrCorruption):
+		return fmt.Errorf("pebblekv: open %s: %w: %w", dir, ErrCorrupt, err)
 	case errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrNotExist)
 	case err.Error() == "lock held by current process":
@@ -128,9 +146,11 @@ func openError(dir string, err error) error {
 	return fmt.Errorf("pebblekv: open %s: %w", dir, err)
 }
 
-func lockExists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, "LOCK"))
-	return err == nil
+// holdsTables reports whether a folder has tables of a database, which are
+// only there once it was created whole.
+func holdsTables(dir string) bool {
+	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	return err == nil && len(tables) > 0
 }
 
 // ReadOnly reports whether the database was opened for reading only.

@@ -9,7 +9,7 @@ params:
   - {name: actor, type: actor, example: Donald Trump, description: who takes part}
   - {name: subject, type: actor, description: who acts}
   - {name: speaker, type: actor, description: who says so}
-  - {name: relation, type: text, description: "the relation: meet, support, call"}
+  - {name: relation, type: text, description: "the relation with its preposition: meet, support, travel to"}
   - {name: type, type: text, description: "the PLOVER type of event: CONSULT, SUPPORT"}
   - {name: text, type: text, description: words that the sentence has}
   - {name: doc, type: text, description: "the id of a document: doc:…"}
