@@ -194,6 +194,9 @@ func (t *tree) antecedent(n int) []int { return []int{t.apposed(n)} }
 
 // apposed is the name that a noun in apposition belongs to, else the noun.
 func (t *tree) apposed(n int) int {
+	if lex := loadLexicon(); lex.takesThat(t.lemma(n)) || lex.is("summary-noun", t.lemma(n)) {
+		return n // "ordered the shelling of Lund, a charge he denies"
+	}
 	for up := 0; up < 4 && t.base(n) == "appos" && t.upos(n) == "NOUN"; up++ {
 		h := t.head(n)
 		if h < 0 || t.mention[h] < 0 || t.d.Mentions[t.mention[h]].Form != text.FormName {

@@ -187,8 +187,12 @@ func (t *tree) namedBy(i int) int {
 	if m := t.mention[i]; m >= 0 && t.d.Mentions[m].Form == text.FormName {
 		return -1
 	}
-	if ci := t.chainOf(i); ci >= 0 && t.d.Chains[ci].Name != "" {
-		return -1
+	if ci := t.chainOf(i); ci >= 0 {
+		for _, m := range t.d.Chains[ci].Mentions {
+			if t.d.Mentions[m].Form == text.FormName {
+				return -1
+			}
+		}
 	}
 	for _, k := range t.children(i, "appos") {
 		if m := t.mention[k]; m >= 0 && t.d.Mentions[m].Form == text.FormName && t.kindOf(k) == text.KindPerson && k > i {

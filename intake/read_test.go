@@ -60,6 +60,9 @@ func TestReadFolder(t *testing.T) {
 	write(t, dir, "i.txt", "—— 123 ——")
 	write(t, dir, ".hidden.txt", story)
 	write(t, dir, "side.json", `{}`)
+	write(t, dir, "store/CURRENT", "MANIFEST-000001\n")
+	write(t, dir, "store/MANIFEST-000001", "x")
+	write(t, dir, "store/notes.txt", story)
 	if err := os.Symlink("..", filepath.Join(dir, "a", "up")); err != nil {
 		t.Skipf("SKIPPED: no symbolic links here: %v", err)
 	}
@@ -91,6 +94,7 @@ func TestReadFolder(t *testing.T) {
 		"/h.txt too large",
 		"/i.txt empty",
 		"/side.json unsupported",
+		"/store store",
 	}
 	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
 		t.Errorf("got\n%s\nwant\n%s", g, w)

@@ -18,6 +18,7 @@ const (
 	SkipNoArticle   SkipReason = "no article"
 	SkipDuplicate   SkipReason = "duplicate"
 	SkipLoop        SkipReason = "symlink loop"
+	SkipStore       SkipReason = "store"
 )
 
 // Explanation is the reason in a sentence for people, with what to do.
@@ -47,6 +48,8 @@ func (r SkipReason) Explanation() string {
 		return "no article was found in the page"
 	case SkipDuplicate:
 		return "the same article was already read"
+	case SkipStore:
+		return "the folder holds a Dramatis store, not articles"
 	case SkipLoop:
 		return "the symbolic link leads back to a folder already visited"
 	}

@@ -98,6 +98,9 @@ func (w *walk) folder(dir string) bool {
 	if err != nil {
 		return w.skip(source, SkipUnreadable, cause(err))
 	}
+	if isStore(entries) {
+		return w.skip(source, SkipStore, "")
+	}
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
 		if strings.HasPrefix(e.Name(), ".") || isSidecar(path) {
@@ -108,6 +111,17 @@ func (w *walk) folder(dir string) bool {
 		}
 	}
 	return true
+}
+
+// isStore reports the folder of a graph: the database names its manifest in
+// a file CURRENT.
+func isStore(entries []fs.DirEntry) bool {
+	current, manifest := false, false
+	for _, e := range entries {
+		current = current || e.Name() == "CURRENT"
+		manifest = manifest || strings.HasPrefix(e.Name(), "MANIFEST-")
+	}
+	return current && manifest
 }
 
 // entry reads a file or folder found in a folder or by a pattern.

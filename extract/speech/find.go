@@ -18,6 +18,11 @@ func Find(d *text.Document) []Attribution {
 	for i := range d.Sentences {
 		f.trees[i] = newTree(d, i)
 	}
+	for _, t := range f.trees {
+		if t.turn() > 0 {
+			f.turns++
+		}
+	}
 	f.quotes = pairQuotes(d)
 	f.indexMentions()
 	for _, t := range f.trees {
@@ -42,7 +47,8 @@ type finder struct {
 	// mentions holds, for each sentence, the mentions in it.
 	mentions map[int][]int
 	// used marks cues that have an attribution: its index plus one.
-	used map[text.TokenRef]int
+	used  map[text.TokenRef]int
+	turns int // sentences that open a turn of a transcript
 	// owner is the attribution of each quotation, -1 if none.
 	owner []int
 }

@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -52,6 +54,10 @@ func (f *finder) headline(t *tree) {
 	if name < 0 || colon < 1 || !t.hasClause(colon+1, len(t.s.Tokens)-1) {
 		return
 	}
+	if f.turns > 1 && t.turn() == colon {
+		f.turnOf(t, colon, name)
+		return
+	}
 	m := f.covering(t.si, name)
 	if m < 0 || f.doc.Mentions[m].Kind != text.KindPerson && f.doc.Mentions[m].Kind != text.KindOrg || f.doc.Mentions[m].End < colon-1 {
 		return
@@ -64,6 +70,45 @@ func (f *finder) headline(t *tree) {
 	a.Source = f.source(t, f.doc.Mentions[m].Head, -1, -1)
 	a.Source.First, a.Source.End, a.Source.Span = 0, colon, t.trim(0, colon-1)
 	a.Content = t.spans(in)
+	f.add(t, colon, a)
+}
+
+// maxTurnLabel is the number of tokens that the name of a speaker in a
+// transcript may have.
+const maxTurnLabel = 4
+
+// turn returns the colon behind the speaker's name in capitals that opens a
+// turn of a transcript ("ROSSI: We will go on."), -1 if there is none.
+func (t *tree) turn() int {
+	for i := 0; i < len(t.s.Tokens) && i <= maxTurnLabel; i++ {
+		switch w := t.tok(i).Norm; {
+		case w == ":" && i > 0:
+			return i
+		case w == ".":
+		case len(w) < 2 || w != strings.ToUpper(w) || !startsUpper(w):
+			return -1
+		}
+	}
+	return -1
+}
+
+// turnOf attributes a turn of a transcript, up to the next one or the end of
+// its paragraph. One label alone may be a place line; two make a transcript.
+func (f *finder) turnOf(t *tree, colon, name int) {
+	a := Attribution{Act: Say, Form: FormClause, Cue: Cue{Lemma: ":", Span: t.tok(colon).Span}, Modality: schema.Asserted, Rule: "turn", Confidence: 0.8}
+	a.Source = f.source(t, name, -1, -1)
+	a.Source.First, a.Source.End, a.Source.Span = 0, colon, t.trim(0, colon-1)
+	in := make([]bool, len(t.s.Tokens))
+	for i := colon + 1; i < len(in); i++ {
+		in[i] = true
+	}
+	a.Content = t.spans(in)
+	for _, u := range f.trees[t.si+1:] {
+		if u.s.Paragraph != t.s.Paragraph || u.turn() > 0 {
+			break
+		}
+		a.Content = append(a.Content, u.s.Span)
+	}
 	f.add(t, colon, a)
 }
 
