@@ -73,6 +73,7 @@ type localiser struct {
 	actors  []*localActor
 	byChain map[chainUse]int
 	keys    map[string]bool
+	inPlace bool // the term at hand says where something happened
 }
 
 type localActor struct {
@@ -91,7 +92,9 @@ func (a *localActor) finish() schema.LocalActor {
 func (l *localiser) statement(s *schema.Statement) {
 	l.term(&s.Subject)
 	l.term(&s.Object)
+	l.inPlace = true // "in the Kremlin" is a building, not a government
 	l.term(&s.Place)
+	l.inPlace = false
 	s.Qualifiers = append([]schema.Qualifier(nil), s.Qualifiers...)
 	for i := range s.Qualifiers {
 		l.term(&s.Qualifiers[i].Term)
@@ -169,6 +172,9 @@ func (l *localiser) named(chain, mention int) *localActor {
 	m := l.doc.Mentions[mention]
 	name := clean(m.Span.In(l.doc.Article.Text))
 	kind, full := m.Kind, name
+	if l.inPlace && kind == text.KindOrg {
+		kind, chain = text.KindPlace, -1
+	}
 	if chain >= 0 {
 		c := l.doc.Chains[chain]
 		if c.Name != "" {

@@ -22,6 +22,40 @@ func TestRoleNoun(t *testing.T) {
 	}
 }
 
+// A seat of power is a place where something happens, and its state when it
+// acts.
+func TestLocalPlace(t *testing.T) {
+	const body = "The Palace said so. They met in the Palace."
+	d := &text.Document{
+		Article: &text.Article{ID: "doc:1", Text: body},
+		Mentions: []text.Mention{
+			{Span: text.Span{Start: 4, End: 10}, Form: text.FormName, Kind: text.KindOrg, Chain: 0},
+			{Span: text.Span{Start: 36, End: 42}, Form: text.FormName, Kind: text.KindOrg, Chain: 0},
+		},
+		Chains: []text.Chain{{Mentions: []int{0, 1}, Name: "Palace", Kind: text.KindOrg}},
+	}
+	term := func(m int) schema.Term {
+		return schema.Term{Kind: schema.TermActor, Text: "Palace", Span: d.Mentions[m].Span, Mention: m}
+	}
+	rec := Local(d, []schema.Statement{{ID: "st:1", Subject: term(0), Relation: "say"}, {ID: "st:2", Subject: term(0), Relation: "meet", Place: term(1)}}, palace{})
+	if got := rec.Statements[0].Subject; got.Name != "Freedonia" {
+		t.Errorf("the Palace that says is %q", got.Name)
+	}
+	if got := rec.Statements[1].Place; got.Name != "Palace" || got.Type != text.KindPlace {
+		t.Errorf("the Palace where they met is %q, a %s", got.Name, got.Type)
+	}
+}
+
+// palace knows the Palace as the seat of Freedonia.
+type palace struct{}
+
+func (palace) Known(name string, kind text.EntityKind) (Known, bool) {
+	if name == "Palace" && kind == text.KindOrg {
+		return Known{Name: "Freedonia", Kind: text.KindState, Country: "FD"}, true
+	}
+	return Known{}, false
+}
+
 // capitals knows Moscow as a state and as a city.
 type capitals struct{}
 
