@@ -101,6 +101,9 @@ func (f *finder) turnOf(t *tree, colon, name int) {
 	in := make([]bool, len(t.s.Tokens))
 	for i := colon + 1; i < len(in); i++ {
 		in[i] = true
+		if h := t.tok(i).Head; h >= 0 && h < colon && t.tok(i).UPOS != "PUNCT" {
+			t.attach(i, -1, "root") // the words do not hang on the name
+		}
 	}
 	a.Content = t.spans(in)
 	for _, u := range f.trees[t.si+1:] {
