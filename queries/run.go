@@ -184,7 +184,7 @@ func resultKey(r Result, q *Query) string {
 func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	var out []*draft
 	var otherClass [len(classOrder)]int
-	undated := 0
+	undated, otherUndated := 0, 0
 	for _, d := range rows {
 		if len(d.ids) == 0 {
 			out = append(out, d)
@@ -195,8 +195,11 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 			in, certain := b.inRange(&e)
 			switch {
 			case !b.allows(e.Class):
-				if in && certain {
+				if in {
 					otherClass[classRank(e.Class)]++
+				}
+				if in && !certain {
+					otherUndated++
 				}
 			case in && certain:
 				kept = append(kept, e)
@@ -216,6 +219,8 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 		remedy := "all-modalities shows them"
 		if !q.Has(FilterModality) {
 			remedy = "the query is about " + joinWords(q.Modality) + " statements"
+		} else if otherUndated > 0 {
+			remedy += fmt.Sprintf("; undated too for %d without a certain date", otherUndated)
 		}
 		notes = append(notes, fmt.Sprintf("left out: %s (%s)", strings.Join(others, ", "), remedy))
 	}

@@ -62,6 +62,7 @@ func (q question) command() []string {
 // underscores for hyphens.
 var wordings = [][2]string{
 	{"talked", `(?:have|has|had|did|do|will|when did|where did) (?P<actor>.+?) and (?P<with>.+?) (?:ever |already )?(?:met|meet|talked|talk|spoken|speak|negotiated?)(?: (?:with )?each other)?`},
+	{"met", `who(?: has| have| had)? met(?: with)? who(?:m)?`},
 	{"met", `who(?: has| have| had)? met(?: with)? (?P<actor>.+?)`},
 	{"met", `who(?:m)? (?:did|has|have|had|does) (?P<actor>.+?) (?:meet|met)(?: with)?`},
 	{"talked", `(?:has|have|did|when did|where did) (?P<actor>.+?) (?:met|meet|talked|talk|spoken|speak)(?: to| with)? (?P<with>.+?)`},

@@ -36,6 +36,10 @@ With --sentences every line of the files is a sentence by itself.`,
 	cmd.Flags().BoolVar(&x.sentences, "sentences", false, "every line is a sentence by itself")
 	cmd.Flags().BoolVar(&x.explain, "explain", false, "print each sentence's tree, and its statements with the rules that fired")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		// Checked here, for the formats of answers are others.
+		if kind, _ := cmd.Flags().GetString("format"); kind != "" && kind != "json" && !slices.Contains(outputFormats(), kind) {
+			return &usageError{fmt.Errorf("extract prints %s, not %q", strings.Join(outputFormats(), ", "), kind)}
+		}
 		articles, err := a.articles(cmd, args)
 		if err != nil {
 			return err

@@ -18,8 +18,8 @@ import (
 // forgetCommand removes documents.
 func (a *app) forgetCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "forget DOCUMENT…",
-		Short:   "Remove what was read from a document, given its id or its path",
+		Use:   "forget DOCUMENT…",
+		Short: "Remove what was read from a document, given its id or its path",
 		Long: `Forget removes a document by its id (doc:…), or all that was read or loaded from
 a file, however its path is spelled. dramatis query documents lists both.`,
 		Example: "  dramatis forget doc:0f3a9c51d2e47b68\n  dramatis forget articles/monday.txt",

@@ -223,9 +223,22 @@ func (e *Encoder) rows(a *text.Article, ss []schema.Statement) {
 	}
 	for i := range ss {
 		r := MakeRow(a, &ss[i])
-		e.table.AppendRow(table.Row{clip(r.Subject, 32), clip(r.Predicate, 24), clip(r.Object, 44), r.Modality, clip(r.Speaker, 24), r.Date, clip(r.Place, 18),
+		e.table.AppendRow(table.Row{clip(r.Subject, 32), clip(r.Predicate, 24), clip(r.whole(), 60), r.Modality, clip(r.Speaker, 24), r.Date, clip(r.Place, 18),
 			strconv.FormatFloat(r.Confidence, 'f', 2, 64), r.Rule})
 	}
+}
+
+// whole is the object with the further arguments: "Putin's comment · as
+// promising", "Oslo · with Anna Lind".
+func (r *Row) whole() string {
+	var parts []string
+	if r.Object != "" {
+		parts = append(parts, r.Object)
+	}
+	for _, q := range r.Qualifiers {
+		parts = append(parts, strings.TrimSpace(strings.ReplaceAll(q.Role, "_", " ")+" "+q.Term))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // clip shortens a cell to n runes.

@@ -248,7 +248,7 @@ func (r reader) Get(key []byte) (out []byte, err error) {
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, flat.ErrNotFound
 	} else if err != nil {
-		return nil, err
+		return nil, readError(err)
 	}
 	out = bytes.Clone(v)
 	if out == nil {
@@ -264,7 +264,7 @@ func (r reader) newIter(start, end []byte) (*pebble.Iterator, error) {
 	}
 	it, err := r.r.NewIter(&pebble.IterOptions{LowerBound: start, UpperBound: end})
 	if err != nil {
-		return nil, errors.Join(err, r.guard.leave())
+		return nil, errors.Join(readError(err), r.guard.leave())
 	}
 	return it, nil
 }
@@ -282,16 +282,30 @@ func (r reader) Each(start, end []byte, visit func(key, value []byte) (bool, err
 	}
 	for ok := it.First(); ok && err == nil; {
 		var v []byte
-		if v, err = it.ValueAndErr(); err == nil {
+		if v, err = it.ValueAndErr(); err != nil {
+			err = readError(err)
+		} else {
 			if ok, err = visit(it.Key(), v); ok {
 				ok = it.Next()
 			}
 		}
 	}
 	if err == nil {
-		err = it.Error()
+		err = readError(it.Error())
 	}
-	return errors.Join(err, r.closeIter(it))
+	if cerr := r.closeIter(it); err == nil {
+		err = cerr // after a fault Close returns the same fault
+	}
+	return err
+}
+
+// readError says of a table that does not hold what was written that the
+// database is damaged.
+func readError(err error) error {
+	if errors.Is(err, pebble.ErrCorruption) {
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return err
 }
 
 // PrefixEnd is the first key after all that begin with prefix, nil if there

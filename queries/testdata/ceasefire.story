@@ -59,6 +59,7 @@ eval timeline actor=Witkoff from=2025-03-01 to=2025-03-31
 | 2025-03-11               | explicit    | Steve Witkoff · sat in on · a meeting of Ukrainian and American delegations · in Saudi Arabia | asserted | a4        |
 | 2025-03-11 to 2025-03-13 | inherited   | Steve Witkoff · flew on · Russia                                                              | asserted | a7        |
 | 2025-03-13               | publication | Steve Witkoff · saw · Vladimir Putin                                                          | asserted | a1        |
+! left out: 1 planned (all-modalities shows them; undated too for 1 without a certain date)
 
 eval timeline actor=Putin with=Trump from=2025-03-01 to=2025-03-31 all-modalities=true undated=true
 | date            | claim                                                         | modality | according_to  | statement |

@@ -55,6 +55,7 @@ eval met actor=Lindqvist modality=planned
 eval met actor=Lindqvist on=2025-03-13
 | date       | met         | modality | statement |
 | 2025-03-13 | Pavel Oršić | asserted | m1        |
+! left out: 1 reported (all-modalities shows them; undated too for 1 without a certain date)
 
 eval met actor=Orsic from=2025-03 to=2025-03
 | date       | met            | modality | statement |

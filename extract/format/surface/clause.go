@@ -65,7 +65,7 @@ func (r *reader) clause(i int) {
 	if (rule == "participle" || rule == "adverbial") && r.xpos(i) == "VBN" && r.child(i, "aux", "aux:pass") < 0 {
 		relation = "was " + relation
 	}
-	if x := r.child(i, "expl"); x >= 0 {
+	if x := r.child(i, "expl"); x >= 0 && r.lower(x) == "there" {
 		r.existential(i, x, relation)
 		return
 	}
@@ -82,7 +82,7 @@ func (r *reader) clause(i int) {
 
 // existential emits "there is X".
 func (r *reader) existential(i, x int, relation string) {
-	if k := r.child(i, "nsubj", "nsubj:pass"); k > i && r.lower(x) == "there" {
+	if k := r.child(i, "nsubj", "nsubj:pass"); k > i {
 		r.emit(i, "existential", relation, []string{r.s.Tokens[x].Text, r.phrase(k, false)})
 	}
 }
@@ -126,15 +126,13 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument) 
 	for _, second := range seconds {
 		r.emit(i, rule+"-"+a.kind, rel, append([]string{subject, second}, rest...))
 	}
-	// "was trained as a pianist at McGill": the further phrases, each with
-	// its preposition in the relation.
+	// "was trained as a pianist at McGill": the further phrases of a verb
+	// without object, each with its preposition in the relation.
 	for n, b := range args {
-		if n != main && b.kind == "obl" && !b.pre && b.prep != "" && a.kind != "content" {
-			middle := relation
-			if a.kind == "obj" {
-				middle += " " + a.words
+		if n != main && b.kind == "obl" && !b.pre && b.prep != "" && a.kind == "obl" {
+			for _, second := range b.parts {
+				r.emit(i, "further-obl", relation+" "+b.prep, []string{subject, second})
 			}
-			r.emit(i, "further-"+a.kind, middle+" "+b.prep, []string{subject, b.words})
 		}
 	}
 }
@@ -213,6 +211,9 @@ func (r *reader) arguments(i int) []argument {
 		case "iobj":
 			a.kind = "iobj"
 		case "obl":
+			if r.stranded(i, k) {
+				continue
+			}
 			a.kind = "obl"
 			a.prep = r.prep(k)
 			if p := strings.ToLower(a.prep); p == "according to" || p == "for" && (r.lower(k) == "instance" || r.lower(k) == "example") {
@@ -229,6 +230,9 @@ func (r *reader) arguments(i int) []argument {
 				a.kind = "adverb"
 			}
 		case "advmod":
+			if r.stranded(i, k) {
+				continue
+			}
 			if len(r.kids[k]) == 0 && (k == i-1 || strings.HasPrefix(r.xpos(k), "W")) || r.lower(k) == "not" || r.lower(k) == "n't" {
 				continue
 			}

@@ -37,3 +37,38 @@ func (r *reader) title(i int) {
 	name := r.collect(i, func(k int) bool { return r.base(k) != "flat" && !(r.base(k) == "compound" && r.upos(k) == "PROPN") })
 	r.emit(i, "title", "is", []string{r.words(name), r.words(before)})
 }
+
+// example emits "networks such as A and B" as A is networks.
+func (r *reader) example(i int) {
+	h := r.head(i)
+	if r.rel(i) != "nmod" || h < 0 || h >= len(r.kids) {
+		return
+	}
+	if p := r.prep(i); p != "such as" && p != "including" {
+		return
+	}
+	class := r.words(r.trim(r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })))
+	for _, x := range r.nominals(i) {
+		r.emit(i, "example", "is", []string{x, class})
+	}
+}
+
+// owned emits "the population of the city" as the city has population.
+func (r *reader) owned(i int) {
+	h := r.head(i)
+	if r.rel(i) != "nmod" || h < 0 || h >= len(r.kids) || i < h || r.prep(i) != "of" || r.upos(h) != "NOUN" {
+		return
+	}
+	if d := r.child(h, "det"); d < 0 || r.lower(d) != "the" || r.upos(i) == "PRON" || r.upos(i) == "NUM" {
+		return
+	}
+	if r.upos(i) != "PROPN" && r.child(i, "det", "nmod:poss") < 0 {
+		return
+	}
+	thing := r.collect(h, func(k int) bool {
+		return r.head(k) == h && r.base(k) != "amod" && r.base(k) != "compound" || r.beside(h, k, false)
+	})
+	for _, x := range r.nominals(i) {
+		r.emit(i, "owned", "has", []string{x, r.words(r.trim(thing))})
+	}
+}

@@ -38,6 +38,8 @@ func Read(d *text.Document) []Tuple {
 			r.apposition(i)
 			r.possession(i)
 			r.title(i)
+			r.example(i)
+			r.owned(i)
 		}
 		out = append(out, r.out...)
 	}
@@ -166,6 +168,11 @@ func (r *reader) subjects(i, depth int) (subjects []string, far bool) {
 		return []string{r.content(k, true)}, false
 	}
 	if k := r.child(i, "expl"); k >= 0 {
+		// Parsers take many a plain "it" for an expletive; it is one where a
+		// clause stands in for it.
+		if r.lower(k) == "it" && r.child(i, "ccomp", "csubj", "csubj:pass", "csubj:outer") < 0 {
+			return []string{r.s.Tokens[k].Text}, false
+		}
 		return nil, false
 	}
 	h := r.head(i)
@@ -222,7 +229,12 @@ func (r *reader) relativeOf(i int) int {
 }
 
 // antecedent is a noun with what stands before its relative clause.
+// One that is itself said of something stands for that: "Anna is a writer
+// who lives in Rome".
 func (r *reader) antecedent(n int) string {
+	if k := r.child(n, "nsubj"); k >= 0 && r.child(n, "cop") >= 0 && r.upos(n) == "NOUN" && !relativePronoun(r.lower(k)) {
+		n = k
+	}
 	toks := r.collect(n, func(k int) bool {
 		return r.beside(n, k, false) || r.head(k) == n && (r.base(k) == "acl" || r.base(k) == "conj" || r.base(k) == "cc")
 	})
@@ -240,6 +252,12 @@ func (r *reader) finite(i int) bool {
 	return false
 }
 
+// stranded reports a preposition that stands behind its verb alone: "is
+// referred to as a city".
+func (r *reader) stranded(i, k int) bool {
+	return k == i+1 && r.upos(k) == "ADP" && len(r.kids[k]) == 0
+}
+
 // verbWords are the tokens of the relation of a predicate: auxiliaries,
 // negation, particles, and the verb; for a copular predicate all but the
 // predicate.
@@ -250,7 +268,10 @@ func (r *reader) verbWords(i int) []int {
 		switch r.rel(k) {
 		case "aux", "aux:pass", "cop", "compound:prt":
 			out = append(out, k)
-		case "advmod":
+		case "obl", "advmod":
+			if r.stranded(i, k) {
+				out = append(out, k)
+			}
 			if r.lower(k) == "not" || r.lower(k) == "n't" || r.lower(k) == "never" || k == i-1 && !copular && len(r.kids[k]) == 0 && r.child(i, "aux", "aux:pass") >= 0 {
 				out = append(out, k)
 			}
