@@ -39,8 +39,8 @@ func (x *extractor) emit(f fact) {
 	if rel == "receive" && f.object.Type == text.KindPerson && f.object.Mention >= 0 && x.d.Mentions[f.object.Mention].Form != text.FormNominal {
 		rel = "host"
 	}
-	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 {
-		return // "he said" without words says nothing
+	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 && !(f.mood.m == schema.Negated && rel != "say") {
+		return // "he said" without words says nothing; "has not commented" does
 	}
 	x.checkFuture(&f)
 	s := schema.Statement{

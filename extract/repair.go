@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/extract/speech"
 	"github.com/dramatis-kg/dramatis/nlp/lemma"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -31,9 +32,11 @@ func repaired(d *text.Document) *text.Document {
 			s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
 		}
 		untangle(s, edit)
+		speech.Mend(s, edit, retag)
 		repairTags(s, retag)
 		slips(s, edit, retag)
 		slipTimes(d, si, s, edit)
+		slipParticles(d, si, s, edit)
 		for i := range s.Tokens {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl", "acl":

@@ -11,8 +11,16 @@ import (
 func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	for i := range s.Tokens {
 		slipSaid(s, i, edit, retag)
+		slipAccused(s, i, edit)
 		slipVerbless(s, i, edit, retag)
 		switch s.Tokens[i].Deprel {
+		case "cop":
+			// "was elected mayor", with "was" hung on the mayor.
+			if h := s.Tokens[i].Head; h > i && s.Tokens[h].Deprel == "xcomp" {
+				if v := s.Tokens[h].Head; v > i && v < h && s.Tokens[v].XPOS == "VBN" && childOf(s, v, "aux:pass") < 0 {
+					edit(i, v, "aux:pass")
+				}
+			}
 		case "mark":
 			slipThat(s, i, edit)
 			slipWithout(s, i, edit, retag)
@@ -60,6 +68,38 @@ func slipTimes(d *text.Document, si int, s *text.Sentence, edit func(i, head int
 				if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj:pass" {
 					edit(k, v, "nsubj")
 				}
+			}
+		}
+	}
+}
+
+// slipParticles gives a verb with a particle its object: "called off a march",
+// where the noun was taken for a measure or the particle for a preposition.
+func slipParticles(d *text.Document, si int, s *text.Sentence, edit func(i, head int, rel string)) {
+	timed := func(i int) bool {
+		for _, e := range d.Times {
+			if e.Sentence == si && e.First <= i && i < e.End {
+				return true
+			}
+		}
+		return false
+	}
+	lex := loadLexicon()
+	for i := range s.Tokens {
+		v := s.Tokens[i].Head
+		if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || childOf(s, v, "obj", "aux:pass") >= 0 || timed(i) {
+			continue
+		}
+		switch s.Tokens[i].Deprel {
+		case "obl:unmarked":
+			if p := childOf(s, v, "compound:prt"); p == v+1 && childOf(s, i, "det", "nmod:poss") == p+1 {
+				edit(i, v, "obj")
+			}
+		case "obl":
+			p := childOf(s, i, "case")
+			if p == v+1 && lex.is("phrasal", strings.ToLower(s.Tokens[v].Lemma)+"_"+strings.ToLower(s.Tokens[p].Text)) {
+				edit(i, v, "obj")
+				edit(p, v, "compound:prt")
 			}
 		}
 	}
@@ -296,6 +336,14 @@ func slipInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string))
 	lex := loadLexicon()
 	switch s.Tokens[i].Deprel {
 	case "advcl":
+		lemma, comma := strings.ToLower(s.Tokens[h].Lemma), false
+		for k := h + 1; k < m; k++ {
+			comma = comma || s.Tokens[k].UPOS == "PUNCT"
+		}
+		if lex.frames[frameKey{lemma, "V", "inf"}] == forcePlanned && !comma && s.Tokens[h].UPOS == "VERB" && childOf(s, h, "obj", "iobj", "xcomp", "aux:pass") < 0 {
+			edit(i, h, "xcomp") // "promised last week to leave"
+			return
+		}
 		if m == h+1 && s.Tokens[h].UPOS == "VERB" && lex.takesInfinitive(strings.ToLower(s.Tokens[h].Lemma)) &&
 			childOf(s, h, "obj", "xcomp", "aux:pass", "nsubj:pass") < 0 && !lex.is("purpose-infinitive", strings.ToLower(s.Tokens[h].Lemma)) {
 			edit(i, h, "xcomp")
@@ -480,4 +528,29 @@ func slipGerund(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 	edit(i, v, "xcomp")
 	retag(i, "VERB", "VBG")
 	edit(o, i, "obj")
+}
+
+// slipAccused makes a gerund of the participle after the preposition that a
+// verb takes gerunds with: "accused of bribing officials between 2019 and
+// 2021", also for what follows.
+func slipAccused(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	o := s.Tokens[i].Head
+	if i == 0 || o < i || s.Tokens[i].Deprel != "amod" || s.Tokens[i].XPOS != "VBG" || s.Tokens[o].Deprel != "obl" || s.Tokens[o].XPOS == "NN" {
+		return
+	}
+	p, v := i-1, s.Tokens[o].Head
+	if s.Tokens[p].Head != o || s.Tokens[p].Deprel != "case" || v < 0 || v > p || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	if _, ok := loadLexicon().frames[frameKey{strings.ToLower(s.Tokens[v].Lemma), "V", "ger:" + strings.ToLower(s.Tokens[p].Text)}]; !ok {
+		return
+	}
+	edit(i, v, "advcl")
+	edit(p, i, "mark")
+	edit(o, i, "obj")
+	for k := o + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && s.Tokens[k-1].Text != "," {
+			edit(k, i, "obl")
+		}
+	}
 }

@@ -155,7 +155,7 @@ func apply(class, low string) string {
 
 // rooted undoes what the ending rules do to verbs whose root ends in a vowel:
 // "-ie" in words of one syllable ("lied" is of "lie", "denied" of "deny") and
-// "-o" ("vetoes" is of "veto").
+// "-o" ("vetoes" is of "veto"), and to compounds of "cast", which has one form.
 func rooted(class, low string) string {
 	n := len(low)
 	switch {
@@ -163,6 +163,8 @@ func rooted(class, low string) string {
 		return low[:n-1]
 	case class == "VBZ" && n > 5 && strings.HasSuffix(low, "oes") && !strings.HasSuffix(low, "shoes") && !strings.HasSuffix(low, "ptoes") && !strings.HasSuffix(low, "noes"):
 		return low[:n-2]
+	case (class == "VBD" || class == "VBN") && strings.HasSuffix(low, "cast"):
+		return low // "broadcast", "forecast"
 	}
 	return ""
 }

@@ -19,6 +19,7 @@ func TestLemma(t *testing.T) {
 		{"held", "VERB", "VBN", "hold"}, {"said", "VERB", "VBD", "say"}, {"agreed", "VERB", "VBD", "agree"},
 		{"denied", "VERB", "VBD", "deny"}, {"stopping", "VERB", "VBG", "stop"}, {"making", "VERB", "VBG", "make"},
 		{"lied", "VERB", "VBD", "lie"}, {"lied", "VERB", "VBN", "lie"}, {"vetoed", "VERB", "VBD", "veto"}, {"vetoes", "VERB", "VBZ", "veto"}, {"echoes", "VERB", "VBZ", "echo"},
+		{"broadcast", "VERB", "VBD", "broadcast"}, {"forecast", "VERB", "VBN", "forecast"},
 		{"undergoes", "VERB", "VBZ", "undergo"}, {"denies", "VERB", "VBZ", "deny"}, {"lies", "VERB", "VBZ", "lie"}, {"lying", "VERB", "VBG", "lie"}, {"proposed", "VERB", "VBN", "propose"}, {"goes", "VERB", "VBZ", "go"},
 		{"regrouping", "VERB", "VBG", "regroup"}, {"ceasing", "VERB", "VBG", "cease"},
 		{"was", "AUX", "VBD", "be"}, {"'s", "AUX", "VBZ", "be"}, {"'ve", "AUX", "VBP", "have"}, {"wo", "AUX", "MD", "will"},
