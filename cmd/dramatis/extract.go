@@ -47,7 +47,7 @@ With --sentences every line of the files is a sentence by itself.`,
 		if err := x.rules.Validate(); err != nil {
 			return &usageError{err}
 		}
-		if x.print, x.finish, err = a.statementPrinter(x.explain); err != nil {
+		if x.print, x.finish, err = a.statementPrinter(x.explain, x.rules.MinConfidence); err != nil {
 			return err
 		}
 		return a.extract(cmd.Context(), articles, x)
@@ -73,8 +73,9 @@ func outputFormats() []string {
 	return append(names, "conllu")
 }
 
-// statementPrinter chooses what prints an article's statements.
-func (a *app) statementPrinter(explain bool) (print func(*reading) error, finish func() error, err error) {
+// statementPrinter chooses what prints an article's statements, or the open
+// tuples of at least the confidence min.
+func (a *app) statementPrinter(explain bool, min float64) (print func(*reading) error, finish func() error, err error) {
 	_, onTerminal := terminal(a.out)
 	w := a.out
 	if onTerminal {
@@ -98,6 +99,9 @@ func (a *app) statementPrinter(explain bool) (print func(*reading) error, finish
 	enc, err := format.New(w, format.Kind(kind))
 	if err != nil {
 		return nil, nil, err
+	}
+	if kind == string(format.CaRB) || kind == string(format.BenchIE) {
+		return func(r *reading) error { return enc.Open(r.doc, r.sentences(), min) }, enc.Close, nil
 	}
 	return func(r *reading) error { return enc.Document(r.article, r.sentences(), r.rec.Statements) }, enc.Close, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
+	"github.com/dramatis-kg/dramatis/extract/format/surface"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -271,7 +272,7 @@ func (e *Encoder) numbered(a *text.Article, sentences []text.Span, ss []schema.S
 func (e *Encoder) scored(a *text.Article, n int, sp text.Span, s *schema.Statement) error {
 	switch e.kind {
 	case CaRB:
-		cells := []string{strings.TrimRight(sp.In(a.Text), "\r\n"), confidence(s.Confidence), surface(s), oneLine(s.Subject.Text)}
+		cells := []string{strings.TrimRight(sp.In(a.Text), "\r\n"), confidence(s.Confidence), relationText(s), oneLine(s.Subject.Text)}
 		if !s.Object.IsZero() {
 			cells = append(cells, oneLine(s.Object.Text))
 		}
@@ -293,7 +294,7 @@ func (e *Encoder) scored(a *text.Article, n int, sp text.Span, s *schema.Stateme
 			}
 			object = phrase(s.Qualifiers[0])
 		}
-		return e.line([]string{strconv.Itoa(n), oneLine(s.Subject.Text), surface(s), object})
+		return e.line([]string{strconv.Itoa(n), oneLine(s.Subject.Text), relationText(s), object})
 	}
 	if s.EventType == "" || s.EventType == schema.Say {
 		return nil
@@ -310,8 +311,43 @@ func (e *Encoder) scored(a *text.Article, n int, sp text.Span, s *schema.Stateme
 	return e.line([]string{strconv.Itoa(n), name(s.Subject), string(s.EventType), name(target), s.Date.EDTF(), string(s.Modality)})
 }
 
-// surface is the relation as written.
-func surface(s *schema.Statement) string {
+// Open writes the open tuples of the document, see package surface, in the
+// formats [CaRB] and [BenchIE]: those of at least the confidence min.
+// sentences are the spans that are written as sentences, or counted. It
+// fails with ErrKind in other formats.
+func (e *Encoder) Open(d *text.Document, sentences []text.Span, min float64) error {
+	if e.kind != CaRB && e.kind != BenchIE {
+		return fmt.Errorf("format: %w for open tuples: %q", ErrKind, e.kind)
+	}
+	tuples := surface.Read(d)
+	k := 0
+	for n, sp := range sentences {
+		for ; k < len(tuples) && d.Sentences[tuples[k].Sentence].Start < sp.End; k++ {
+			t := &tuples[k]
+			if t.Confidence < min {
+				continue
+			}
+			cells := []string{strconv.Itoa(e.lines + n + 1), t.Args[0], t.Relation, t.Args[1]}
+			if e.kind == CaRB {
+				cells = append([]string{strings.TrimRight(sp.In(d.Article.Text), "\r\n"), confidence(t.Confidence), t.Relation}, t.Args...)
+			}
+			for i := 1; i < len(cells); i++ {
+				cells[i] = oneLine(cells[i])
+			}
+			if err := e.line(cells); err != nil {
+				return fmt.Errorf("format: write %s: %w", d.Article.ID, err)
+			}
+		}
+	}
+	e.lines += len(sentences)
+	if err := e.w.Flush(); err != nil {
+		return fmt.Errorf("format: write %s: %w", d.Article.ID, err)
+	}
+	return nil
+}
+
+// relationText is the relation as written.
+func relationText(s *schema.Statement) string {
 	if s.Relation == "role" {
 		return "is"
 	}
