@@ -17,6 +17,7 @@ type cluster struct {
 	kind    text.EntityKind
 	full    []string // words of its fullest name
 	roles   []roleName
+	calls   []string // nouns for a kind of organisation said of it
 	// unsure is 1 for a person and -1 for anything else where the kind of all
 	// its names is only the recogniser's guess, else 0; settled is the class
 	// of pronoun that corrected the guess.
@@ -108,6 +109,7 @@ func (r *resolver) join(i, a int, rule string) {
 		cy.full = cx.full
 	}
 	cy.roles = append(cy.roles, cx.roles...)
+	cy.calls = append(cy.calls, cx.calls...)
 	*cx = cluster{}
 }
 

@@ -66,6 +66,7 @@ func (r *resolver) prepare() {
 	r.knownRoles()
 	r.findSpeakers()
 	r.joinNames()
+	r.callNames()
 	r.joinStructures()
 	r.joinRoles()
 	r.joinHeads()

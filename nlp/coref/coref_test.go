@@ -167,6 +167,38 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// TestOrganisations holds the rules for nouns that stand for organisations.
+func TestOrganisations(t *testing.T) {
+	names := []string{"Acme Steel/organisation", "Borealis/organisation", "Finland/state", "Norway/state", "Ada Weber/person"}
+	for _, c := range []struct {
+		why, body string
+		word      string
+		n         int
+		want      string
+	}{
+		{"said beside the name", "Workers protested against the Finnish shipping company Kelmar. On Friday Kelmar threatened to leave the port. The firm declined to comment.", "The firm", 0, "Kelmar|Kelmar|The firm"},
+		{"said in apposition", "Kelmar, a Finnish bank, closed on Friday. The bank declined to comment.", "The bank", 0, "Kelmar|a Finnish bank|The bank"},
+		{"another kind", "Kelmar, a Finnish bank, closed on Friday. The party declined to comment.", "The party", 0, "The party"},
+		{"two as good", "Ada Weber spoke with Acme Steel and Borealis. The company declined to comment.", "The company", 0, "The company"},
+		{"the subject of the sentence before", "Acme Steel sued Borealis on Friday. The company declined to comment.", "The company", 0, "Acme Steel|The company"},
+		{"another subject since", "Acme Steel closed a mine. The company gave no reason. Borealis bought the site on Friday. The company will build houses there.", "The company", 1, "Borealis|The company"},
+		{"the government of the one state", "Finland closed the border on Friday. The government gave no reason.", "The government", 0, "Finland|The government"},
+		{"of two states nobody knows", "Finland closed the border with Norway on Friday. The government gave no reason.", "The government", 0, "The government"},
+	} {
+		d := annotate(t, c.body, append([]string{"Kelmar/place"}, names...)...)
+		for i := range d.Mentions {
+			if d.Mentions[i].Kind == text.KindPlace {
+				d.Mentions[i].Why = "place"
+			}
+		}
+		coref.Resolve(d)
+		if _, got := chainOf(d, c.word, c.n); got != c.want {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.why, c.body, got, c.want)
+		}
+		check(t, d)
+	}
+}
+
 // check holds a document to what text.Document promises.
 func check(t testing.TB, d *text.Document) {
 	t.Helper()

@@ -15,6 +15,7 @@
 //	relative-pronoun, role-apposition, predicate   said so in one sentence
 //	role        "the envoy": who the text, or the gazetteer on the day of publication, says holds the office
 //	state-side  "the Russian side": the state
+//	state-government  "the government": that of the one state spoken of, which acts
 //	same-head, kind-noun   the same noun again; "the company" for the company just named
 //	quote-speaker, quote-speaker-we   I and we in a quotation: its speaker; "we" is his side at best
 //	reflexive, pronoun-fronted, pronoun-forward, pronoun-cataphor   himself; "after her release, Weber"

@@ -1,6 +1,10 @@
 package coref
 
-import "github.com/dramatis-kg/dramatis/text"
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
 
 // kindOf finds what "the company", "the country" or "the man" means: the
 // latest name of that kind within three sentences, subjects before others in
@@ -22,7 +26,7 @@ func (r *resolver) kindOf(i int) int {
 	default:
 		return -1
 	}
-	best, score := -1, -1<<30
+	best, score, tied := -1, -1<<30, false
 	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 3; k-- {
 		o := &r.items[k]
 		if o.Form == text.FormPronoun || o.group != nil || o.skip || r.nested(i, k) || r.named(k, i) || r.boundNoun(i, k) {
@@ -34,13 +38,13 @@ func (r *resolver) kindOf(i int) int {
 				continue
 			}
 		} else {
-			if rel := r.doc.Sentences[o.Sentence].Tokens[o.top].Deprel; rel == "amod" || rel == "compound" || rel == "nmod:desc" {
-				continue // the adjective in "Korean Air"
+			if adjectival(r.doc.Sentences[o.Sentence].Tokens[o.top].Deprel) {
+				continue
 			}
 			if o.Form != text.FormName || o.Kind != wants && !(wants == text.KindState && o.Kind == text.KindPlace) {
 				continue
 			}
-			if wants == text.KindOrg && !orgIs(it.lemma, o.words) {
+			if wants == text.KindOrg && !r.mayBe(it.lemma, o, c) {
 				continue
 			}
 		}
@@ -58,11 +62,152 @@ func (r *resolver) kindOf(i int) int {
 			v -= 2
 		}
 		v += min(len(c.members), 4)
+		if best >= 0 && r.of[k] != r.of[best] && v == score {
+			tied = true
+		}
 		if v > score {
-			best, score = k, v
+			best, score, tied = k, v, false
 		}
 	}
+	if tied && wants == text.KindOrg {
+		return -1 // two as good: nobody can tell
+	}
 	return best
+}
+
+// since is the organisation that "the company" means now where another one has
+// become the subject of a sentence after the last mention of chain a, to
+// which the same noun was given before; -1 if there is none.
+func (r *resolver) since(i, a int) int {
+	it := &r.items[i]
+	if it.Kind != text.KindOrg || len(it.mods) > 0 || r.items[a].Form != text.FormNominal {
+		return -1
+	}
+	b := r.kindOf(i)
+	if b < 0 || r.of[b] == r.of[a] || r.items[b].role != roleSubject {
+		return -1
+	}
+	last := a
+	for _, m := range r.cluster(a).members {
+		if m < i {
+			last = m
+		}
+	}
+	if r.items[last].Sentence >= r.items[b].Sentence {
+		return -1
+	}
+	return b
+}
+
+// governing is the state that "the government" acts for: the one state that
+// the last three sentences and this one name, if it is the subject of one. A
+// second state or its people in them leave it open.
+func (r *resolver) governing(i int) int {
+	it := &r.items[i]
+	if it.lemma != "government" || len(it.mods) > 0 || it.number == plural || it.demo {
+		return -1
+	}
+	best, acts := -1, false
+	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 3; k-- {
+		o := &r.items[k]
+		if o.lemma == "government" {
+			return -1 // another's, or it would have been found by the noun
+		}
+		if o.Form != text.FormName || o.Kind != text.KindState && countryOf(key(o.words)) == "" {
+			continue
+		}
+		if best >= 0 && r.of[k] != r.of[best] && countryOf(key(o.words)) != countryOf(key(r.items[best].words)) {
+			return -1
+		}
+		if o.Kind != text.KindState || r.named(k, i) || r.boundNoun(i, k) || adjectival(r.doc.Sentences[o.Sentence].Tokens[o.top].Deprel) {
+			continue
+		}
+		if best < 0 || o.role == roleSubject && !acts {
+			best = k
+		}
+		acts = acts || o.role == roleSubject
+	}
+	if !acts {
+		return -1
+	}
+	return best
+}
+
+// adjectival reports whether the relation is that of a word in a name or of
+// an adjective: the one in "Korean Air".
+func adjectival(rel string) bool { return rel == "amod" || rel == "compound" || rel == "nmod:desc" }
+
+// mayBe reports whether the name may be called by the noun of a kind of
+// organisation: what the text said it is decides, else its words.
+func (r *resolver) mayBe(noun string, o *item, c *cluster) bool {
+	if len(c.calls) == 0 {
+		return orgIs(noun, o.words)
+	}
+	for _, w := range c.calls {
+		if w == noun || business[w] && business[noun] {
+			return true
+		}
+	}
+	return false
+}
+
+// business are the words for a company.
+var business = words(`company firm corporation manufacturer maker carmaker automaker airline bank retailer giant conglomerate startup group
+lender insurer utility operator supplier chain publisher broadcaster brand business`)
+
+// callNames notes what the text calls its organisations, beside the name
+// ("the shipping group Acme") or in apposition ("Acme, a Danish bank"), and
+// takes an organisation for one whose kind was only guessed.
+func (r *resolver) callNames() {
+	for i := range r.items {
+		it := &r.items[i]
+		if it.Form != text.FormName || it.Kind == text.KindState || it.Kind == text.KindGroup {
+			continue
+		}
+		guessed := it.Why == "model" || it.Why == "place" // a place unknown to the gazetteer
+		noun := r.calledAs(it)
+		if noun == "" {
+			continue
+		}
+		c := r.cluster(i)
+		if it.Kind != text.KindOrg {
+			if !guessed || c.kind == text.KindPerson && (c.gender != 0 || len(c.roles) > 0) {
+				continue
+			}
+			c.kind, c.person, c.number = text.KindOrg, -1, 0
+			c.unsure, c.gender, c.weak = 0, 0, 0
+			for _, m := range c.members {
+				o := &r.items[m]
+				o.Kind, o.Why, o.person, o.gender, o.number = text.KindOrg, "apposition", -1, 0, 0
+			}
+		}
+		c.calls = append(c.calls, noun)
+	}
+}
+
+// calledAs is the noun for a kind of organisation that the text puts beside
+// the name, or "".
+func (r *resolver) calledAs(it *item) string {
+	toks := r.doc.Sentences[it.Sentence].Tokens
+	if t := it.First - 1; t >= 0 && toks[t].UPOS == "NOUN" && toks[t].XPOS == "NN" && callable(toks[t].Lemma) {
+		// Only where the two are one phrase: "told the company Acme would pay"
+		// is not.
+		if h := toks[it.top].Head; h == t && (toks[it.top].Deprel == "appos" || strings.HasPrefix(toks[it.top].Deprel, "flat")) || it.top == t || toks[t].Head == it.top {
+			return strings.ToLower(toks[t].Lemma)
+		}
+	}
+	for t := it.End; t < len(toks) && t < it.End+12; t++ {
+		if toks[t].Head == it.Head && toks[t].Deprel == "appos" && toks[t].UPOS == "NOUN" && toks[t].XPOS == "NN" && callable(toks[t].Lemma) {
+			return strings.ToLower(toks[t].Lemma)
+		}
+	}
+	return ""
+}
+
+// callable reports whether a noun tells organisations from places.
+func callable(lemma string) bool {
+	w := strings.ToLower(lemma)
+	return kindNouns[w] || business[w]
 }
 
 // kindNouns stand for a named organisation after it was named.

@@ -285,11 +285,19 @@ func (r *resolver) joinHeads() {
 			continue
 		}
 		if a := r.sameHead(i, earlier); a >= 0 {
+			if b := r.since(i, a); b >= 0 {
+				r.join(i, b, "kind-noun")
+				continue
+			}
 			r.join(i, a, "same-head")
 			continue
 		}
 		if a := r.stateSide(i); a >= 0 {
 			r.join(i, a, "state-side")
+			continue
+		}
+		if a := r.governing(i); a >= 0 {
+			r.join(i, a, "state-government")
 			continue
 		}
 		if a := r.kindOf(i); a >= 0 {
