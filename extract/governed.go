@@ -125,6 +125,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
 		f = forceHypo // no speaker was found who would vouch for it
 	}
+	if (f == forceSpeech || f == forceHypo) && h == g.pred && x.refutedBy(g) >= 0 {
+		f = forceNegated // "falsely claimed that", "wrongly accused of"
+	}
 	if f == forceNegated && up.m == schema.Planned && strings.HasPrefix(frame, "ger") {
 		f = forceHypo // "plans to stop them from crossing": whether they will is open
 	}

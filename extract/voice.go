@@ -60,7 +60,7 @@ func (v *voices) chain(sp text.Span) []int {
 	var out []int
 	for i := range v.all {
 		a := &v.all[i]
-		if a.Form == speech.FormClause && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
+		if a.Form == speech.FormClause && !a.Refuted && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
 			out = append(out, i)
 		}
 	}
@@ -214,6 +214,9 @@ func (x *extractor) nounSource(c *clause) (schema.Attribution, bool) {
 func (x *extractor) voiceMood(c *clause) mood {
 	sp := c.t.tok(c.pred).Span
 	out := mood{m: schema.Asserted}
+	if i := x.refutation(c); i >= 0 {
+		out = noted(schema.Negated, "refuted_"+x.voices.all[i].Cue.Lemma)
+	}
 	for _, i := range x.voices.chain(sp) {
 		a := &x.voices.all[i]
 		if !a.Cue.Span.Empty() && a.Cue.Head.Sentence == c.t.si && c.t.above(a.Cue.Head.Token, c.pred) && a.Cue.Head.Token != c.pred &&
@@ -238,6 +241,36 @@ func (x *extractor) voiceMood(c *clause) mood {
 		out.notes = append(out.notes, "modality:cue_"+a.Cue.Lemma)
 	}
 	return out
+}
+
+// refutation is the attribution that gives the clause as words which the
+// article itself calls false ("falsely claimed that …") and which do not hang
+// on it in the tree, or -1. Such words are the article's denial, not
+// something on their speaker's authority.
+func (x *extractor) refutation(c *clause) int {
+	sp := c.t.tok(c.pred).Span
+	for i := range x.voices.all {
+		a := &x.voices.all[i]
+		if a.Refuted && a.Form == speech.FormClause && a.Holds(sp) && !a.Cue.Span.Contains(sp) && x.refutedBy(c.parent) < 0 &&
+			!(a.Cue.Head.Sentence == c.t.si && c.t.above(a.Cue.Head.Token, c.pred)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// refutedBy is the attribution whose cue is the verb of g and whose content
+// the article calls false, or -1.
+func (x *extractor) refutedBy(g *clause) int {
+	if g == nil {
+		return -1
+	}
+	for _, i := range x.voices.byCue[text.TokenRef{Sentence: g.t.si, Token: g.pred}] {
+		if x.voices.all[i].Refuted {
+			return i
+		}
+	}
+	return -1
 }
 
 // actForce is the force of an act of speech on its content.

@@ -123,6 +123,9 @@ type Attribution struct {
 	// say that", planned for "will announce that", hypothetical for "if he
 	// says that" and "would argue that"; else asserted.
 	Modality schema.Modality
+	// Refuted reports that the article itself calls the content false:
+	// "falsely claimed that …".
+	Refuted bool
 	// Parent is the index of the innermost attribution whose content holds
 	// this one's cue, or -1.
 	Parent int

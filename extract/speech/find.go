@@ -80,6 +80,7 @@ func (f *finder) add(t *tree, cue int, a Attribution) int {
 	if a.Modality == "" {
 		a.Modality = t.actModality(cue)
 	}
+	a.Refuted = t.refuted(cue)
 	a.Parent = -1
 	f.out = append(f.out, a)
 	f.used[ref] = len(f.out)

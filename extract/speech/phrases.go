@@ -311,6 +311,9 @@ func (f *finder) nouns(t *tree) {
 		if content < 0 {
 			continue
 		}
+		if form == FormClause && t.deniedNoun(i) {
+			continue // the verb above says who denies it
+		}
 		head, conf := t.holder(i)
 		if form == FormTopic && conf < 0.7 {
 			continue // "made plans to leave" is said of the verb's subject

@@ -293,7 +293,7 @@ func (t *tree) anyChildLower(h int, words ...string) bool {
 // let Ukraine regroup]".
 func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 	o := t.child(v, "obj", "iobj", "nsubj:pass")
-	if o < 0 || !e.takes('n') && !e.takes('t') {
+	if o < 0 || !e.takes('n') && !e.takes('t') && !t.namedFalse(v) {
 		return false
 	}
 	_, cueNoun := f.lex.nouns[t.lemma(o)]
@@ -302,7 +302,7 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 			in := t.subtree(k)
 			if cueNoun {
 				in = t.subtree(o) // the noun is a cue of its own, inside
-				if rejects[a.Cue.Lemma] {
+				if rejects[a.Cue.Lemma] || t.namedFalse(v) {
 					a.Act = Deny
 				}
 			}
@@ -313,9 +313,6 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 	}
 	return false
 }
-
-// rejects are verbs that deny a claim which is their object.
-var rejects = map[string]bool{"dismiss": true, "reject": true, "rebut": true, "refute": true, "dispute": true, "discredit": true, "disavow": true}
 
 // contentClause reports whether a clause under a noun says what the noun
 // names ("the claim that he left") rather than which one it is ("the claim
