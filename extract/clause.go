@@ -98,6 +98,9 @@ func (c *clause) isPassive() bool {
 	if c.kind == copular || t.upos(c.pred) != "VERB" {
 		return false
 	}
+	if a := t.child(c.pred, "aux:pass"); a >= 0 && t.lemma(a) == "have" && t.child(c.pred, "obl:agent") < 0 {
+		return false // "having lied"
+	}
 	if t.child(c.pred, "aux:pass", "obl:agent") >= 0 {
 		return true
 	}

@@ -33,6 +33,9 @@ func (x *extractor) emit(f fact) {
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
+	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
+		rel = "welcome" // "welcomed the decision" entertains nobody
+	}
 	if f.form == "name" && f.rule != "naming" {
 		rel = "name" // "without naming China" appoints nobody
 	}

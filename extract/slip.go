@@ -24,7 +24,10 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		case "mark":
 			slipThat(s, i, edit)
 			slipWithout(s, i, edit, retag)
+		case "acl:relcl":
+			slipNumber(s, i, edit)
 		case "ccomp":
+			slipBetween(s, i, edit)
 			slipWhere(s, i, edit)
 		case "xcomp", "advmod":
 			slipNaming(s, i, edit)
@@ -552,5 +555,62 @@ func slipAccused(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && s.Tokens[k-1].Text != "," {
 			edit(k, i, "obl")
 		}
+	}
+}
+
+// slipNumber hangs a relative clause on the noun that its verb agrees with:
+// "rounds aimed at a loudspeaker that broadcasts the news".
+func slipNumber(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || s.Tokens[n].UPOS != "NOUN" {
+		return
+	}
+	who, verb := -1, i
+	for k := n + 1; k < i; k++ {
+		if s.Tokens[k].Head != i {
+			continue
+		}
+		switch s.Tokens[k].Deprel {
+		case "nsubj", "nsubj:pass":
+			if s.Tokens[k].XPOS == "WDT" || s.Tokens[k].XPOS == "WP" {
+				who = k
+			}
+		case "aux", "cop", "aux:pass":
+			if finiteTag(s.Tokens[k].XPOS) && verb == i {
+				verb = k
+			}
+		}
+	}
+	want := map[string]string{"VBZ": "NN", "VBP": "NNS"}[s.Tokens[verb].XPOS]
+	if who < 0 || want == "" || s.Tokens[n].XPOS == want || s.Tokens[n].XPOS != "NN" && s.Tokens[n].XPOS != "NNS" || childOf(s, n, "conj") >= 0 || s.Tokens[who-1].Text == "," {
+		return
+	}
+	for k := who - 1; k > n; k-- {
+		if s.Tokens[k].XPOS != want {
+			continue
+		}
+		switch s.Tokens[k].Deprel {
+		case "obl", "obl:agent", "nmod", "obj":
+			edit(i, k, "acl:relcl")
+			return
+		}
+	}
+}
+
+// slipBetween gives a verb of speech the that-clause that was hung on a verb
+// between which takes none: "told reporters after they met that it was over".
+func slipBetween(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < 0 || h > i || s.Tokens[h].Deprel != "advcl" || s.Tokens[h].Head < 0 || s.Tokens[h].Head > h {
+		return
+	}
+	m, v := childOf(s, i, "mark"), s.Tokens[h].Head
+	lex := loadLexicon()
+	if m < 0 || !strings.EqualFold(s.Tokens[m].Text, "that") || childOf(s, v, "ccomp", "xcomp") >= 0 || !finiteTag(s.Tokens[h].XPOS) {
+		return
+	}
+	_, takes := lex.frames[frameKey{strings.ToLower(s.Tokens[h].Lemma), "V", "that"}]
+	if f, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[v].Lemma), "V", "that"}]; ok && f != forceHypo && !takes {
+		edit(i, v, "ccomp")
 	}
 }
