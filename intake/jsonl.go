@@ -73,10 +73,7 @@ func readRecord(l line) (mapped, metadata, error) {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return mapped{}, metadata{}, jsonError(err)
 	}
-	m, err := f.metadata()
-	if err != nil {
-		return mapped{}, metadata{}, err
-	}
+	m := f.metadata()
 	if strings.TrimSpace(f.Text) == "" {
 		return mapped{}, metadata{}, errors.New(`no "text"`)
 	}

@@ -15,6 +15,8 @@ import (
 // metadata is what a file says about its article outside the prose.
 type metadata struct {
 	title, published, outlet, author, url string
+
+	ignored string // what could not be used, for people
 }
 
 // or fills what m lacks from o.
@@ -25,7 +27,7 @@ func (m metadata) or(o metadata) metadata {
 		}
 		return b
 	}
-	return metadata{first(m.title, o.title), first(m.published, o.published), first(m.outlet, o.outlet), first(m.author, o.author), first(m.url, o.url)}
+	return metadata{first(m.title, o.title), first(m.published, o.published), first(m.outlet, o.outlet), first(m.author, o.author), first(m.url, o.url), first(m.ignored, o.ignored)}
 }
 
 // readMarkdown takes the markup away: what is left are the words of headings,

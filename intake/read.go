@@ -178,7 +178,7 @@ func (r *Reader) finish(source string, body mapped, meta, side metadata) (*text.
 	}
 	a := &text.Article{Source: source, Language: "en", Text: body.s, Bytes: body.m}
 	known := meta.or(side)
-	a.Title, a.Outlet, a.Author, a.URL = known.title, known.outlet, known.author, known.url
+	a.Title, a.Outlet, a.Author, a.URL, a.Ignored = known.title, known.outlet, known.author, known.url, known.ignored
 	units := splitUnits(a.Text)
 	head := readHead(a.Text, units)
 	if a.Title == "" {

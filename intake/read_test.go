@@ -109,7 +109,7 @@ func TestReadNamed(t *testing.T) {
 	write(t, dir, "one.txt", story)
 	write(t, dir, "two.TXT", story+" Again.")
 	bad := write(t, dir, "bad.txt", story)
-	write(t, dir, "bad.json", `{"published": "yesterday"}`)
+	write(t, dir, "bad.json", `{"published": 3}`)
 	if a, s := read(t, Options{}, filepath.Join(dir, "*e.txt"), filepath.Join(dir, "two.TXT")); len(a) != 2 || len(s) != 0 {
 		t.Errorf("pattern and name: got %d articles, %v", len(a), s)
 	}
@@ -122,6 +122,22 @@ func TestReadNamed(t *testing.T) {
 		a, s := read(t, Options{}, path)
 		if len(a) != 0 || len(s) != 1 || s[0].Reason != want || !s[0].Named {
 			t.Errorf("%s: got %v, %+v, want a named skip %q", path, a, s, want)
+		}
+	}
+}
+
+func TestReadBadDate(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "one.txt", "LAKESIDE, March 14, 2025 (Post) — "+story)
+	write(t, dir, "one.json", `{"published": "March 2025", "source": "Lakeside Post"}`)
+	lines := write(t, dir, "two.jsonl", `{"published": "03/04/2025", "text": "`+story+`"}`)
+	for path, want := range map[string][2]string{
+		filepath.Join(dir, "one.txt"): {"2025-03-14", `one.json: published "March 2025" is no date`},
+		lines:                         {"", `published "03/04/2025" is no date`},
+	} {
+		a, s := read(t, Options{}, path)
+		if len(a) != 1 || len(s) != 0 || a[0].Published != want[0] || !strings.HasPrefix(a[0].Ignored, want[1]) {
+			t.Errorf("%s: got %+v, %v, want an article of %q that ignores %q", path, a, s, want[0], want[1])
 		}
 	}
 }

@@ -21,17 +21,18 @@ type fields struct {
 	Author    string `json:"author"`
 }
 
-// metadata checks the date and returns what the fields say.
-func (f fields) metadata() (metadata, error) {
+// metadata is what the fields say. A date that cannot be read is left out
+// and told: the article itself may know its day.
+func (f fields) metadata() metadata {
 	m := metadata{title: strings.TrimSpace(f.Title), outlet: strings.TrimSpace(f.Source), author: strings.TrimSpace(f.Author), url: strings.TrimSpace(f.URL)}
 	if f.Published != "" {
 		day, ok := parseDay(f.Published)
 		if !ok {
-			return m, fmt.Errorf("published %q is no date; want YYYY-MM-DD", f.Published)
+			m.ignored = fmt.Sprintf("published %q is no date; want YYYY-MM-DD", f.Published)
 		}
 		m.published = day
 	}
-	return m, nil
+	return m
 }
 
 // sidecarLimit is the largest sidecar read, in bytes.
@@ -59,9 +60,9 @@ func readSidecar(path string) (metadata, error) {
 	if err := json.Unmarshal(b, &f); err != nil {
 		return metadata{}, fmt.Errorf("%s: %w", filepath.Base(side), err)
 	}
-	m, err := f.metadata()
-	if err != nil {
-		return metadata{}, fmt.Errorf("%s: %w", filepath.Base(side), err)
+	m := f.metadata()
+	if m.ignored != "" {
+		m.ignored = filepath.Base(side) + ": " + m.ignored
 	}
 	return m, nil
 }

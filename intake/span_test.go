@@ -133,7 +133,7 @@ func TestMarkdownMetadata(t *testing.T) {
 		want      metadata
 		wantStart string
 	}{
-		{"---\ntitle: A\npublished: 2025-03-14\nauthor: B C\nsource: Post\nurl: https://p.example\n---\nText", metadata{"A", "2025-03-14", "Post", "B C", "https://p.example"}, "Text"},
+		{"---\ntitle: A\npublished: 2025-03-14\nauthor: B C\nsource: Post\nurl: https://p.example\n---\nText", metadata{title: "A", published: "2025-03-14", outlet: "Post", author: "B C", url: "https://p.example"}, "Text"},
 		{"---\ndate: 2025-03-14T10:00:00Z\n...\n# Head\n\nText", metadata{title: "Head", published: "2025-03-14"}, "Head"},
 		{"---\n: : bad\n---\nText", metadata{}, "Text"},
 		{"---\nno end", metadata{}, "no end"},

@@ -44,6 +44,7 @@ type Report struct {
 	Relinked   int              // stored documents whose actors another document changed
 	Idle       []resolve.Idle   // decisions that speak of nothing in the store
 	Undated    []text.ArticleID // articles without a day of publication
+	Silent     []string         // sources of the articles read that gave no statement
 	Bytes      int64
 }
 
@@ -188,6 +189,9 @@ func (b *build) collect(ctx context.Context, j *job) error {
 	}
 	b.report.Articles++
 	b.report.Statements += len(out.rec.Statements)
+	if len(out.rec.Statements) == 0 {
+		b.report.Silent = append(b.report.Silent, j.article.Source)
+	}
 	b.report.Actors += len(out.rec.Locals)
 	b.report.Refused = append(b.report.Refused, out.refused...)
 	b.report.Bytes += int64(len(j.article.Text))

@@ -28,6 +28,7 @@ var (
 	ErrParam     = errors.New("no such parameter")
 	ErrValue     = errors.New("a parameter has a wrong value")
 	ErrUnknown   = errors.New("the name is not in the graph")
+	ErrNoTopic   = fmt.Errorf("no such topic: %w", ErrUnknown)
 	ErrAmbiguous = errors.New("the name means several")
 )
 
@@ -318,7 +319,7 @@ func findTopics(ctx context.Context, f Finder, query, param, words string) ([]Ma
 		if len(exact) > 0 || slices.ContainsFunc(found, func(m Match) bool { return m.Exact }) {
 			continue
 		}
-		e := &ParamError{Query: query, Param: param, Value: part, Reason: ErrUnknown, Msg: fmt.Sprintf("no topic has the words %q", part)}
+		e := &ParamError{Query: query, Param: param, Value: part, Reason: ErrNoTopic, Msg: fmt.Sprintf("no topic has the words %q", part)}
 		for i, m := range found {
 			if i == maxSuggestions {
 				break

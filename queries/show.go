@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -39,8 +40,8 @@ func (e *Evidence) Marks() []Mark {
 // onBoundary reports whether i does not cut a character of UTF-8.
 func onBoundary(s string, i int) bool { return i == len(s) || s[i]&0xC0 != 0x80 }
 
-// ShowStatement reads one statement. The error wraps [ErrUnknown] if the graph
-// has none of that id.
+// ShowStatement reads one statement. The error wraps [ErrNoStatement] if the
+// graph has none of that id.
 func ShowStatement(ctx context.Context, g Reader, id schema.StatementID) (*Evidence, error) {
 	found, err := g.Evidence(ctx, []schema.StatementID{id})
 	if err != nil {
@@ -48,7 +49,7 @@ func ShowStatement(ctx context.Context, g Reader, id schema.StatementID) (*Evide
 	}
 	e, ok := found[id]
 	if !ok {
-		return nil, fmt.Errorf("queries: show %s: %w", id, ErrUnknown)
+		return nil, fmt.Errorf("queries: show %s: %w", id, ErrNoStatement)
 	}
 	return &e, nil
 }
@@ -110,6 +111,49 @@ func (l *Library) answer(ctx context.Context, g Graph, name string, v Values, op
 		return nil, err
 	}
 	return Run(ctx, g, q, v, opt)
+}
+
+// ErrNoStatement means that the graph has no statement of an id: there never
+// was one, or it was rejected, or its document was read anew or forgotten. It
+// is an [ErrUnknown].
+var ErrNoStatement error = noStatement{}
+
+type noStatement struct{}
+
+func (noStatement) Error() string { return "there is no such statement" }
+func (noStatement) Unwrap() error { return ErrUnknown }
+
+// DocumentView is what the graph keeps of a document at a glance.
+type DocumentView struct {
+	Document
+	Sources    []string `json:"sources"` // where its content was found
+	Statements int      `json:"statements"`
+	Text       string   `json:"text,omitempty"` // whole; "" for edges that were loaded as they are
+}
+
+// ShowDocument reads one document. The error wraps [graph.ErrNotFound] if the
+// store has none of that id.
+func ShowDocument(ctx context.Context, s *graph.Store, id text.ArticleID) (*DocumentView, error) {
+	d, err := s.Document(ctx, string(id))
+	if err != nil {
+		return nil, fmt.Errorf("queries: show: %w", err)
+	}
+	v := &DocumentView{Document: documentOf(d.DocMeta), Sources: d.Sources, Statements: d.Statements}
+	if d.Load {
+		return v, nil
+	}
+	r, err := s.Record(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("queries: show: %w", err)
+	}
+	v.Text = r.Doc.Text
+	return v, nil
+}
+
+// IsDocumentID reports whether s has the form of a document's id, or of a
+// load's.
+func IsDocumentID(s string) bool {
+	return strings.HasPrefix(s, "doc:") || strings.HasPrefix(s, "load:")
 }
 
 // IsStatementID reports whether s has the form of a statement's id.

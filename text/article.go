@@ -21,6 +21,8 @@ type Article struct {
 	DateBasis string // how Published is known: "metadata", "sidecar", "flag", "dateline"; "" if unknown
 	Retrieved string // RFC 3339 time or "" if unknown
 	Language  string // BCP 47, "en"
+	// Ignored says what of the metadata could not be used, "" if all could.
+	Ignored string
 
 	// Text is valid UTF-8. For a plain text file in UTF-8 it is the file's
 	// bytes after any byte order mark; nothing is normalised away, so tokens

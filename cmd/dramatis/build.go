@@ -79,17 +79,19 @@ func addIntakeFlags(cmd *cobra.Command) {
 	cmd.Flags().Bool("any-language", false, "read articles that do not look English too")
 }
 
-// telling passes articles on and, with --verbose, tells what of each is left
-// out and why.
+// telling passes articles on and tells which of their dates were ignored and,
+// with --verbose, what of each is left out and why.
 func (a *app) telling(in iter.Seq2[*text.Article, *intake.Skip]) iter.Seq2[*text.Article, *intake.Skip] {
-	if !a.cfg.Verbose {
-		return in
-	}
 	return func(yield func(*text.Article, *intake.Skip) bool) {
 		for article, skip := range in {
-			if article != nil {
+			if article != nil && article.Ignored != "" {
+				a.note("%s: %s; the article is read without it", article.Source, article.Ignored)
+			}
+			switch {
+			case !a.cfg.Verbose:
+			case article != nil:
 				a.tellArticle(article)
-			} else {
+			default:
 				fmt.Fprintf(a.err, "skipped %s\n", skip)
 			}
 			if !yield(article, skip) {
@@ -168,6 +170,7 @@ func (a *app) report(r *pipeline.Report) {
 	if n := len(r.Undated); n > 0 {
 		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published or a .json file beside the article", plural(n, "article has", "articles have"))
 	}
+	a.tellSilent(r.Silent)
 	a.tellIdle(r.Idle)
 	if a.cfg.Quiet {
 		return
@@ -180,6 +183,19 @@ func (a *app) report(r *pipeline.Report) {
 		line += "; skipped " + countSkips(r.Skipped)
 	}
 	fmt.Fprintln(a.out, line)
+}
+
+// tellSilent names articles that say nothing, as far as was understood.
+func (a *app) tellSilent(sources []string) {
+	const most = 3
+	if len(sources) == 0 {
+		return
+	}
+	names := strings.Join(sources[:min(most, len(sources))], ", ")
+	if len(sources) > most {
+		names += ", …"
+	}
+	a.note("%s no statement (%s); is it English prose?", plural(len(sources), "article gave", "articles gave"), names)
 }
 
 // holdings prints what the graph holds.

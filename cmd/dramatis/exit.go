@@ -52,8 +52,11 @@ var remedies = []struct {
 }{
 	{graph.ErrNotFound, "dramatis query documents lists what there is"},
 	{queries.ErrNoQuery, "dramatis query lists them"},
+	{queries.ErrNoStatement, "dramatis query statements lists those in the graph, dramatis decisions what was rejected"},
+	{queries.ErrNoTopic, "dramatis query topics lists those in the graph"},
 	{queries.ErrUnknown, "dramatis query actors lists those in the graph"},
 	{queries.ErrMissing, "see --help"},
+	{graph.ErrCorrupt, "restore it from a backup, or delete the folder and build it again"},
 	{graph.ErrLocked, "wait for it to end"},
 	{eval.ErrNoData, "name the folder of dev data with --data"},
 }
@@ -65,7 +68,9 @@ func message(err error) string {
 		return "interrupted"
 	}
 	for _, r := range remedies {
-		if errors.Is(err, r.fault) && !strings.Contains(m, "did you mean") && !strings.Contains(m, "dramatis ") {
+		// Cayley hands on the words of an error and not always the error.
+		damaged := r.fault == graph.ErrCorrupt && strings.Contains(m, graph.ErrCorrupt.Error()) && !strings.Contains(m, "restore it")
+		if (errors.Is(err, r.fault) || damaged) && !strings.Contains(m, "did you mean") && !strings.Contains(m, "dramatis ") {
 			return m + "; " + r.words
 		}
 	}

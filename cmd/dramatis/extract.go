@@ -126,6 +126,7 @@ func (a *app) extract(ctx context.Context, articles iter.Seq2[*text.Article, *in
 	}
 	var skips []intake.Skip
 	undated := 0
+	var silent []string
 	for r := range readInOrder(ctx, reader, articles, a.cfg.Workers) {
 		switch {
 		case r.skip != nil:
@@ -142,6 +143,9 @@ func (a *app) extract(ctx context.Context, articles iter.Seq2[*text.Article, *in
 		if r.article.Published == "" {
 			undated++
 		}
+		if len(r.rec.Statements) == 0 {
+			silent = append(silent, r.article.Source)
+		}
 		r.whole = x.sentences
 		if err := x.print(r); err != nil {
 			return err
@@ -152,6 +156,9 @@ func (a *app) extract(ctx context.Context, articles iter.Seq2[*text.Article, *in
 	}
 	if undated > 0 && !x.sentences {
 		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published", plural(undated, "article has", "articles have"))
+	}
+	if !x.sentences {
+		a.tellSilent(silent)
 	}
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return &interrupted{"interrupted"}

@@ -9,16 +9,17 @@ import (
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/queries/render"
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 	"github.com/spf13/cobra"
 )
 
 // showCommand shows one statement or one actor.
 func (a *app) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "show STATEMENT|ACTOR",
-		Short:   "A statement in its sentence, or an actor with names, roles and relations",
-		Example: "  dramatis show st:4f2c19a07be3\n  dramatis show \"Steve Witkoff\"",
-		Args:    atLeast(1, "name a statement (st:…) or an actor"),
+		Use:     "show STATEMENT|ACTOR|DOCUMENT",
+		Short:   "A statement in its sentence, an actor with names, roles and relations, or a document",
+		Example: "  dramatis show st:4f2c19a07be3\n  dramatis show \"Steve Witkoff\"\n  dramatis show doc:11d612c526236719",
+		Args:    atLeast(1, "name a statement (st:…), an actor or a document (doc:…)"),
 	}
 	addAnswerFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -33,6 +34,9 @@ func (a *app) showCommand() *cobra.Command {
 			o.Format = render.Table
 		}
 		return a.withStore(cmd.Context(), graph.Options{ReadOnly: true}, func(store *graph.Store) error {
+			if name := strings.Join(args, " "); queries.IsDocumentID(name) {
+				return a.showDocument(cmd.Context(), store, text.ArticleID(name), o)
+			}
 			return a.show(cmd.Context(), queries.FromStore(store), strings.Join(args, " "), o)
 		})
 	}
@@ -63,6 +67,18 @@ func (a *app) show(ctx context.Context, g queries.Graph, name string, o render.O
 		return a.printJSON(v)
 	}
 	return render.Actor(a.out, v, o)
+}
+
+// showDocument prints what the graph keeps of a document.
+func (a *app) showDocument(ctx context.Context, store *graph.Store, id text.ArticleID, o render.Options) error {
+	v, err := queries.ShowDocument(ctx, store, id)
+	if err != nil {
+		return err
+	}
+	if o.Format == render.JSON {
+		return a.printJSON(v)
+	}
+	return render.Document(a.out, v, o)
 }
 
 // printJSON prints a value, indented.

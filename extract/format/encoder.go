@@ -237,7 +237,10 @@ func (r *Row) whole() string {
 		parts = append(parts, r.Object)
 	}
 	for _, q := range r.Qualifiers {
-		parts = append(parts, strings.TrimSpace(strings.ReplaceAll(q.Role, "_", " ")+" "+q.Term))
+		s := strings.TrimSpace(strings.ReplaceAll(q.Role, "_", " ") + " " + q.Term)
+		if !strings.Contains(r.Object, s) { // a role names what it is of
+			parts = append(parts, s)
+		}
 	}
 	return strings.Join(parts, " · ")
 }

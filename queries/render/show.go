@@ -43,6 +43,35 @@ func Statement(w io.Writer, e *queries.Evidence, opt Options) error {
 	return p.flush(w)
 }
 
+// textHead is how much of a document's text is printed, in characters.
+const textHead = 400
+
+// Document prints a document for people: where it came from, how much was
+// read from it, and how its text begins.
+func Document(w io.Writer, v *queries.DocumentView, opt Options) error {
+	opt.SetDefaults()
+	p := &printer{opt: opt}
+	p.b.WriteString(p.paint(plain(v.Name()), pretty.Colors{pretty.Bold}) + "\n")
+	p.field("outlet", plain(v.Outlet))
+	p.field("author", plain(v.Author))
+	p.field("published", v.Published)
+	p.field("url", plain(v.URL))
+	for _, s := range v.Sources {
+		p.field("read from", plain(s))
+	}
+	p.field("id", string(v.ID))
+	p.field("holds", statements(v.Statements)+": dramatis query statements --doc "+string(v.ID))
+	if head := []rune(plain(v.Text)); len(head) > 0 {
+		cut := ""
+		if len(head) > textHead {
+			head, cut = head[:textHead], "…"
+		}
+		p.b.WriteByte('\n')
+		p.item(string(head) + cut)
+	}
+	return p.flush(w)
+}
+
 // Actor prints an actor for people: names, roles, relations by modality and
 // documents.
 func Actor(w io.Writer, v *queries.ActorView, opt Options) error {
