@@ -155,6 +155,7 @@ func TestReport(t *testing.T) {
 		{"but not a woman's as he", "Luis Ortega sent Maria Silva a letter, Ada Weber said on Monday. He added that the letter was short.", "He", 0, "Luis Ortega|He"},
 		{"the subject goes on", "Luis Ortega spoke first. Finland's finance minister, Paul Haas, thanked both sides. He will fly home on Friday.", "He", 0, "Finland's finance minister|Paul Haas|He"},
 		{"a month is no sex", "Luis Ortega spoke first. Finland's finance minister, October Danso, thanked both sides. She will fly home on Friday.", "She", 0, "Finland's finance minister|October Danso|She"},
+		{"the speaker of I is who she is", "Ada Weber criticised the plan. “I never spoke to the council,” she told reporters.", "she", 0, "Ada Weber|I|she"},
 		{"with whom he speaks", "Paul Haas came late. At a press conference with Luis Ortega, he said that the talks had failed.", "he", 0, "Paul Haas|he"},
 		{"not his own office in his words", "Luis Ortega criticised Minister Paul Haas. Ortega's party will vote against the budget if the minister does not resign, he said.", "he", 0, "Luis Ortega|Ortega|he"},
 	} {
@@ -165,6 +166,20 @@ func TestReport(t *testing.T) {
 		}
 		check(t, d)
 	}
+}
+
+// TestOffice has a tree that makes the first word of an office the subject.
+func TestOffice(t *testing.T) {
+	d := annotate(t, "Transport Minister Luis Ortega, who negotiated the sale, denied that he had failed.", "Luis Ortega/person")
+	toks := d.Sentences[0].Tokens
+	toks[0].Head, toks[0].Deprel = toks[2].Head, "nsubj"
+	toks[1].Head, toks[1].Deprel = 2, "nmod:desc"
+	toks[2].Head, toks[2].Deprel = 0, "flat"
+	coref.Resolve(d)
+	if _, got := chainOf(d, "Luis Ortega", 0); got != "Transport Minister|Luis Ortega|who|he" {
+		t.Errorf("got %q", got)
+	}
+	check(t, d)
 }
 
 // TestOrganisations holds the rules for nouns that stand for organisations.

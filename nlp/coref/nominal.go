@@ -24,6 +24,9 @@ func (r *resolver) joinStructures() {
 		if it.Form == text.FormPronoun || it.group != nil {
 			continue
 		}
+		if it.Form == text.FormName {
+			r.office(i)
+		}
 		tok := &s.Tokens[it.top]
 		if tok.Deprel == "appos" && tok.Head >= 0 {
 			if a := r.itemAt(it.Sentence, tok.Head); a >= 0 && a != i {
@@ -31,6 +34,29 @@ func (r *resolver) joinStructures() {
 			}
 		}
 		r.predicate(i, s)
+	}
+}
+
+// office joins "Transport Minister" with "Ada Weber" after it where the tree
+// has made the first word of the office the head of it all, so that whoever
+// asks for the subject finds her there.
+func (r *resolver) office(i int) {
+	it := &r.items[i]
+	s := &r.doc.Sentences[it.Sentence]
+	if it.Kind != text.KindPerson || it.First-it.top < 2 || commaBetween(s, it.top, it.First) || len(it.roles) == 0 {
+		return
+	}
+	for k := r.spans[it.Sentence]; k < i; k++ {
+		o := &r.items[k]
+		if o.Form != text.FormNominal || o.group != nil || o.Head != it.top || r.linked(k) || o.number == plural {
+			continue
+		}
+		o.Span.End = s.Tokens[it.First-1].Span.End
+		o.End, o.Kind, o.person, o.gender, o.skip = it.First, text.KindPerson, 1, 0, true
+		c := r.cluster(k)
+		c.kind, c.person, c.gender = text.KindPerson, 1, 0
+		r.join(i, k, "role-apposition")
+		return
 	}
 }
 

@@ -26,7 +26,7 @@ type candidate struct {
 func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 	for i := range r.items {
 		it := &r.items[i]
-		if it.Form != text.FormPronoun || r.cluster(i).members[0] < i {
+		if it.Form != text.FormPronoun || r.anchored(i) {
 			continue
 		}
 		switch it.class {
@@ -68,6 +68,21 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			r.join(i, c[n].item, r.ruleName(c[n]))
 		}
 	}
+}
+
+// anchored reports whether the chain of pronoun i holds an earlier mention
+// already. The "I" and "we" of a quotation before "she said" are none: they
+// mean whoever she is.
+func (r *resolver) anchored(i int) bool {
+	for _, m := range r.cluster(i).members {
+		if m >= i {
+			return false
+		}
+		if r.items[m].class != classFirst {
+			return true
+		}
+	}
+	return false
 }
 
 // fronted is the named subject that a possessive pronoun before it means:
