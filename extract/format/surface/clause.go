@@ -204,7 +204,7 @@ func (r *reader) arguments(i int) []argument {
 	var out []argument
 	relative := r.relativeOf(i)
 	for _, k := range r.kids[i] {
-		a := argument{at: k, pre: k < i}
+		a := argument{pre: k < i}
 		switch r.base(k) {
 		case "obj":
 			a.kind = "obj"
@@ -256,7 +256,9 @@ func (r *reader) arguments(i int) []argument {
 	}
 	if r.rel(i) == "acl:relcl" && r.child(i, "nsubj", "nsubj:pass") >= 0 && !slices.ContainsFunc(out, func(a argument) bool { return a.kind == "obj" || a.kind == "content" }) {
 		if k := r.child(i, "nsubj", "nsubj:pass"); !relativePronoun(r.lower(k)) && r.child(i, "aux:pass", "cop") < 0 && !slices.ContainsFunc(r.kids[i], func(k int) bool { return strings.HasPrefix(r.xpos(k), "W") }) {
-			out = append(out, argument{at: r.head(i), words: r.antecedent(r.head(i)), kind: "obj"})
+			if w := r.antecedent(r.head(i)); w != "" {
+				out = append(out, argument{words: w, kind: "obj"})
+			}
 		}
 	}
 	return out

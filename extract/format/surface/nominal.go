@@ -6,6 +6,13 @@ func (r *reader) apposition(i int) {
 	if r.rel(i) != "appos" || h < 0 || h >= len(r.kids) || r.upos(i) == "NUM" || r.upos(i) == "SYM" {
 		return
 	}
+	if !r.loose(i) {
+		if r.upos(h) == "NOUN" && r.upos(i) == "PROPN" {
+			role := r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })
+			r.emit(i, "title", "is", []string{r.phrase(i, false), r.words(r.trim(role))})
+		}
+		return
+	}
 	r.emit(i, "apposition", "is", []string{r.antecedent(h), r.phrase(i, false)})
 }
 
@@ -31,10 +38,10 @@ func (r *reader) title(i int) {
 			before = append(before, r.collect(k, nil)...)
 		}
 	}
-	if len(before) == 0 {
+	name := r.collect(i, func(k int) bool { return r.base(k) != "flat" && !(r.base(k) == "compound" && r.upos(k) == "PROPN") })
+	if len(before) == 0 || before[len(before)-1] > name[0] {
 		return
 	}
-	name := r.collect(i, func(k int) bool { return r.base(k) != "flat" && !(r.base(k) == "compound" && r.upos(k) == "PROPN") })
 	r.emit(i, "title", "is", []string{r.words(name), r.words(before)})
 }
 
@@ -62,7 +69,7 @@ func (r *reader) owned(i int) {
 	if d := r.child(h, "det"); d < 0 || r.lower(d) != "the" || r.upos(i) == "PRON" || r.upos(i) == "NUM" {
 		return
 	}
-	if r.upos(i) != "PROPN" && r.child(i, "det", "nmod:poss") < 0 {
+	if r.child(h, "nummod") >= 0 || r.child(h, "amod") >= 0 || r.upos(i) != "PROPN" && r.child(i, "det", "nmod:poss") < 0 {
 		return
 	}
 	thing := r.collect(h, func(k int) bool {

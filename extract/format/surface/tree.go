@@ -26,8 +26,16 @@ func newTree(s *text.Sentence) *tree {
 func (t *tree) rel(i int) string   { return t.s.Tokens[i].Deprel }
 func (t *tree) upos(i int) string  { return t.s.Tokens[i].UPOS }
 func (t *tree) xpos(i int) string  { return t.s.Tokens[i].XPOS }
-func (t *tree) head(i int) int     { return t.s.Tokens[i].Head }
 func (t *tree) lower(i int) string { return strings.ToLower(t.s.Tokens[i].Text) }
+
+// head is the head of a token, -1 if it has none or its head is no other
+// token of the sentence.
+func (t *tree) head(i int) int {
+	if h := t.s.Tokens[i].Head; h < len(t.kids) && h != i {
+		return max(h, -1)
+	}
+	return -1
+}
 
 // base is the relation without its subtype.
 func (t *tree) base(i int) string {

@@ -60,7 +60,7 @@ func (r *reader) predicate(i int) bool {
 
 // emit adds a tuple unless an argument is empty or it was seen.
 func (r *reader) emit(pred int, rule, relation string, args []string) {
-	if relation == "" || len(args) < 2 || slices.Contains(args[:2], "") {
+	if relation == "" || slices.Contains(args, "") {
 		return
 	}
 	key := relation + "\t" + strings.Join(args, "\t")
@@ -85,7 +85,7 @@ func (r *reader) beside(i, k int, lead bool) bool {
 	case "acl:relcl", "parataxis", "discourse", "vocative", "list", "dislocated", "reparandum":
 		return true
 	case "appos":
-		return true
+		return r.loose(k)
 	case "acl":
 		return r.upos(k) == "VERB" && k > 0 && r.s.Tokens[k-1].Text == ","
 	}
@@ -109,6 +109,13 @@ func (r *reader) beside(i, k int, lead bool) bool {
 		return r.predicate(k)
 	}
 	return false
+}
+
+// loose reports an apposition set off by punctuation; a close one is part of
+// its phrase: "English captain Harry Kane".
+func (r *reader) loose(k int) bool {
+	first := r.collect(k, nil)[0]
+	return first == 0 || first < r.head(k) || r.upos(first) == "PUNCT" || r.upos(first-1) == "PUNCT"
 }
 
 // degree reports a predicate whose adverbs measure it: "very small".
@@ -232,6 +239,9 @@ func (r *reader) relativeOf(i int) int {
 // One that is itself said of something stands for that: "Anna is a writer
 // who lives in Rome".
 func (r *reader) antecedent(n int) string {
+	if n < 0 {
+		return ""
+	}
 	if k := r.child(n, "nsubj"); k >= 0 && r.child(n, "cop") >= 0 && r.upos(n) == "NOUN" && !relativePronoun(r.lower(k)) {
 		n = k
 	}
