@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/extract/speech"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -208,7 +209,7 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 		}
 	}
 	if g := c.parent; g != nil && g.kind == copular && t.head(c.noun) == g.pred && frame == "that" {
-		if fc, ok := x.force(t.lemma(g.pred), posClass(t.upos(g.pred)), "that"); ok && fc == forceNegated {
+		if fc, ok := x.force(t.lemma(g.pred), posClass(t.upos(g.pred)), "that"); ok && fc == forceNegated || speech.Falsity(t.lemma(g.pred)) {
 			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + t.lemma(g.pred)}} // "the report that … is false"
 		}
 	}
@@ -230,6 +231,11 @@ func (x *extractor) refutes(g *clause) bool {
 	t := g.t
 	if x.lex.is("denying", g.verbForm()) {
 		return true
+	}
+	for _, i := range x.voices.byCue[text.TokenRef{Sentence: t.si, Token: g.pred}] {
+		if a := &x.voices.all[i]; a.Act == speech.Deny && a.Rule == "object-clause" {
+			return true
+		}
 	}
 	if !x.lex.is("naming", t.lemma(g.pred)) {
 		return false

@@ -12,6 +12,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 	for i := range s.Tokens {
 		slipSaid(s, i, edit, retag)
 		slipAccused(s, i, edit)
+		slipCrossing(s, i, edit, retag)
 		slipVerbless(s, i, edit, retag)
 		switch s.Tokens[i].Deprel {
 		case "cop":
@@ -32,6 +33,9 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		case "xcomp", "advmod":
 			slipNaming(s, i, edit)
 		case "nsubj", "nsubj:pass":
+			if h := s.Tokens[i].Head; h >= 0 && s.Tokens[h].Head >= 0 && strings.HasPrefix(s.Tokens[h].Deprel, "aux") {
+				edit(i, s.Tokens[h].Head, s.Tokens[i].Deprel) // auxiliaries have no subjects
+			}
 			slipInserted(s, i, edit)
 			slipSource(s, i, edit, retag)
 			slipSummary(s, i, edit)
@@ -438,6 +442,10 @@ func slipVerbless(s *text.Sentence, p int, edit func(i, head int, rel string), r
 	}
 	n := s.Tokens[p].Head
 	lex := loadLexicon()
+	if n == p+1 && s.Tokens[n].Head < 0 && finiteWords(s) == 0 {
+		slipFinite(s, p, n, edit, retag)
+		return
+	}
 	if n != p+1 || s.Tokens[n].XPOS != "NNS" || !lex.takesThat(strings.ToLower(s.Tokens[n].Lemma)) || childOf(s, n, "acl", "acl:relcl") < 0 {
 		return
 	}
@@ -538,6 +546,20 @@ func slipGerund(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 // 2021", also for what follows.
 func slipAccused(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	o := s.Tokens[i].Head
+	if m := childOf(s, i, "mark"); o >= 0 && o < i && (m == o+1 || m == o+2) {
+		// "accused Berg of having lied", hung on the name.
+		end := o
+		if end+1 < m {
+			end++
+		}
+		v := s.Tokens[o].Head
+		if s.Tokens[i].Deprel == "acl" && s.Tokens[o].UPOS == "PROPN" && s.Tokens[o].Deprel == "obj" && v >= 0 && (end == o || s.Tokens[end].Head == o && s.Tokens[end].Deprel == "flat") {
+			if _, ok := loadLexicon().frames[frameKey{strings.ToLower(s.Tokens[v].Lemma), "V", "ger:" + strings.ToLower(s.Tokens[m].Text)}]; ok {
+				edit(i, v, "advcl")
+			}
+		}
+		return
+	}
 	if i == 0 || o < i || s.Tokens[i].Deprel != "amod" || s.Tokens[i].XPOS != "VBG" || s.Tokens[o].Deprel != "obl" || s.Tokens[o].XPOS == "NN" {
 		return
 	}
@@ -612,5 +634,97 @@ func slipBetween(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	_, takes := lex.frames[frameKey{strings.ToLower(s.Tokens[h].Lemma), "V", "that"}]
 	if f, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[v].Lemma), "V", "that"}]; ok && f != forceHypo && !takes {
 		edit(i, v, "ccomp")
+	}
+}
+
+// finiteWords counts the tensed words of a sentence.
+func finiteWords(s *text.Sentence) int {
+	n := 0
+	for i := range s.Tokens {
+		if finiteTag(s.Tokens[i].XPOS) || s.Tokens[i].XPOS == "MD" {
+			n++
+		}
+	}
+	return n
+}
+
+// slipFinite makes the participle p before the noun n that heads a sentence
+// without a tensed word its verb: "The general allegedly tortured prisoners."
+func slipFinite(s *text.Sentence, p, n int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	subject := p - 1
+	for subject >= 0 && s.Tokens[subject].UPOS == "ADV" {
+		subject--
+	}
+	if subject < 0 || s.Tokens[subject].Head != n || s.Tokens[0].Head != n && s.Tokens[0].Head != subject {
+		return
+	}
+	switch s.Tokens[subject].UPOS {
+	case "NOUN", "PROPN":
+	case "ADJ":
+		if s.Tokens[0].UPOS != "DET" || !loadLexicon().is("role-noun", strings.ToLower(s.Tokens[subject].Text)) {
+			return
+		}
+		retag(subject, "NOUN", "NN")
+	default:
+		return
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == n && k < subject {
+			edit(k, subject, s.Tokens[k].Deprel)
+		} else if s.Tokens[k].Head == n && k > n && s.Tokens[k].Deprel != "nmod" && s.Tokens[k].Deprel != "acl" {
+			edit(k, p, s.Tokens[k].Deprel)
+		}
+	}
+	edit(p, -1, "root")
+	retag(p, "VERB", "VBD")
+	edit(subject, p, "nsubj")
+	edit(n, p, "obj")
+}
+
+// slipCrossing gives a subordinate clause the subject that stands between its
+// conjunction and its verb: "will act unless the mayor, Anna Berg, resigned".
+func slipCrossing(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "obl" && s.Tokens[i].Deprel != "nmod" || v < 0 || v > i {
+		return
+	}
+	if c := childOf(s, i, "case"); c >= 0 {
+		// Taken for a preposition, which these words never are.
+		switch strings.ToLower(s.Tokens[c].Text) {
+		case "unless", "if", "because", "although", "though", "whereas":
+		default:
+			return
+		}
+		for w := i + 1; w < len(s.Tokens); w++ {
+			if s.Tokens[w].UPOS != "VERB" || s.Tokens[w].Deprel != "advcl" && s.Tokens[w].Deprel != "acl" && s.Tokens[w].Deprel != "acl:relcl" {
+				continue
+			}
+			if childOf(s, w, "nsubj", "nsubj:pass", "mark", "aux:pass") < 0 && s.Tokens[w].XPOS != "VBG" && s.Tokens[w].XPOS != "VB" {
+				up := v
+				for up >= 0 && s.Tokens[up].UPOS != "VERB" && s.Tokens[up].Head >= 0 && s.Tokens[up].Head < i {
+					up = s.Tokens[up].Head
+				}
+				edit(w, up, "advcl")
+				edit(i, w, "nsubj")
+				edit(c, w, "mark")
+				if s.Tokens[w].XPOS == "VBN" && childOf(s, w, "aux") < 0 {
+					retag(w, "VERB", "VBD")
+				}
+			}
+			return
+		}
+		return
+	}
+	for w := i + 1; w < len(s.Tokens); w++ {
+		if s.Tokens[w].Head != v || s.Tokens[w].Deprel != "advcl" {
+			continue
+		}
+		if m := childOf(s, w, "mark"); m > v && m < i && childOf(s, w, "nsubj", "nsubj:pass", "aux:pass") < 0 {
+			edit(i, w, "nsubj")
+			if s.Tokens[w].XPOS == "VBN" && childOf(s, w, "aux") < 0 {
+				retag(w, "VERB", "VBD")
+			}
+		}
+		return
 	}
 }
