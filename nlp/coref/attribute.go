@@ -237,8 +237,8 @@ func (r *resolver) roleAt(s *text.Sentence, t, first int) roleName {
 			n.mods = append(n.mods, m)
 		}
 	}
-	for first < t && s.Tokens[first].UPOS == "DET" {
-		first++
+	for first < t && (s.Tokens[first].UPOS == "DET" || s.Tokens[first].UPOS == "PUNCT") {
+		first++ // "OSLO, March 3 - Minister Ada Weber"
 	}
 	sp := text.Span{Start: s.Tokens[first].Start, End: s.Tokens[t].Span.End}
 	n.phrase = sp.In(r.doc.Article.Text)

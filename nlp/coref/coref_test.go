@@ -156,6 +156,7 @@ func TestReport(t *testing.T) {
 		{"the subject goes on", "Luis Ortega spoke first. Finland's finance minister, Paul Haas, thanked both sides. He will fly home on Friday.", "He", 0, "Finland's finance minister|Paul Haas|He"},
 		{"a month is no sex", "Luis Ortega spoke first. Finland's finance minister, October Danso, thanked both sides. She will fly home on Friday.", "She", 0, "Finland's finance minister|October Danso|She"},
 		{"the speaker of I is who she is", "Ada Weber criticised the plan. “I never spoke to the council,” she told reporters.", "she", 0, "Ada Weber|I|she"},
+		{"a phrase set off by commas", "Maria Silva called the plan bad. Ada Weber, in a speech with Luis Ortega at her side, praised it.", "her", 0, "Ada Weber|her"},
 		{"with whom he speaks", "Paul Haas came late. At a press conference with Luis Ortega, he said that the talks had failed.", "he", 0, "Paul Haas|he"},
 		{"not his own office in his words", "Luis Ortega criticised Minister Paul Haas. Ortega's party will vote against the budget if the minister does not resign, he said.", "he", 0, "Luis Ortega|Ortega|he"},
 	} {
@@ -198,6 +199,7 @@ func TestOrganisations(t *testing.T) {
 		{"the subject of the sentence before", "Acme Steel sued Borealis on Friday. The company declined to comment.", "The company", 0, "Acme Steel|The company"},
 		{"another subject since", "Acme Steel closed a mine. The company gave no reason. Borealis bought the site on Friday. The company will build houses there.", "The company", 1, "Borealis|The company"},
 		{"the government of the one state", "Finland closed the border on Friday. The government gave no reason.", "The government", 0, "Finland|The government"},
+		{"another government by now", "Ada Weber blamed the government for the delay. She spoke on Monday.\n\nFinland closed the border on Friday. The government gave no reason.", "The government", 0, "Finland|The government"},
 		{"of two states nobody knows", "Finland closed the border with Norway on Friday. The government gave no reason.", "The government", 0, "The government"},
 	} {
 		d := annotate(t, c.body, append([]string{"Kelmar/place"}, names...)...)

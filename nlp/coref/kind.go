@@ -99,9 +99,28 @@ func (r *resolver) since(i, a int) int {
 	return b
 }
 
+// anothers reports whether "the government" may be another one by now than
+// that of item a: a state has become the subject since.
+func (r *resolver) anothers(i, a int) bool {
+	it := &r.items[i]
+	if it.lemma != "government" || len(it.mods) > 0 {
+		return false
+	}
+	for k := i - 1; k > a; k-- {
+		o := &r.items[k]
+		if r.of[k] == r.of[a] {
+			return false
+		}
+		if o.Form == text.FormName && o.Kind == text.KindState && o.role == roleSubject && o.Sentence > r.items[a].Sentence {
+			return true
+		}
+	}
+	return false
+}
+
 // governing is the state that "the government" acts for: the one state that
-// the last three sentences and this one name, if it is the subject of one. A
-// second state or its people in them leave it open.
+// the paragraph names before it, or else the last three sentences, if it is
+// the subject of one. A second state or its people in them leave it open.
 func (r *resolver) governing(i int) int {
 	it := &r.items[i]
 	if it.lemma != "government" || len(it.mods) > 0 || it.number == plural || it.demo {
@@ -110,6 +129,9 @@ func (r *resolver) governing(i int) int {
 	best, acts := -1, false
 	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 3; k-- {
 		o := &r.items[k]
+		if best >= 0 && r.doc.Sentences[o.Sentence].Paragraph != r.doc.Sentences[r.items[best].Sentence].Paragraph && acts {
+			break
+		}
 		if o.lemma == "government" {
 			return -1 // another's, or it would have been found by the noun
 		}

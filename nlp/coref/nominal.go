@@ -310,7 +310,7 @@ func (r *resolver) joinHeads() {
 		if !it.definite || it.indef || r.linked(i) {
 			continue
 		}
-		if a := r.sameHead(i, earlier); a >= 0 {
+		if a := r.sameHead(i, earlier); a >= 0 && !r.anothers(i, a) {
 			if b := r.since(i, a); b >= 0 {
 				r.join(i, b, "kind-noun")
 				continue

@@ -316,6 +316,9 @@ func (r *resolver) bound(i, k int) bool {
 		if strings.HasPrefix(rel, "acl") || strings.HasPrefix(rel, "advcl") || rel == "ccomp" || rel == "root" || rel == "parataxis" {
 			break
 		}
+		if h := s.Tokens[t].Head; rel == "nmod" && h >= 0 && h+1 < t && apart(s, h, t) {
+			break // "Weber, in a letter to her party, said"
+		}
 	}
 	if o.group != nil && o.First <= it.First && it.End <= o.End {
 		return true
@@ -347,6 +350,19 @@ func (r *resolver) bound(i, k int) bool {
 		}
 	}
 	return r.namedBelow(i, k)
+}
+
+// apart reports whether a comma sets the phrase of t off from its head h.
+func apart(s *text.Sentence, h, t int) bool {
+	for k := h + 1; k < t; k++ {
+		if s.Tokens[k].Norm == "," {
+			return true
+		}
+		if s.Tokens[k].Deprel == "case" && s.Tokens[k].Head == t {
+			return false
+		}
+	}
+	return false
 }
 
 // direct reports whether the mention itself depends on its clause's verb.
