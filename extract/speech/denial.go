@@ -23,6 +23,10 @@ var names = map[string]bool{
 	"denounce": true, "characterize": true, "characterise": true, "condemn": true, "decry": true, "term": true, "regard": true, "find": true,
 }
 
+// Falsity reports whether the lemma says of a claim that it is not so:
+// "untrue", "fabrication".
+func Falsity(lemma string) bool { return falsities[lemma] }
+
 // namedFalse reports a verb that says of its object that it is not so:
 // "called reports that she had left false", "described them as baseless".
 func (t *tree) namedFalse(v int) bool {

@@ -16,6 +16,9 @@ import (
 func Mend(s *text.Sentence, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	lex := loadLexicon()
 	for i := range s.Tokens {
+		mendClaimed(s, i, lex, edit, retag)
+	}
+	for i := range s.Tokens {
 		switch s.Tokens[i].Deprel {
 		case "acl", "acl:relcl":
 			mendTold(s, i, lex, edit, retag)

@@ -144,11 +144,21 @@ func (f *finder) according(t *tree, i int) {
 	if head < 0 || head <= i {
 		return
 	}
+	if i > 0 && t.tok(i-1).UPOS != "PUNCT" && measures[t.lemma(head)] {
+		return // "were held according to the rules"
+	}
 	top := head
 	if t.under(head, i) {
 		top = i
 	}
 	f.sourcePhrase(t, i, top, head, "according to", Say, "according-to")
+}
+
+// measures are what things are done by, not said by.
+var measures = map[string]bool{
+	"rule": true, "law": true, "plan": true, "schedule": true, "custom": true, "tradition": true, "need": true, "ability": true, "age": true, "size": true,
+	"principle": true, "standard": true, "taste": true, "merit": true, "income": true, "rank": true, "instruction": true, "procedure": true,
+	"protocol": true, "formula": true, "criterion": true, "requirement": true, "wish": true, "preference": true, "guideline": true, "constitution": true,
 }
 
 // sourcePhrase adds an attribution for a phrase that names the source and
@@ -318,6 +328,11 @@ func (f *finder) nouns(t *tree) {
 		if form == FormTopic && conf < 0.7 {
 			continue // "made plans to leave" is said of the verb's subject
 		}
+		if form == FormClause && conf == verbHolder && t.is(i, "obj") {
+			if _, e, known := f.lookup(t, t.tok(i).Head); known && e.act != Say && (e.takes('n') || e.takes('t')) {
+				continue // the verb says it: "confirmed reports that"
+			}
+		}
 		a := Attribution{Act: act, Form: form, Cue: Cue{Lemma: t.lemma(i)}, Source: f.source(t, head, -1, -1), Rule: "noun", Confidence: conf}
 		a.Content = t.spans(t.subtree(content))
 		a.Cue.Span = t.tok(i).Span
@@ -351,6 +366,10 @@ func (t *tree) saysWhat(k int) bool {
 	return true
 }
 
+// verbHolder is the confidence that the subject of the verb above a noun
+// holds the claim that it names.
+const verbHolder = 0.65
+
 // holder finds whose claim, hope or promise a noun names: its possessor, its
 // "of", "by" or "from" phrase, or the subject of the verb it is object of.
 func (t *tree) holder(i int) (int, float64) {
@@ -364,7 +383,7 @@ func (t *tree) holder(i int) (int, float64) {
 	}
 	if v := t.tok(i).Head; v >= 0 && t.is(i, "obj") {
 		s, _ := t.speaker(v, 0)
-		return s, 0.65
+		return s, verbHolder
 	}
 	return -1, 0.5
 }
