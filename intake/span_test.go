@@ -158,7 +158,7 @@ func TestRecordSpans(t *testing.T) {
 		{`[1]`, "", "a array, want an object"},
 		{`{"text": "x"`, "", "column"},
 		{`{"title": "x"}`, "", `no "text"`},
-		{`{"text": "x", "published": "soon"}`, "", "no date"},
+		{`{"text": "x", "published": "soon"}`, "x", ""},
 		{"{\"text\": \"\xff\"}", "", "not UTF-8"},
 	} {
 		const before = "first line\n"

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/load"
+	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/spf13/cobra"
 )
 
@@ -66,6 +68,30 @@ func (a *app) loadFile(ctx context.Context, store *graph.Store, path, source str
 	if !a.cfg.Quiet {
 		fmt.Fprintf(a.out, "%s: %s, %s; %s\n", path, plural(report.Statements, "statement", "statements"),
 			plural(report.Quads, "edge as it is", "edges as they are"), describeChanges(report.Changes))
+	}
+	return a.tellTwice(ctx, store, path, report)
+}
+
+// tellTwice warns of statements that were loaded from what extract printed of
+// an article that the graph has read itself: it then holds them twice.
+func (a *app) tellTwice(ctx context.Context, store *graph.Store, path string, report load.Report) error {
+	for _, c := range report.Changes {
+		if c.Action == graph.Removed {
+			continue
+		}
+		d, err := store.Document(ctx, string(c.Doc))
+		if err != nil {
+			return err
+		}
+		if !queries.IsDocumentID(d.Title) {
+			continue
+		}
+		switch _, err := store.Document(ctx, d.Title); {
+		case err == nil:
+			a.note("%s is in the graph already, so that its statements are there twice now; dramatis forget %s takes those of the file out", d.Title, path)
+		case !errors.Is(err, graph.ErrNotFound):
+			return err
+		}
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func TestEncoder(t *testing.T) {
 	}{
 		{JSONL, []string{`{"doc":"doc:1","id":"st:1","subject":"Envoys","predicate":"meet","object":"","place":"Rome","event_type":"CONSULT","modality":"asserted","speaker":"","date":"2025-03-01","date_basis":"explicit","sentence":"Envoys met in Rome.","start":3,"end":13,"confidence":0.5,"rule":"sv"`}},
 		{TSV, []string{"doc\tid\tsubject", "doc:1\tst:1\tEnvoys\tmeet\t\tRome\tCONSULT\tasserted\t\t2025-03-01\texplicit\tEnvoys met in Rome.\t3\t13\t0.500\tsv"}},
-		{Table, []string{"SUBJECT", "Envoys", "meet"}},
+		{Table, []string{"SUBJECT", "Envoys", "meet", "with \"care\""}},
 		{CaRB, []string{"Envoys met\tin Rome.\t0.500\tmet\tEnvoys\twith \"care\"\tin Rome"}},
 		{BenchIE, []string{"1\tEnvoys\tmet\twith \"care\""}},
 		{Events, []string{"1\tEnvoys\tCONSULT\t\t2025-03-01\tasserted"}},

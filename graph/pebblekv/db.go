@@ -88,6 +88,11 @@ func Open(dir string, o Options) (*DB, error) {
 	if o.ReadOnly {
 		return openReadOnly(dir, o)
 	}
+	// Without its manifest Pebble would take the folder for an empty one and
+	// make a new database over what is left of the old.
+	if desc, err := pebble.Peek(dir, vfs.Default); err == nil && !desc.Exists && holdsTables(dir) {
+		return nil, openError(dir, pebble.ErrDBDoesNotExist)
+	}
 	opts := pebbleOptions(o)
 	p, err := pebble.Open(dir, opts)
 	opts.Cache.Unref()
