@@ -17,7 +17,8 @@ type OpenTuple struct {
 	Args       []string
 }
 
-// OpenTuples are the tuples of sentences, by the sentence as written.
+// OpenTuples are the tuples of sentences, by the sentence with its words set
+// apart by single spaces: files of one corpus differ in trailing ones.
 type OpenTuples map[string][]OpenTuple
 
 // CaRBScore is a point of the precision-recall curve and its area.
@@ -71,7 +72,8 @@ func readOpen(r io.Reader, parse func([]string) (OpenTuple, error)) (OpenTuples,
 		if err != nil {
 			return nil, fmt.Errorf("eval: line %d: %w", n, err)
 		}
-		out[cells[0]] = append(out[cells[0]], t)
+		key := strings.Join(strings.Fields(cells[0]), " ")
+		out[key] = append(out[key], t)
 	}
 	if err := sc.Err(); err != nil {
 		return nil, fmt.Errorf("eval: %w", err)

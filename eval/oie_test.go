@@ -10,9 +10,9 @@ import (
 // openFloors are the scores of the committed models and rules, in F1, less
 // half a point for what other processors' floating point changes.
 var openFloors = map[string]float64{
-	"CaRB dev":             53.6,
-	"CaRB dev, one to one": 43.3,
-	"WiRe57 wiki":          20,
+	"CaRB dev":             55.2,
+	"CaRB dev, one to one": 47.1,
+	"WiRe57 wiki":          33.7,
 }
 
 func TestOpenExtractionScores(t *testing.T) {
