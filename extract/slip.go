@@ -184,6 +184,11 @@ func slipTense(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 		return
 	}
 	a := childOf(s, h, "aux", "cop")
+	if b := childOf(s, i, "aux"); b > h && (s.Tokens[b].XPOS == "VBZ" || s.Tokens[b].XPOS == "VBP") && a >= 0 && s.Tokens[a].XPOS == "MD" &&
+		s.Tokens[h].Deprel == "ccomp" && s.Tokens[h].Head >= 0 && s.Tokens[h].Head < h && finiteTag(s.Tokens[s.Tokens[h].Head].XPOS) && childOf(s, i, "nsubj", "nsubj:pass", "expl") < 0 {
+		edit(i, s.Tokens[h].Head, "conj") // "promised that it would stay, but has left"
+		return
+	}
 	// "denied that they had fled and blamed Norway": two verbs of judgement
 	// go together, a perfect and a past do not.
 	judged := s.Tokens[h].XPOS == "VBN" && a >= 0 && (s.Tokens[i].XPOS == "VBD" || s.Tokens[i].XPOS == "VBN") && lex.is("judging", strings.ToLower(s.Tokens[i].Lemma))
