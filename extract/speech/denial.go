@@ -4,7 +4,7 @@ package speech
 // reports that …". They are no denials of a clause or a plan.
 var rejects = map[string]bool{
 	"deny": true, "dismiss": true, "reject": true, "rebut": true, "refute": true, "dispute": true, "discredit": true, "disavow": true,
-	"repudiate": true, "contradict": true, "debunk": true, "disprove": true, "quash": true, "rubbish": true, "rebuff": true, "deride": true,
+	"repudiate": true, "contest": true, "contradict": true, "debunk": true, "disprove": true, "quash": true, "rubbish": true, "rebuff": true, "deride": true,
 	"rule out": true, "brush off": true, "brush aside": true, "shrug off": true, "wave away": true, "wave off": true, "laugh off": true,
 	"swat away": true, "bat away": true, "bat down": true, "shoot down": true, "knock down": true,
 }
@@ -60,12 +60,12 @@ func (t *tree) isFalsity(k int) bool {
 // "Rossi denied reports that …", "the claim that … was rejected", "rumours
 // that … are untrue". A claim with a holder of its own ("Lind's claim that
 // …") stays that holder's.
-func (t *tree) deniedNoun(i int) bool {
+func (t *tree) deniedNoun(lex *lexicon, i int) bool {
 	v := t.tok(i).Head
 	if v < 0 {
 		return false
 	}
-	if _, conf := t.holder(i); conf >= 0.7 {
+	if _, conf := t.holder(lex, i); conf >= 0.7 {
 		return false
 	}
 	switch {

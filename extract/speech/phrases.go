@@ -321,10 +321,10 @@ func (f *finder) nouns(t *tree) {
 		if content < 0 {
 			continue
 		}
-		if form == FormClause && t.deniedNoun(i) {
+		if form == FormClause && t.deniedNoun(f.lex, i) {
 			continue // the verb above says who denies it
 		}
-		head, conf := t.holder(i)
+		head, conf := t.holder(f.lex, i)
 		if form == FormTopic && conf < 0.7 {
 			continue // "made plans to leave" is said of the verb's subject
 		}
@@ -366,13 +366,31 @@ func (t *tree) saysWhat(k int) bool {
 	return true
 }
 
+// makes are verbs, beside those of speech, whose subject makes the claim
+// that is their object.
+var makes = map[string]bool{
+	"make": true, "voice": true, "express": true, "issue": true, "raise": true, "renew": true, "advance": true, "publish": true, "release": true,
+	"level": true, "air": true, "lodge": true, "file": true, "spread": true, "push": true, "peddle": true, "put": true, "post": true, "give": true,
+	"offer": true, "have": true, "launch": true, "circulate": true, "share": true, "tweet": true, "press": true, "pursue": true, "float": true,
+}
+
+// vouches reports a verb of speech that passes on its object as the
+// speaker's own: "repeated claims that", "confirmed reports that".
+func (l *lexicon) vouches(verb string) bool {
+	switch e := l.verbs[verb]; e.act {
+	case Say, Claim, Confirm, Promise, Expect:
+		return true
+	}
+	return false
+}
+
 // verbHolder is the confidence that the subject of the verb above a noun
 // holds the claim that it names.
 const verbHolder = 0.65
 
 // holder finds whose claim, hope or promise a noun names: its possessor, its
 // "of", "by" or "from" phrase, or the subject of the verb it is object of.
-func (t *tree) holder(i int) (int, float64) {
+func (t *tree) holder(lex *lexicon, i int) (int, float64) {
 	if p := t.child(i, "nmod:poss"); p >= 0 {
 		return p, 0.8
 	}
@@ -382,6 +400,9 @@ func (t *tree) holder(i int) (int, float64) {
 		}
 	}
 	if v := t.tok(i).Head; v >= 0 && t.is(i, "obj") {
+		if act := lex.nouns[t.lemma(i)]; (act == Say || act == Claim) && !makes[t.lemma(v)] && !lex.vouches(t.cueLemma(v)) {
+			return -1, 0.5 // "ignored reports that": others'
+		}
 		s, _ := t.speaker(v, 0)
 		return s, verbHolder
 	}

@@ -302,8 +302,10 @@ func (f *finder) objectClause(t *tree, v int, e cueEntry, a Attribution) bool {
 			in := t.subtree(k)
 			if cueNoun {
 				in = t.subtree(o) // the noun is a cue of its own, inside
-				if rejects[a.Cue.Lemma] || t.namedFalse(v) {
+				if rejects[a.Cue.Lemma] || a.Act == Deny || t.namedFalse(v) {
 					a.Act = Deny
+				} else if act := f.lex.nouns[t.lemma(o)]; (act == Say || act == Claim) && !f.lex.vouches(a.Cue.Lemma) {
+					continue // "criticised reports that": others'
 				}
 			}
 			a.Content = t.spans(in)
