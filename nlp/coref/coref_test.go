@@ -157,6 +157,7 @@ func TestReport(t *testing.T) {
 		{"a month is no sex", "Luis Ortega spoke first. Finland's finance minister, October Danso, thanked both sides. She will fly home on Friday.", "She", 0, "Finland's finance minister|October Danso|She"},
 		{"the speaker of I is who she is", "Ada Weber criticised the plan. “I never spoke to the council,” she told reporters.", "she", 0, "Ada Weber|I|she"},
 		{"a phrase set off by commas", "Maria Silva called the plan bad. Ada Weber, in a speech with Luis Ortega at her side, praised it.", "her", 0, "Ada Weber|her"},
+		{"two ministers", "Foreign Minister Ada Weber met Energy Minister Maria Silva in Rome. The minister left early.", "The minister", 0, "The minister"},
 		{"with whom he speaks", "Paul Haas came late. At a press conference with Luis Ortega, he said that the talks had failed.", "he", 0, "Paul Haas|he"},
 		{"not his own office in his words", "Luis Ortega criticised Minister Paul Haas. Ortega's party will vote against the budget if the minister does not resign, he said.", "he", 0, "Luis Ortega|Ortega|he"},
 	} {

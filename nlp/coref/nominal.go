@@ -212,30 +212,44 @@ func (r *resolver) joinRoles() {
 		best := -1
 		own := r.speakerCountry(it)
 		for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 40; k-- {
-			if r.items[k].Form == text.FormPronoun && r.items[k].class != classPerson {
-				continue
-			}
-			c := r.cluster(k)
-			if len(c.roles) == 0 || c.members[0] > i || !agree(c, r.cluster(i)) || r.named(k, i) || r.boundNoun(i, k) {
-				continue
-			}
-			for _, n := range c.roles {
-				if own != "" && len(it.mods) == 0 && countryOfRole(n) != "" && countryOfRole(n) != own {
-					continue // an official's "the president" is his own
-				}
-				if sameOffice(n, roleName{lemma: it.lemma, mods: it.mods}) && subset(it.mods, n.mods, c.full) && !(looseRoles[it.lemma] && it.Sentence-r.items[k].Sentence > 3) {
-					best = k
-					break
-				}
-			}
-			if best >= 0 {
+			if best >= 0 && r.items[k].Sentence != r.items[best].Sentence {
 				break
 			}
+			if best >= 0 && r.of[k] == r.of[best] || !r.holds(k, i, own) {
+				continue
+			}
+			if best >= 0 {
+				best = -1 // two ministers met: nobody can tell
+				break
+			}
+			best = k
 		}
 		if best >= 0 {
 			r.join(i, best, "role")
 		}
 	}
+}
+
+// holds reports whether the text says of the chain of k that it holds the
+// office that noun phrase i names; own is the state of who speaks there.
+func (r *resolver) holds(k, i int, own string) bool {
+	it := &r.items[i]
+	if r.items[k].Form == text.FormPronoun && r.items[k].class != classPerson {
+		return false
+	}
+	c := r.cluster(k)
+	if len(c.roles) == 0 || c.members[0] > i || !agree(c, r.cluster(i)) || r.named(k, i) || r.boundNoun(i, k) {
+		return false
+	}
+	for _, n := range c.roles {
+		if own != "" && len(it.mods) == 0 && countryOfRole(n) != "" && countryOfRole(n) != own {
+			continue // an official's "the president" is his own
+		}
+		if sameOffice(n, roleName{lemma: it.lemma, mods: it.mods}) && subset(it.mods, n.mods, c.full) && !(looseRoles[it.lemma] && it.Sentence-r.items[k].Sentence > 3) {
+			return true
+		}
+	}
+	return false
 }
 
 // linked reports whether item i is in a chain with others already.
