@@ -275,7 +275,7 @@ func (x *extractor) negation(c *clause) (bool, string) {
 }
 
 // negatedNominal reports "no soldiers", "none of them", "nobody", "neither
-// side".
+// side", "not everybody".
 func (x *extractor) negatedNominal(t *tree, i int) bool {
 	if x.lex.is("negative-pronoun", t.lower(i)) {
 		return true
@@ -290,6 +290,14 @@ func (x *extractor) negatedNominal(t *tree, i int) bool {
 					case "fewer", "less", "later", "more", "doubt":
 						continue
 					}
+				}
+				return true
+			}
+			if w := t.lower(k); w == "not" && k < i {
+				// "not everybody", "not the minister"; but "not only the minister".
+				switch t.lower(k + 1) {
+				case "only", "just", "merely", "simply", "least":
+					continue
 				}
 				return true
 			}
