@@ -20,7 +20,7 @@ func mendClaimed(s *text.Sentence, n int, lex *lexicon, edit func(i, head int, r
 			return
 		}
 	}
-	mendPredicate(s, n, edit, retag)
+	mendPredicate(s, n, lex, edit, retag)
 	if s.Tokens[n].UPOS != "NOUN" {
 		return
 	}
@@ -40,15 +40,15 @@ func below(s *text.Sentence, i, h int) bool {
 }
 
 // mendPredicate makes the claim the subject of what is said of it, where
-// that was hung on the claim: "Reports that she had left are false". The
-// predicate has a form of "be" and no subject, and the clause of the claim
-// has its verb before that.
-func mendPredicate(s *text.Sentence, n int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+// that was hung on the claim or its verb: "Reports that she had left are
+// false". The predicate has a form of "be" and no subject but the object of
+// the claim's clause, which has its verb before that.
+func mendPredicate(s *text.Sentence, n int, lex *lexicon, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	for p := n + 4; p < len(s.Tokens); p++ {
 		if u := s.Tokens[p].UPOS; u != "ADJ" && u != "NOUN" || !below(s, p, n) {
 			continue
 		}
-		be, subject := -1, false
+		be, subject, object := -1, false, -1
 		for k := n + 2; k < len(s.Tokens); k++ {
 			if s.Tokens[k].Head != p {
 				continue
@@ -56,7 +56,13 @@ func mendPredicate(s *text.Sentence, n int, edit func(i, head int, rel string), 
 			switch s.Tokens[k].Deprel {
 			case "cop":
 				be = k
-			case "nsubj", "nsubj:pass", "expl":
+			case "nsubj":
+				if h := s.Tokens[p].Head; k > h && h > n+2 && s.Tokens[h].UPOS == "VERB" && s.Tokens[h].Head == n && s.Tokens[p].Deprel == "ccomp" && object < 0 && !lex.verbs[strings.ToLower(s.Tokens[h].Lemma)].takes('t') {
+					object = k // "claims that he forged the letter were nonsense"
+					continue
+				}
+				subject = true
+			case "nsubj:pass", "expl":
 				subject = true
 			}
 		}
@@ -81,8 +87,14 @@ func mendPredicate(s *text.Sentence, n int, edit func(i, head int, rel string), 
 				edit(k, p, "punct")
 			}
 		}
+		if rel == "obj" || rel == "iobj" {
+			rel = "ccomp"
+		}
 		edit(p, head, rel)
 		edit(n, p, "nsubj")
+		if object >= 0 {
+			edit(object, c, "obj")
+		}
 		if s.Tokens[n].UPOS != "NOUN" {
 			retag(n, "NOUN", "NNS")
 		}

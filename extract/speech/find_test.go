@@ -22,7 +22,11 @@ func line(t string, a *Attribution) string {
 	if a.Source.Kind != SourceActor {
 		source += "(" + string(a.Source.Kind) + ")"
 	}
-	return fmt.Sprintf("%s %s %s %s | %s | %s | %s", a.Kind, a.Form, a.Act, a.Modality, source, a.Cue.Span.In(t), strings.Join(content, " || "))
+	modality := string(a.Modality)
+	if a.Refuted {
+		modality += " refuted"
+	}
+	return fmt.Sprintf("%s %s %s %s | %s | %s | %s", a.Kind, a.Form, a.Act, modality, source, a.Cue.Span.In(t), strings.Join(content, " || "))
 }
 
 // TestFind runs on sentences of our own. The trees of documents 1 to 34 are
