@@ -9,6 +9,8 @@ func TestUnderstand(t *testing.T) {
 	for _, c := range []struct{ question, want string }{
 		{"Who met Putin?", `query met --actor Putin`},
 		{"who has met with Vladimir Putin on 13 March 2025", `query met --actor "Vladimir Putin" --on 2025-03-13`},
+		{"Who met whom?", `query met`},
+		{"Who has met whom in March 2025?", `query met --on 2025-03`},
 		{"Whom did Putin meet on 2025-03-13?", `query met --actor Putin --on 2025-03-13`},
 		{"What did Witkoff do in March 2025?", `query timeline --actor Witkoff --on 2025-03`},
 		{"Have Putin and Trump talked?", `query talked --actor Putin --with Trump`},

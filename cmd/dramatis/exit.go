@@ -69,8 +69,8 @@ func message(err error) string {
 	}
 	for _, r := range remedies {
 		// Cayley hands on the words of an error and not always the error.
-		damaged := r.fault == graph.ErrCorrupt && strings.Contains(m, graph.ErrCorrupt.Error()) && !strings.Contains(m, "restore it")
-		if (errors.Is(err, r.fault) || damaged) && !strings.Contains(m, "did you mean") && !strings.Contains(m, "dramatis ") {
+		damaged := r.fault == graph.ErrCorrupt && strings.Contains(m, graph.ErrCorrupt.Error())
+		if (errors.Is(err, r.fault) || damaged) && !strings.Contains(m, "restore it") && !strings.Contains(m, "did you mean") && !strings.Contains(m, "dramatis ") {
 			return m + "; " + r.words
 		}
 	}

@@ -218,6 +218,11 @@ func (a *app) ask(ctx context.Context, q *queries.Query, values queries.Values) 
 		if err != nil {
 			return err
 		}
+		if o.Format == render.CSV || o.Format == render.TSV {
+			for _, n := range table.Notes { // these formats have no place for them
+				a.note("note: %s", n)
+			}
+		}
 		return render.Write(a.out, table, o)
 	})
 }

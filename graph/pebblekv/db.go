@@ -140,7 +140,7 @@ func openError(dir string, err error) error {
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrLocked)
 	case holdsTables(dir) && (errors.Is(err, pebble.ErrDBDoesNotExist) || errors.Is(err, fs.ErrNotExist)):
 		return fmt.Errorf("pebblekv: open %s: %w: files of it are missing: %s", dir, ErrCorrupt, err)
-	case errors.Is(err, pebble.ErrCorruption):
+	case pebble.IsCorruptionError(err):
 		return fmt.Errorf("pebblekv: open %s: %w: %w", dir, ErrCorrupt, err)
 	case errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrNotExist)

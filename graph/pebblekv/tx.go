@@ -302,7 +302,7 @@ func (r reader) Each(start, end []byte, visit func(key, value []byte) (bool, err
 // readError says of a table that does not hold what was written that the
 // database is damaged.
 func readError(err error) error {
-	if errors.Is(err, pebble.ErrCorruption) {
+	if pebble.IsCorruptionError(err) {
 		return fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	return err
