@@ -100,7 +100,11 @@ func (a *app) decide(ctx context.Context, store *graph.Store, d resolve.Decision
 	}
 	for _, i := range idle {
 		if i.Decision.String() == d.String() {
-			return errors.Join(fmt.Errorf("%s; nothing was decided; dramatis query actors lists those in the graph", i.Why), a.writeDecisions(before))
+			remedy := ""
+			if strings.Contains(i.Why, "nobody") {
+				remedy = "; dramatis query actors lists those in the graph"
+			}
+			return errors.Join(fmt.Errorf("%s; nothing was decided%s", i.Why, remedy), a.writeDecisions(before))
 		}
 	}
 	a.note("%s: %s; %s changed", a.cfg.Decisions, d, plural(changed, "document", "documents"))
