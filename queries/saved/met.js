@@ -40,16 +40,18 @@ if (params.actor) {
   statements(["meet"]).tag("st").save("<st:subject>", "who").out(sides.slice(1)).tag("met").all();
 }
 
-// "attended a meeting of the delegations": what was met is the meeting, or
-// those whom it brought together.
+// "attended a meeting of the delegations": what was met is those whom it
+// brought together, or the meeting. Who hosts talks need not sit in them, so
+// hosts count only where it is said with whom they met.
 var gathering = /^<topic:(.*-)?(meeting|talk|summit|negotiation|conference|consultation|discussion)s?>$/;
 var attended = statements(["attend", "host", "hold", "organize"]);
 if (params.actor) {
   attended = attended.and(g.V(params.actor).in("<st:subject>"));
 }
-attended.tag("st").save("<st:subject>", "who").save("<st:object>", "met").saveOpt("<q:of>", "of").saveOpt("<q:with>", "with")
+attended.tag("st").save("<st:subject>", "who").save("<st:object>", "met").save("<st:relation>", "how").saveOpt("<q:of>", "of").saveOpt("<q:with>", "with")
   .forEach(function (d) {
     if (gathering.test(d.met) && d.met.indexOf("press") < 0) {
-      g.emit({ st: d.st, who: d.who, met: d.with || d.of || d.met });
+      var met = d.with || d.of || (d.how === "attend" ? d.met : "");
+      if (met) { g.emit({ st: d.st, who: d.who, met: met }); }
     }
   });

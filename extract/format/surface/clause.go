@@ -7,7 +7,6 @@ import (
 
 // argument is what follows the relation.
 type argument struct {
-	at    int      // token of its head
 	prep  string   // preposition, which may join the relation
 	words string   // without it
 	parts []string // the words of its conjuncts, if they are distributed
