@@ -252,7 +252,7 @@ func evidenceOf(s *schema.Statement, doc *schema.DocMeta) Evidence {
 		e.Qualifiers = append(e.Qualifiers, Argument{Role: q.Role, Ref: refOf(q.Term)})
 	}
 	for _, a := range s.Source {
-		e.Speakers = append(e.Speakers, refOf(a.Speaker))
+		e.Speakers = append(e.Speakers, speakerOf(a))
 	}
 	if n := len(s.Source); n > 0 {
 		e.Cue, e.Quoted = s.Source[n-1].Cue, s.Source[n-1].Quoted
@@ -273,6 +273,19 @@ func refOf(t schema.Term) Ref {
 		r.Name = t.Name
 	}
 	r.Name = strings.Join(strings.Fields(r.Name), " ")
+	return r
+}
+
+// speakerOf is who says so. Where a word such as "reportedly" stands for
+// somebody who is not named, that is said, with the word.
+func speakerOf(a schema.Attribution) Ref {
+	r := refOf(a.Speaker)
+	if a.Speaker.Kind == schema.TermLiteral && a.Speaker.Name != "" && a.Speaker.Name != a.Speaker.Text {
+		r.Name = a.Speaker.Name
+		if a.Cue != "" {
+			r.Name += " (" + a.Cue + ")"
+		}
+	}
 	return r
 }
 

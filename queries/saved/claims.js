@@ -21,5 +21,5 @@ order: [speaker, when]
 // Only what a named or anonymous speaker stands behind, other than the actor.
 var params = params || { actor: "<actor:vladimir-putin>" };
 
-g.V(params.actor).in("<st:actor>").tag("st").out("<st:speaker>").except(g.V(params.actor))
+g.V(params.actor).in("<st:actor>").except(g.V("role-before-name").in("<st:rule>")).tag("st").out("<st:speaker>").except(g.V(params.actor))
   .tag("speaker").all();
