@@ -28,6 +28,7 @@ type Dropout struct {
 // Options steers the training of a parser.
 type Options struct {
 	Epochs   int     // passes over the training data
+	Last     int     // pass after which to stop, while the rate falls as if Epochs were made; default Epochs
 	Seed     uint64  // of everything that is drawn
 	Rate     float64 // of learning, at its highest
 	Tokens   int     // of a step, about
@@ -55,6 +56,7 @@ type Options struct {
 // SetDefaults fills in what is zero.
 func (o *Options) SetDefaults() {
 	o.Epochs = cmp.Or(o.Epochs, 20)
+	o.Last = cmp.Or(o.Last, o.Epochs)
 	o.Rate = cmp.Or(o.Rate, 2e-3)
 	o.Tokens = cmp.Or(o.Tokens, 1200)
 	o.Parallel = cmp.Or(o.Parallel, 2)
@@ -67,8 +69,8 @@ func (o *Options) SetDefaults() {
 // Validate reports all faults at once.
 func (o *Options) Validate() error {
 	var errs []error
-	if o.Epochs < 1 || o.Tokens < 2 || o.Rate <= 0 || o.Hidden%2 != 0 {
-		errs = append(errs, errors.New("train: epochs, tokens and rate must be positive, hidden even"))
+	if o.Epochs < 1 || o.Last < 1 || o.Last > o.Epochs || o.Tokens < 2 || o.Rate <= 0 || o.Hidden%2 != 0 {
+		errs = append(errs, errors.New("train: epochs, tokens and rate must be positive, the last epoch one of them, hidden even"))
 	}
 	if o.Parallel < 1 || o.Parallel > shards {
 		errs = append(errs, fmt.Errorf("train: parallel is %d, not 1 to %d", o.Parallel, shards))
@@ -138,7 +140,7 @@ type trainer struct {
 
 func (t *trainer) run(ctx context.Context, c *Corpus, rng *rand.Rand) (best []byte, err error) {
 	bestScore := math.Inf(-1)
-	for epoch := 1; epoch <= t.o.Epochs; epoch++ {
+	for epoch := 1; epoch <= t.o.Last; epoch++ {
 		began := time.Now()
 		plan := t.plan(c.Train, rng)
 		if t.steps == 0 {

@@ -18,6 +18,7 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	start := set.String("start", "", "model file to go on from, of the same data and sizes")
 	var o train.Options
 	set.IntVar(&o.Epochs, "epochs", 30, "passes over the training data")
+	set.IntVar(&o.Last, "last", 0, "pass after which to stop, the rate falling as if all were made (default epochs)")
 	set.Uint64Var(&o.Seed, "seed", 1, "of everything that is drawn")
 	set.IntVar(&o.Parallel, "parallel", 2, "goroutines, 1 or 2; the result is the same")
 	set.IntVar(&o.Hidden, "hidden", 0, "cells per direction and layer (default 192)")
