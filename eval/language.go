@@ -13,7 +13,6 @@ import (
 	"github.com/dramatis-kg/dramatis/nlp"
 	"github.com/dramatis-kg/dramatis/nlp/conllu"
 	"github.com/dramatis-kg/dramatis/nlp/coref"
-	"github.com/dramatis-kg/dramatis/nlp/lemma"
 	"github.com/dramatis-kg/dramatis/nlp/name"
 	"github.com/dramatis-kg/dramatis/nlp/parse"
 	"github.com/dramatis-kg/dramatis/nlp/timex"
@@ -197,12 +196,7 @@ func timexRows(r *Report, dataDir string, parser *parse.Parser) error {
 	}
 	for _, d := range docs {
 		parser.Annotate(d.Doc.Sentences)
-		for i := range d.Doc.Sentences {
-			for j := range d.Doc.Sentences[i].Tokens {
-				w := &d.Doc.Sentences[i].Tokens[j]
-				w.Lemma = lemma.Lemma(w.Norm, w.UPOS, w.XPOS)
-			}
-		}
+		nlp.SetLemmas(d.Doc.Sentences)
 	}
 	s := ScoreTimex(docs, timex.Find, true)
 	r.Add("time expressions, relaxed", "meantime", 100*s.F1(s.Relaxed))

@@ -144,10 +144,16 @@ func (b *quadBuilder) statement(r *schema.Record, s *schema.Statement, symmetric
 // participants are the actors that take part in a statement, without its
 // speakers: subject, object and qualifiers, each once, in that order.
 func participants(s *schema.Statement) []schema.Term {
+	return distinctTerms(s, schema.TermActor)
+}
+
+// distinctTerms are the resolved terms of a kind in subject, object and
+// qualifiers, each once, in that order.
+func distinctTerms(s *schema.Statement, kind schema.TermKind) []schema.Term {
 	var out []schema.Term
 	seen := map[schema.NodeID]bool{}
 	take := func(t schema.Term) {
-		if t.Kind == schema.TermActor && t.ID != "" && !seen[t.ID] {
+		if t.Kind == kind && t.ID != "" && !seen[t.ID] {
 			seen[t.ID] = true
 			out = append(out, t)
 		}

@@ -156,22 +156,7 @@ func (h *docHead) symmetric() func(schema.Relation) bool {
 }
 
 // topicTerms are the topics of a statement, each once.
-func topicTerms(s *schema.Statement) []schema.Term {
-	var out []schema.Term
-	seen := map[schema.NodeID]bool{}
-	take := func(t schema.Term) {
-		if t.Kind == schema.TermTopic && t.ID != "" && !seen[t.ID] {
-			seen[t.ID] = true
-			out = append(out, t)
-		}
-	}
-	take(s.Subject)
-	take(s.Object)
-	for _, q := range s.Qualifiers {
-		take(q.Term)
-	}
-	return out
-}
+func topicTerms(s *schema.Statement) []schema.Term { return distinctTerms(s, schema.TermTopic) }
 
 func topicLabel(t schema.Term) string {
 	if t.Name != "" {

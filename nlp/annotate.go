@@ -38,16 +38,17 @@ func (a *Annotator) Annotate(article *text.Article) *text.Document {
 func (a *Annotator) AnnotateSentences(article *text.Article, sentences []text.Sentence) *text.Document {
 	d := &text.Document{Article: article, Sentences: sentences}
 	labels := a.parser.Annotate(d.Sentences)
-	setLemmas(d)
+	SetLemmas(d.Sentences)
 	d.Mentions = name.Find(d, labels)
 	d.Times = timex.Find(d)
 	coref.Resolve(d)
 	return d
 }
 
-func setLemmas(d *text.Document) {
-	for i := range d.Sentences {
-		tokens := d.Sentences[i].Tokens
+// SetLemmas sets the lemma of every token from its form and tags.
+func SetLemmas(sentences []text.Sentence) {
+	for i := range sentences {
+		tokens := sentences[i].Tokens
 		for j := range tokens {
 			t := &tokens[j]
 			t.Lemma = lemma.Lemma(t.Norm, t.UPOS, t.XPOS)

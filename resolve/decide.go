@@ -152,27 +152,34 @@ func (l *linker) joinDecided() {
 			l.join(a[0], j, fmt.Sprintf("decisions line %d says so", d.Line))
 		}
 	}
-	for _, d := range l.decisions {
-		if (d.Verb == Rename || d.Verb == Kind) && len(l.find(d.Args[0])) == 0 {
+	l.meant = make([]map[int]bool, len(l.decisions))
+	for n, d := range l.decisions {
+		if d.Verb != Rename && d.Verb != Kind {
+			continue
+		}
+		found := l.find(d.Args[0])
+		if len(found) == 0 {
 			l.note(d, "nobody is called %q", d.Args[0])
+		}
+		l.meant[n] = map[int]bool{}
+		for _, i := range found {
+			l.meant[n][i] = true
 		}
 	}
 }
 
 // decide gives a cluster the name and kind that decisions say.
 func (l *linker) decide(cluster []int, g *Global) {
-	is := func(name string) bool {
-		key := foldKey(name)
-		if foldKey(g.Name) == key {
-			return true
+	for n, d := range l.decisions {
+		if d.Verb != Rename && d.Verb != Kind {
+			continue
 		}
-		return slices.ContainsFunc(l.find(name), func(i int) bool { return slices.Contains(cluster, i) })
-	}
-	for _, d := range l.decisions {
-		switch {
-		case d.Verb == Rename && is(d.Args[0]):
+		if foldKey(g.Name) != foldKey(d.Args[0]) && !slices.ContainsFunc(cluster, func(i int) bool { return l.meant[n][i] }) {
+			continue
+		}
+		if d.Verb == Rename {
 			g.Name = d.Args[1]
-		case d.Verb == Kind && is(d.Args[0]):
+		} else {
 			g.Kind = text.EntityKind(d.Args[1])
 		}
 	}

@@ -75,6 +75,7 @@ type member struct {
 type linker struct {
 	members   []member
 	decisions []Decision
+	meant     []map[int]bool // for each decision on a name or kind, the members it means
 	idle      []Idle
 }
 
