@@ -12,8 +12,9 @@ import (
 // Corpus is what a parser is trained on and watched with.
 type Corpus struct {
 	Train []*gold.Example
-	Trees []DevSet // scored for tags and trees
-	Names []DevSet // scored for names
+	Again []*gold.Example // of Train, what may be read more than once in a pass: edited text with trees and names
+	Trees []DevSet        // scored for tags and trees
+	Names []DevSet        // scored for names
 }
 
 // DevSet is a named set of held-out examples.
@@ -40,6 +41,9 @@ func LoadCorpus(dir string) (*Corpus, error) {
 			return nil, err
 		}
 		c.Train = append(c.Train, ex...)
+		if b.names {
+			c.Again = append(c.Again, ex...)
+		}
 	}
 	for _, b := range []struct{ file, name string }{{"ewt-dev.conllu", "ewt-dev"}, {"gum-open-dev.conllu", "gum-open-dev"}} {
 		ex, err := bank(b.file, b.name == "gum-open-dev")

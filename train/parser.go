@@ -36,6 +36,7 @@ type Options struct {
 	WordDrop float64 // how readily rare words are taken for unknown
 	Augment  float64 // share of sentences that are disturbed: case, dashes, final period
 	Rename   float64 // share of names that are replaced by others
+	Again    int     // how many times more Corpus.Again is read in a pass; the words counted stay those of Corpus.Train
 	Dropout  Dropout
 	Hidden   int
 	Layers   int
@@ -140,9 +141,13 @@ type trainer struct {
 
 func (t *trainer) run(ctx context.Context, c *Corpus, rng *rand.Rand) (best []byte, err error) {
 	bestScore := math.Inf(-1)
+	read := slices.Clone(c.Train)
+	for range t.o.Again {
+		read = append(read, c.Again...)
+	}
 	for epoch := 1; epoch <= t.o.Last; epoch++ {
 		began := time.Now()
-		plan := t.plan(c.Train, rng)
+		plan := t.plan(read, rng)
 		if t.steps == 0 {
 			t.steps = len(plan) * t.o.Epochs
 		}

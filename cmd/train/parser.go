@@ -29,6 +29,7 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	set.Float64Var(&o.WordDrop, "word-drop", 0, "how readily rare words count as unknown (default 0.25)")
 	set.Float64Var(&o.Augment, "augment", 0.08, "share of disturbed sentences")
 	set.Float64Var(&o.Rename, "rename", 0.35, "share of names replaced by others")
+	set.IntVar(&o.Again, "again", 0, "how many times more the sentences of GUM are read in a pass")
 	set.Float64Var(&o.Dropout.Input, "drop-input", 0.2, "dropout of features")
 	set.Float64Var(&o.Dropout.Layer, "drop-layer", 0.33, "dropout between layers")
 	set.Float64Var(&o.Dropout.Recurrent, "drop-recurrent", 0.25, "dropout from a cell to itself")
@@ -51,6 +52,9 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 		{Key: "trained on", Value: "UD English EWT train (CC BY-SA 4.0); GUM train, genres news, interview, bio, academic, court, voyage (annotations CC BY 4.0, texts CC BY or CC BY-SA); WikiGold, nine documents in ten (CC BY 4.0)"},
 		{Key: "epochs", Value: fmt.Sprint(o.Epochs)},
 		{Key: "seed", Value: fmt.Sprint(o.Seed)},
+	}
+	if o.Again > 0 {
+		o.About = append(o.About, model.Note{Key: "again", Value: fmt.Sprint(o.Again)})
 	}
 	if *start != "" {
 		o.About = append(o.About, model.Note{Key: "start", Value: "an earlier model"})
