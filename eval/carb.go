@@ -85,11 +85,11 @@ func readOpen(r io.Reader, parse func([]string) (OpenTuple, error)) (OpenTuples,
 var carbSaying = []string{"said", "told", "added", "adds", "says"}
 
 // matchCaRB is the binary lenient tuple match: token precision and recall of
-// a predicted tuple against a gold one, over the relation and the first two
-// arguments. Both are 0 if the relations share no word or the prediction
-// lacks an argument.
+// a predicted tuple against a gold one, over the relation, the first argument
+// and all the others taken together as the second. Both are 0 if the
+// relations share no word or the prediction lacks an argument.
 func matchCaRB(gold, pred OpenTuple) (p, r float64) {
-	g, e := gold.Args[:min(2, len(gold.Args))], pred.Args[:min(2, len(pred.Args))]
+	g, e := binary(gold.Args), binary(pred.Args)
 	p, r = matchOrdered(gold.Relation, g, pred.Relation, e)
 	if len(e) == 2 && slices.ContainsFunc(carbSaying, func(w string) bool { return strings.Contains(gold.Relation, w) }) {
 		p2, r2 := matchOrdered(gold.Relation, g, pred.Relation, []string{e[1], e[0]})
@@ -98,6 +98,14 @@ func matchCaRB(gold, pred OpenTuple) (p, r float64) {
 		}
 	}
 	return p, r
+}
+
+// binary joins the arguments behind the first.
+func binary(args []string) []string {
+	if len(args) <= 2 {
+		return args
+	}
+	return []string{args[0], strings.Join(args[1:], " ")}
 }
 
 func matchOrdered(goldRel string, gold []string, predRel string, pred []string) (p, r float64) {

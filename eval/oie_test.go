@@ -10,8 +10,8 @@ import (
 // openFloors are the scores of the committed models and rules, in F1, less
 // half a point for what other processors' floating point changes.
 var openFloors = map[string]float64{
-	"CaRB dev":             55.2,
-	"CaRB dev, one to one": 47.1,
+	"CaRB dev":             55.0,
+	"CaRB dev, one to one": 46.5,
 	"WiRe57 wiki":          33.7,
 }
 
