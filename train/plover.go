@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/extract/plover"
@@ -82,33 +81,10 @@ func ReadEvents(r io.Reader) ([]EventRow, error) {
 	return out, nil
 }
 
-var mark = regexp.MustCompile(`(?i)</?[st]>`)
-
 // markedRow takes "<s>…</s>" and "<t>…</t>" out of a sentence.
 func markedRow(marked string) (EventRow, error) {
-	var row EventRow
-	var b strings.Builder
-	at := 0
-	for _, m := range mark.FindAllStringIndex(marked, -1) {
-		b.WriteString(marked[at:m[0]])
-		switch strings.ToLower(marked[m[0]:m[1]]) {
-		case "<s>":
-			row.Source.Start = b.Len()
-		case "</s>":
-			row.Source.End = b.Len()
-		case "<t>":
-			row.Target.Start = b.Len()
-		case "</t>":
-			row.Target.End = b.Len()
-		}
-		at = m[1]
-	}
-	b.WriteString(marked[at:])
-	row.Text = b.String()
-	if row.Source.End < row.Source.Start || row.Target.End < row.Target.Start {
-		return row, fmt.Errorf("marks out of order")
-	}
-	return row, nil
+	m, err := plover.ParseMarked(marked)
+	return EventRow{Text: m.Text, Source: m.Source, Target: m.Target}, err
 }
 
 func referenceType(root, prompts string) schema.EventType {
@@ -168,24 +144,8 @@ func EventInput(p *parse.Parser, row EventRow) plover.Input {
 		t.Lemma = lemma.Lemma(t.Norm, t.UPOS, t.XPOS)
 	}
 	in := plover.Input{Sentence: &one[0], Verb: -1, Assume: true}
-	in.Source, in.Target = tokenRange(&one[0], row.Source), tokenRange(&one[0], row.Target)
+	in.Source, in.Target = plover.Tokens(&one[0], row.Source), plover.Tokens(&one[0], row.Target)
 	return in
-}
-
-func tokenRange(s *text.Sentence, span text.Span) plover.Range {
-	r := plover.Range{First: -1}
-	for i := range s.Tokens {
-		if s.Tokens[i].Span.Overlaps(span) {
-			if r.First < 0 {
-				r.First = i
-			}
-			r.End = i + 1
-		}
-	}
-	if r.First < 0 {
-		return plover.Range{}
-	}
-	return r
 }
 
 // PloverDictionary derives the text form of the dictionary of extract/plover

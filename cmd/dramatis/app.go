@@ -75,7 +75,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.String("decisions", "", "file of your corrections (default dramatis.decisions)")
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
-	root.AddCommand(a.buildCommand(), a.extractCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
+	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand())
 	root.AddCommand(append(a.decisionCommands(), a.whySameCommand())...)

@@ -24,8 +24,9 @@ func (a *app) extractCommand() *cobra.Command {
 		Short: "Print the statements of articles, without storing them",
 		Long: `Extract reads articles and prints one statement a line, in the order of the
 text. docs/formats.md describes the columns. Paths are those of dramatis build.
-With --sentences every line of the files is a sentence by itself.`,
-		Example: "  dramatis extract article.txt --format jsonl\n  dramatis extract article.txt --explain\n  dramatis extract - --published 2025-03-14 < article.txt",
+With --sentences every line of the files is a sentence by itself; with --events
+too, and what is printed is its events, for outside scorers.`,
+		Example: "  dramatis extract article.txt --format jsonl\n  dramatis extract article.txt --explain\n  dramatis extract --events --format tsv --date 2025-03-14 sentences.txt\n  dramatis extract - --published 2025-03-14 < article.txt",
 		Args:    atLeast(1, "name at least one file or folder, or - for standard input"),
 	}
 	addIntakeFlags(cmd)
@@ -34,11 +35,24 @@ With --sentences every line of the files is a sentence by itself.`,
 	var x extraction
 	cmd.Flags().Float64Var(&x.rules.MinConfidence, "min-confidence", 0, "leave out statements below this confidence, 0 to 1")
 	cmd.Flags().BoolVar(&x.sentences, "sentences", false, "every line is a sentence by itself")
+	cmd.Flags().BoolVar(&x.events, "events", false, "every line is a sentence, and its events are printed: line, source, TYPE, target, date, modality")
 	cmd.Flags().BoolVar(&x.explain, "explain", false, "print each sentence's tree, and its statements with the rules that fired")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		// Checked here, for the formats of answers are others.
 		if kind, _ := cmd.Flags().GetString("format"); kind != "" && kind != "json" && !slices.Contains(outputFormats(), kind) {
 			return &usageError{fmt.Errorf("extract prints %s, not %q", strings.Join(outputFormats(), ", "), kind)}
+		}
+		if x.events {
+			if kind, _ := cmd.Flags().GetString("format"); kind != "" && kind != "tsv" && kind != string(format.Events) {
+				return &usageError{fmt.Errorf("events are printed as tsv, not %q", kind)}
+			}
+			x.sentences = true
+			if err := cmd.Flags().Set("sentences", "true"); err != nil {
+				return err
+			}
+			if err := cmd.Flags().Set("format", string(format.Events)); err != nil {
+				return err
+			}
 		}
 		articles, err := a.articles(cmd, args)
 		if err != nil {
@@ -59,6 +73,7 @@ With --sentences every line of the files is a sentence by itself.`,
 type extraction struct {
 	rules     extract.Options
 	sentences bool
+	events    bool
 	explain   bool
 	print     func(*reading) error
 	finish    func() error
