@@ -3,6 +3,7 @@ package eval
 // All lists the evaluations in order of their names.
 func All() []Evaluation {
 	return []Evaluation{
+		{Name: "actors", Summary: "actors over 23 articles and 60 MEANTIME documents: B³, CEAF and links of their names", Run: actors},
 		{Name: "attribution", Summary: "source, cue and content of claims in PolNeAR dev", Run: attribution},
 		{Name: "events", Summary: "event types of PLV_train by cross-validation", Run: events},
 		{Name: "nlp", Summary: "sentences, tokens, tags, trees, names, coreference and times on their dev sets", Run: language},
