@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/nlp/parse/vectors"
 )
 
 // item is an example in numbers. Classes are -1 where nothing is known.
@@ -27,6 +28,7 @@ type batch struct {
 	lists  []int32
 	tables [][len(model.Tables)]int32
 	ngrams [][]int32
+	fixed  []vectors.Vector
 	owner  []int // item of each row
 }
 
@@ -35,6 +37,10 @@ func (b *batch) row(i, t int) int { return b.start[t] + i }
 // listDrop is the share of words that are taken for unlisted in training, as
 // no list is complete.
 const listDrop = 0.25
+
+// vectorDrop is the share of words that go without their fixed vector in
+// training, as rare words have none.
+const vectorDrop = 0.08
 
 // newBatch lays out items and computes their features. A known word becomes
 // unknown the more often the rarer it is: with probability drop/(drop+count).
@@ -54,6 +60,7 @@ func newBatch(items []*item, v *vocabulary, drop float64, r *rand.Rand) *batch {
 	b.lists = make([]int32, b.rows)
 	b.tables = make([][len(model.Tables)]int32, b.rows)
 	b.ngrams = make([][]int32, b.rows)
+	b.fixed = make([]vectors.Vector, b.rows)
 	b.owner = make([]int, b.rows)
 	var f model.Features
 	for i, it := range b.items {
@@ -66,6 +73,9 @@ func newBatch(items []*item, v *vocabulary, drop float64, r *rand.Rand) *batch {
 			}
 			if drop == 0 || r.Float64() >= listDrop {
 				b.lists[row] = v.lists[f.Folded]
+			}
+			if drop == 0 || r.Float64() >= vectorDrop {
+				b.fixed[row] = v.vectors.Of(w)
 			}
 			b.tables[row] = f.Rows
 			b.ngrams[row] = slices.Clone(f.Ngrams)

@@ -34,7 +34,10 @@ func TestGradient(t *testing.T) {
 	o.SetDefaults()
 	ex := toy()
 	v := newVocabulary(ex)
-	h := v.header(&o)
+	h, err := v.header(&o)
+	if err != nil {
+		t.Fatal(err)
+	}
 	h.Word, h.Arc, h.Label, h.Tag, h.Name = 5, 6, 4, 7, 5
 	net := &network{header: h, p: newParams(h), plan: newPlan(h), dropout: Dropout{0.2, 0.2, 0.2, 0.2}}
 	net.packs = newPacks(net.p)

@@ -91,6 +91,7 @@ func (w *worker) embed(b *batch) []float32 {
 				row[at+j] += e * factor
 			}
 		})
+		b.fixed[r].Add(row[width-w.net.header.Vectors:])
 	}
 	return x
 }

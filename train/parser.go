@@ -109,7 +109,10 @@ func Parser(ctx context.Context, c *Corpus, o Options) ([]byte, error) {
 		return nil, errors.New("train: no examples")
 	}
 	v := newVocabulary(c.Train)
-	h := v.header(&o)
+	h, err := v.header(&o)
+	if err != nil {
+		return nil, err
+	}
 	if err := h.Validate(); err != nil {
 		return nil, fmt.Errorf("train: %w", err)
 	}

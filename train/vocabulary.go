@@ -2,6 +2,7 @@ package train
 
 import (
 	"cmp"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/nlp/parse/vectors"
 	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
@@ -20,7 +22,8 @@ type vocabulary struct {
 
 	upos, xpos, deprel, names inventory
 
-	lists map[string]int32
+	lists   map[string]int32
+	vectors *vectors.Table
 }
 
 // inventory numbers the classes of one layer.
@@ -102,8 +105,8 @@ func ranked(counts map[string]int, least int) []string {
 	return out
 }
 
-// header also sets v.lists.
-func (v *vocabulary) header(o *Options) *model.Header {
+// header also sets v.lists and v.vectors.
+func (v *vocabulary) header(o *Options) (*model.Header, error) {
 	h := &model.Header{
 		Members: 1,
 		Hidden:  o.Hidden, Layers: o.Layers, TagAt: o.TagAt, Word: 80, Arc: 192, Label: 64, Tag: 160, Name: 128,
@@ -111,7 +114,12 @@ func (v *vocabulary) header(o *Options) *model.Header {
 		Lists: wordLists(), About: o.About,
 	}
 	v.lists = h.ListIndex()
-	return h
+	var err error
+	if v.vectors, err = vectors.Load(); err != nil {
+		return nil, fmt.Errorf("train: %w", err)
+	}
+	h.Vectors, h.VectorSum = v.vectors.Cols(), v.vectors.Sum()
+	return h, nil
 }
 
 // item turns e into numbers.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/nlp/parse/vectors"
 	"github.com/dramatis-kg/dramatis/nlp/tensor"
 )
 
@@ -12,6 +13,7 @@ type network struct {
 	header  *model.Header
 	words   map[string]int32
 	lists   map[string]int32 // nil if the model has no word lists
+	vectors *vectors.Table   // nil if the model reads none
 	members []*member
 }
 
@@ -78,6 +80,16 @@ func newNetwork(h *model.Header, tensors []model.Stored) (*network, error) {
 	}
 	if len(h.Lists) > 0 {
 		n.lists = h.ListIndex()
+	}
+	if h.Vectors > 0 {
+		t, err := vectors.Load()
+		if err != nil {
+			return nil, err
+		}
+		if t.Cols() != h.Vectors || t.Sum() != h.VectorSum {
+			return nil, fmt.Errorf("the model was trained with the word vectors %s of %d columns; these are %s of %d", h.VectorSum, h.Vectors, t.Sum(), t.Cols())
+		}
+		n.vectors = t
 	}
 	r := reader{tensors: tensors}
 	for range h.Members {

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+	"github.com/dramatis-kg/dramatis/nlp/parse/vectors"
 	"github.com/dramatis-kg/dramatis/nlp/tensor"
 )
 
@@ -11,12 +12,14 @@ import (
 // falling length, the tokens of one step lie together, and so do the tokens
 // before or after them.
 type scratch struct {
-	start  []int // row of the first token of each step; one more for the end
-	rows   int
-	feats  []model.Features // by row
-	words  []int32          // by row
-	lists  []int32          // by row; empty if the model has no word lists
-	member []memberScratch
+	start []int // row of the first token of each step; one more for the end
+	rows  int
+	feats []model.Features // by row
+	words []int32          // by row
+	lists []int32          // by row; empty if the model has no word lists
+
+	vectors []vectors.Vector // by row; empty if the model reads none
+	member  []memberScratch
 
 	// Sums over the members of the model.
 	upos, xpos, names []float32 // rows × classes
@@ -105,6 +108,9 @@ func (n *network) features(s *scratch, pieces []*piece) {
 	if n.lists != nil {
 		grow(&s.lists, s.rows)
 	}
+	if n.vectors != nil {
+		grow(&s.vectors, s.rows)
+	}
 	for b, p := range pieces {
 		for t := range p.tokens {
 			r := s.row(b, t)
@@ -113,6 +119,9 @@ func (n *network) features(s *scratch, pieces []*piece) {
 			s.words[r] = n.words[f.Folded]
 			if n.lists != nil {
 				s.lists[r] = n.lists[f.Folded]
+			}
+			if n.vectors != nil {
+				s.vectors[r] = n.vectors.Of(word(&p.tokens[t]))
 			}
 		}
 	}
@@ -155,6 +164,9 @@ func (m *member) embed(s *scratch, w *memberScratch) {
 		}
 		for _, g := range f.Ngrams {
 			tables[0].add(x[at:], g, 1/float32(len(f.Ngrams)))
+		}
+		if len(s.vectors) > 0 {
+			s.vectors[r].Add(x[at+tables[0].cols:])
 		}
 		w.act.Quantize(r, x)
 	}

@@ -37,6 +37,12 @@ type Header struct {
 	// them a word stands in is a feature. There may be none.
 	Lists [][]string
 
+	// Vectors is the number of columns of the fixed word vectors that are
+	// read beside the tables, and VectorSum tells which they are; 0 and "" if
+	// there are none.
+	Vectors   int    `json:",omitempty"`
+	VectorSum string `json:",omitempty"`
+
 	About []Note // where the model comes from, for people
 }
 
@@ -83,6 +89,9 @@ func (h *Header) Validate() error {
 	}
 	if len(h.Lists) > maxLists {
 		errs = append(errs, fmt.Errorf("model: %d word lists, not 0 to %d", len(h.Lists), maxLists))
+	}
+	if h.Vectors < 0 || h.Vectors > maxWidth || (h.Vectors > 0) != (h.VectorSum != "") {
+		errs = append(errs, fmt.Errorf("model: %d columns of vectors %q", h.Vectors, h.VectorSum))
 	}
 	if len(h.Names) > 0 {
 		errs = append(errs, checkNames(h.Names)...)
@@ -133,7 +142,8 @@ func (s *Spec) bytes() int {
 	return 4 * n
 }
 
-// Input is the width of what the first recurrent layer reads.
+// Input is the width of what the first recurrent layer reads: a column for
+// each of the tables in the order of Specs, then the fixed vectors.
 func (h *Header) Input() int {
 	n := h.Word + Ngrams.Cols
 	if len(h.Lists) > 0 {
@@ -142,7 +152,7 @@ func (h *Header) Input() int {
 	for _, t := range Tables {
 		n += t.Cols
 	}
-	return n
+	return n + h.Vectors
 }
 
 // ListIndex maps every listed word to its row of the table emb.lists: bit i
