@@ -9,6 +9,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Filter selects statements. Its fields are joined by "and", the values of
@@ -33,6 +34,11 @@ type Filter struct {
 	Within bool
 
 	Modalities []schema.Modality
+	// Prefixes select by the namespace of the predicate: modality, and whose
+	// word it is, in one.
+	Prefixes []schema.Prefix
+	// Documents are where the statement stands.
+	Documents  []text.ArticleID
 	Types      []schema.EventType
 	Relations  []schema.Relation
 	// Reported selects statements with (true) or without (false) a speaker.
@@ -93,7 +99,8 @@ func (f *Filter) accepts(p *posting) bool {
 		return false
 	case p.confidence < int(f.MinConfidence*1000):
 		return false
-	case !oneOf(f.Modalities, p.modality), !oneOf(f.Types, p.event), !oneOf(f.Relations, p.relation):
+	case !oneOf(f.Modalities, p.modality), !oneOf(f.Types, p.event), !oneOf(f.Relations, p.relation),
+		len(f.Prefixes) > 0 && !oneOf(f.Prefixes, schema.PrefixOf(p.modality, p.reported)):
 		return false
 	case f.From == "" && f.To == "":
 		return true
@@ -200,7 +207,7 @@ func nodeTimeline(ctx context.Context, r keyReader, n schema.NodeID, f *Filter) 
 				yield(entry{}, err)
 				return
 			}
-			if f.accepts(&e.posting) && !yield(e, nil) {
+			if oneOf(f.Documents, e.at.doc) && f.accepts(&e.posting) && !yield(e, nil) {
 				return
 			}
 		}
