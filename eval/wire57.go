@@ -15,11 +15,17 @@ type WireSentence struct {
 	Tuples  []WireTuple
 }
 
-// WireTuple is a reference tuple. Each part lists the ways to word it: as in
-// the text and, for arguments, with references resolved.
+// WireTuple is a reference tuple.
 type WireTuple struct {
-	Relation []string
-	Args     [][]string // first, second, then further arguments
+	Relation WirePart
+	Args     []WirePart // first, second, then further arguments
+}
+
+// WirePart is a part of a reference tuple: its words, and how many of them
+// are the text's. Annotators supplied the others ("[is]").
+type WirePart struct {
+	Words []string
+	Real  int
 }
 
 // WireScore holds WiRe57's figures, 0 to 1.
@@ -34,8 +40,8 @@ type WireScore struct {
 // the documents.
 func ReadWire57(r io.Reader) ([]WireSentence, error) {
 	type part struct {
-		Words    []string `json:"words"`
-		Resolved []string `json:"decorefed_words"`
+		Words   []string `json:"words"`
+		Indexes []any    `json:"words_indexes"`
 	}
 	var docs map[string][]struct {
 		ID     string   `json:"id"`
@@ -50,21 +56,23 @@ func ReadWire57(r io.Reader) ([]WireSentence, error) {
 	if err := json.NewDecoder(r).Decode(&docs); err != nil {
 		return nil, fmt.Errorf("eval: read WiRe57: %w", err)
 	}
-	ways := func(p part) []string {
-		out := []string{strings.Join(p.Words, " ")}
-		if w := strings.Join(p.Resolved, " "); w != "" && w != out[0] {
-			out = append(out, w)
+	words := func(p part) WirePart {
+		w := WirePart{Words: p.Words, Real: len(p.Words)}
+		for _, i := range p.Indexes {
+			if i == "inf" {
+				w.Real = max(0, w.Real-1)
+			}
 		}
-		return out
+		return w
 	}
 	var out []WireSentence
 	for _, doc := range sortedKeys(docs) {
 		for _, s := range docs[doc] {
 			w := WireSentence{Doc: doc, ID: s.ID, Tokens: s.Tokens}
 			for _, t := range s.Tuples {
-				tuple := WireTuple{Relation: ways(t.Rel), Args: [][]string{ways(t.Arg1), ways(t.Arg2)}}
+				tuple := WireTuple{Relation: words(t.Rel), Args: []WirePart{words(t.Arg1), words(t.Arg2)}}
 				for _, a := range t.More {
-					tuple.Args = append(tuple.Args, ways(a))
+					tuple.Args = append(tuple.Args, words(a))
 				}
 				w.Tuples = append(w.Tuples, tuple)
 			}
@@ -76,41 +84,60 @@ func ReadWire57(r io.Reader) ([]WireSentence, error) {
 
 // matchWire is the token precision and recall of a prediction against a
 // reference tuple. Both are 0 unless the relation, the first and the second
-// argument each share a word. Further arguments are compared all together.
-func matchWire(gold WireTuple, pred OpenTuple) (p, r float64) {
+// argument each share a word; a part that annotators supplied altogether
+// ("[is]") need not. Recall counts the text's words only. Further arguments
+// are compared in their order; where the reference has none they do not
+// count. Recall is at most 1, which supplied words that were found would
+// exceed. With strict, supplied words count as the text's do.
+func matchWire(gold WireTuple, pred OpenTuple, strict bool) (p, r float64) {
 	if len(gold.Args) < 2 || len(pred.Args) < 2 {
 		return 0, 0
 	}
 	hits, said, wanted := 0, 0, 0
-	add := func(ways []string, words string) bool {
-		n, way := 0, ways[0]
-		for _, w := range ways {
-			if k := sharedWords(w, words); k > n || k == n && len(strings.Fields(w)) < len(strings.Fields(way)) {
-				n, way = k, w
+	needed := func(part WirePart) int {
+		if strict {
+			return len(part.Words)
+		}
+		return part.Real
+	}
+	add := func(part WirePart, words string) int {
+		n := 0
+		for _, w := range strings.Fields(words) {
+			if slices.Contains(part.Words, w) {
+				n++
 			}
 		}
 		hits += n
 		said += len(strings.Fields(words))
-		wanted += len(strings.Fields(way))
-		return n > 0
+		return n
 	}
-	if !add(gold.Relation, pred.Relation) || !add(gold.Args[0], pred.Args[0]) || !add(gold.Args[1], pred.Args[1]) {
-		return 0, 0
+	for i, part := range append([]WirePart{gold.Relation}, gold.Args[:2]...) {
+		words := pred.Relation
+		if i > 0 {
+			words = pred.Args[i-1]
+		}
+		if add(part, words) == 0 && needed(part) > 0 {
+			return 0, 0
+		}
+		wanted += needed(part)
 	}
-	var more []string
-	for _, a := range gold.Args[2:] {
-		more = append(more, a[0])
+	for i, part := range gold.Args[2:] {
+		wanted += needed(part)
+		if i+2 < len(pred.Args) {
+			add(part, pred.Args[i+2])
+		}
 	}
-	add([]string{strings.Join(more, " ")}, strings.Join(pred.Args[2:], " "))
-	return ratio(hits, said), ratio(hits, wanted)
+	return ratio(hits, said), min(1, ratio(hits, wanted))
 }
 
 // ScoreWire57 scores predictions, one list for each sentence (Léchelle et
 // al. 2019). In each sentence predictions and reference tuples are paired
 // greedily, the pair with the best F1 first. Precision is the sum of the
 // pairs' precisions over the number of predictions, recall that of their
-// recalls over the number of reference tuples.
-func ScoreWire57(gold []WireSentence, predicted [][]OpenTuple) WireScore {
+// recalls over the number of reference tuples. With strict, words that
+// annotators supplied count as the text's do, as in the authors' first
+// scorer.
+func ScoreWire57(gold []WireSentence, predicted [][]OpenTuple, strict bool) WireScore {
 	var s WireScore
 	var p, r float64
 	for n, sentence := range gold {
@@ -127,7 +154,7 @@ func ScoreWire57(gold []WireSentence, predicted [][]OpenTuple) WireScore {
 		var pairs []pair
 		for i, g := range sentence.Tuples {
 			for j, e := range preds {
-				if p, r := matchWire(g, e); p > 0 {
+				if p, r := matchWire(g, e, strict); p > 0 && r > 0 {
 					pairs = append(pairs, pair{i, j, p, r, harmonic(p, r)})
 				}
 			}
