@@ -426,7 +426,7 @@ func (c *clause) adjuncts() []adjunct {
 				continue
 			}
 			p := t.prep(k)
-			if p == "according_to" || c.passive && p == "by" && c.agentive(k) || p == "at" && loadLexicon().is("at-idiom", t.lower(k)) {
+			if p == "according_to" || c.passive && p == "by" && c.agentive(k) || p == "at" && loadLexicon().is("at-idiom", t.lower(k)) || len(t.kids[k]) == 1 && loadLexicon().is("prep-idiom", p+"_"+t.lower(k)) {
 				continue
 			}
 			if t.relativePronoun(k) {

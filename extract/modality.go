@@ -238,6 +238,9 @@ func (x *extractor) negation(c *clause) (bool, string) {
 		switch t.base(k) {
 		case "advmod", "cc", "det", "aux", "discourse":
 			w := t.words(k)
+			if t.quoteBetween(k, c.pred) {
+				continue // “Probably not,” she said
+			}
 			if w == "not" && (t.lower(min(k+1, len(t.s.Tokens)-1)) == "only" || t.childLemma(k, "", "only")) {
 				continue
 			}
@@ -247,6 +250,9 @@ func (x *extractor) negation(c *clause) (bool, string) {
 		}
 	}
 	for _, k := range t.kids[c.pred] {
+		if t.quoteBetween(k, c.pred) {
+			continue
+		}
 		switch t.base(k) {
 		case "nsubj", "obj", "obl", "csubj", "iobj":
 			if t.base(k) == "obl" && t.prep(k) == "without" {

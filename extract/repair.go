@@ -125,12 +125,18 @@ func repairThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if lex := loadLexicon(); lex.is("intransitive", strings.ToLower(s.Tokens[i].Lemma)) && lex.takesThat(strings.ToLower(s.Tokens[noun].Lemma)) {
 		object = true // "reports that she had resigned"
 	}
-	if that < 0 || !subject || !object {
-		return
-	}
 	verb := s.Tokens[noun].Head
 	addressed := verb >= 0 && (s.Tokens[noun].Deprel == "obj" || s.Tokens[noun].Deprel == "iobj") &&
 		loadLexicon().is("telling", strings.ToLower(s.Tokens[verb].Lemma))
+	if addressed && childOf(s, verb, "ccomp", "xcomp") < 0 && childOf(s, i, "obj", "iobj") == that {
+		object = true // "told a rally that she would stay": who is told is told something
+	}
+	if that >= 0 && i+1 < len(s.Tokens) && s.Tokens[i+1].UPOS == "ADP" && loadLexicon().is("knows-of", strings.ToLower(s.Tokens[i].Lemma)+"_"+strings.ToLower(s.Tokens[i+1].Text)) && childOf(s, i, "obl") > i {
+		object = true // "evidence that he knew of the fraud"
+	}
+	if that < 0 || !subject || !object {
+		return
+	}
 	switch {
 	case addressed:
 		edit(i, verb, "ccomp")

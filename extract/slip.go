@@ -14,6 +14,14 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		slipAccused(s, i, edit)
 		slipCrossing(s, i, edit, retag)
 		slipVerbless(s, i, edit, retag)
+		slipVerb(s, i, edit, retag)
+		slipInverted(s, i, edit)
+		slipAdjective(s, i, edit, retag)
+		slipOnlyTo(s, i, edit)
+		slipHours(s, i, edit)
+		if s.Tokens[i].Deprel == "conj" {
+			slipAccuser(s, i, edit, retag)
+		}
 		switch s.Tokens[i].Deprel {
 		case "cop":
 			// "was elected mayor", with "was" hung on the mayor.
@@ -27,6 +35,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 			slipWithout(s, i, edit, retag)
 		case "acl:relcl":
 			slipNumber(s, i, edit)
+			slipWhich(s, i, edit)
 		case "ccomp":
 			slipBetween(s, i, edit)
 			slipWhere(s, i, edit)
@@ -46,9 +55,11 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		case "obj":
 			slipRelative(s, i, edit)
 			slipGerund(s, i, edit, retag)
+			slipNamed(s, i, edit)
 		case "advcl", "acl", "obl":
 			slipQuoting(s, i, edit)
 			slipInfinitive(s, i, edit)
+			slipComplement(s, i, edit)
 		case "amod":
 			slipPerfect(s, i, edit, retag)
 		}

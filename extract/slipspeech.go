@@ -228,7 +228,8 @@ func slipAccused(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			end++
 		}
 		v := s.Tokens[o].Head
-		if s.Tokens[i].Deprel == "acl" && s.Tokens[o].UPOS == "PROPN" && s.Tokens[o].Deprel == "obj" && v >= 0 && (end == o || s.Tokens[end].Head == o && s.Tokens[end].Deprel == "flat") {
+		_, own := loadLexicon().frames[frameKey{strings.ToLower(s.Tokens[o].Lemma), "N", "ger:" + strings.ToLower(s.Tokens[m].Text)}]
+		if s.Tokens[i].Deprel == "acl" && (s.Tokens[o].UPOS == "PROPN" || s.Tokens[o].UPOS == "NOUN" && !own && m == o+1) && s.Tokens[o].Deprel == "obj" && v >= 0 && (end == o || s.Tokens[end].Head == o && s.Tokens[end].Deprel == "flat") {
 			if _, ok := loadLexicon().frames[frameKey{strings.ToLower(s.Tokens[v].Lemma), "V", "ger:" + strings.ToLower(s.Tokens[m].Text)}]; ok {
 				edit(i, v, "advcl")
 			}

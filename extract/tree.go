@@ -252,3 +252,14 @@ func (t *tree) ended() bool {
 
 // isPunct reports whether the token is punctuation.
 func (t *tree) isPunct(i int) bool { return t.upos(i) == "PUNCT" || t.rel(i) == "punct" }
+
+// quoteBetween reports that a quotation ends or begins between two tokens.
+func (t *tree) quoteBetween(a, b int) bool {
+	for k := min(a, b) + 1; k < max(a, b); k++ {
+		switch t.tok(k).Text {
+		case "“", "”", "\"", "``", "''", "«", "»":
+			return true
+		}
+	}
+	return false
+}

@@ -101,7 +101,7 @@ var ownCues = map[string]string{
 	"testify": "say tq", "caution": "say tq", "estimate": "think tn", "rule": "say t", "go": "say q", "offer up": "say q", "put": "say q", "highlight": "say n",
 	"raise": "say n", "shoot back": "say tq", "fire back": "say tq", "chime in": "say tq", "weigh in": "say tq", "address": "say n", "invoke": "say n", "complain": "judge tq", "lament": "judge tqn", "express": "say n", "voice": "say n", "convey": "say tn",
 	"seem": "think i", "appear": "think i", "allow": "say q", "get": "", "make": "", "take": "", "give": "", "have": "", "do": "", "be": "", "come": "", "run": "",
-	"use": "", "rule out": "deny qn", "schedule": "expect i", "slate": "expect i", "set out": "", "set": "", "hold": "", "mean": "", "help": "", "need": "", "let": "", "keep": "", "work": "", "start": "", "move": "", "play": "", "pay": "", "win": "",
+	"use": "", "rule out": "deny tqn", "schedule": "expect i", "slate": "expect i", "set out": "", "set": "", "hold": "", "mean": "", "help": "", "need": "", "let": "", "keep": "", "work": "", "start": "", "move": "", "play": "", "pay": "", "win": "",
 	"lose": "", "leave": "", "bring": "", "send": "", "turn": "", "meet": "", "follow": "", "carry": "", "reach": "", "cover": "", "build": "", "open": "", "close": "",
 	"break": "", "cut": "", "spend": "", "stand": "", "sit": "", "lead": "", "buy": "", "sell": "", "ensure": "", "insure": "", "try": "", "pass": "", "pull": "", "strike": "",
 	"arrange": "", "fix": "", "force": "", "cause": "", "permit": "", "prevent": "", "draw": "", "pick": "", "cancel": "", "place": "", "drop": "", "touch": "",
