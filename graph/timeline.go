@@ -38,9 +38,9 @@ type Filter struct {
 	// word it is, in one.
 	Prefixes []schema.Prefix
 	// Documents are where the statement stands.
-	Documents  []text.ArticleID
-	Types      []schema.EventType
-	Relations  []schema.Relation
+	Documents []text.ArticleID
+	Types     []schema.EventType
+	Relations []schema.Relation
 	// Reported selects statements with (true) or without (false) a speaker.
 	Reported *bool
 	// MinConfidence selects by confidence in [0, 1].
