@@ -54,8 +54,10 @@ func (s *FactScore) add(o FactScore) {
 // Words in brackets may be left out, those of one pair of brackets all
 // together. Empty lines and lines that begin with # are skipped. It fails,
 // with the line, on a cluster or triple out of place, an id that is there
-// twice, a triple that has not three parts of which none is wholly optional,
-// and brackets without a partner.
+// twice, a triple that has not three parts or lacks the words of the first
+// two, and brackets without a partner. A part may be optional altogether:
+// "Anna --> [is] --> mayor"; a clause without object has nothing behind the
+// second arrow.
 func ReadFacts(r io.Reader) ([]FactSentence, error) {
 	var out []FactSentence
 	seen := map[string]bool{}
@@ -119,13 +121,15 @@ func parseTriple(line string) (FactTriple, error) {
 		if slots[i], err = parseWords(p); err != nil {
 			return FactTriple{}, err
 		}
+		if i < 2 && len(slots[i]) == 0 {
+			return FactTriple{}, fmt.Errorf("subject or relation has no words")
+		}
 	}
 	return FactTriple{slots[0], slots[1], slots[2]}, nil
 }
 
 func parseWords(s string) ([]FactWords, error) {
 	var out []FactWords
-	needed := false
 	for s != "" {
 		open := strings.IndexByte(s, '[')
 		if open < 0 {
@@ -135,7 +139,7 @@ func parseWords(s string) ([]FactWords, error) {
 			return nil, fmt.Errorf("a ] without its [ in %q", s)
 		}
 		if w := factWords(s[:open]); len(w) > 0 {
-			out, needed = append(out, FactWords{Words: w}), true
+			out = append(out, FactWords{Words: w})
 		}
 		if open == len(s) {
 			break
@@ -148,9 +152,6 @@ func parseWords(s string) ([]FactWords, error) {
 			out = append(out, FactWords{Words: w, Optional: true})
 		}
 		s = rest
-	}
-	if !needed {
-		return nil, fmt.Errorf("a part of the triple has no word that must be there")
 	}
 	return out, nil
 }
@@ -177,10 +178,14 @@ func fits(slot []FactWords, words []string) bool {
 // says reports whether the triple words the fact: equal to one of its ways
 // in every slot.
 func (f Fact) says(t OpenTuple) bool {
-	if len(t.Args) < 2 {
+	if len(t.Args) == 0 {
 		return false
 	}
-	subject, relation, object := factWords(t.Args[0]), factWords(t.Relation), factWords(t.Args[1])
+	subject, relation := factWords(t.Args[0]), factWords(t.Relation)
+	var object []string
+	if len(t.Args) > 1 {
+		object = factWords(t.Args[1])
+	}
 	return slices.ContainsFunc(f, func(g FactTriple) bool {
 		return fits(g.Subject, subject) && fits(g.Relation, relation) && fits(g.Object, object)
 	})

@@ -15,6 +15,9 @@ Anna Lind --> met [old] Ben in --> Oslo
 [Anna] Lind --> [is] the --> mayor
 sent_id:2	It rained .
 2--> Cluster 1:
+sent_id:3	Rain fell .
+3--> Cluster 1:
+Rain --> fell -->
 `
 
 func TestScoreFacts(t *testing.T) {
@@ -43,16 +46,20 @@ func TestScoreFacts(t *testing.T) {
 		{"without an object", []OpenTuple{{Relation: "met", Args: []string{"Anna Lind"}}}, 0, 0, 0},
 	} {
 		s := ScoreFacts(gold, [][]OpenTuple{tc.preds})
-		p, r := ratio(tc.right, len(tc.preds)), ratio(tc.found, 2)
-		if s.Right != tc.right || s.Found != tc.found || s.Again != tc.again || s.Gold != 2 || !near(s.Precision, p) || !near(s.Recall, r) || !near(s.F1, harmonic(p, r)) {
+		p, r := ratio(tc.right, len(tc.preds)), ratio(tc.found, 3)
+		if s.Right != tc.right || s.Found != tc.found || s.Again != tc.again || s.Gold != 3 || !near(s.Precision, p) || !near(s.Recall, r) || !near(s.F1, harmonic(p, r)) {
 			t.Errorf("%s: %+v; want %d right, %d found", tc.name, s, tc.right, tc.found)
 		}
+	}
+	// A clause without object is a fact, too.
+	if s := ScoreFacts(gold[2:], [][]OpenTuple{{tuple("rain", "fell"), tuple("rain", "fell", ""), tuple("rain", "fell", "on")}}); s.Right != 2 || s.Found != 1 {
+		t.Errorf("without an object: %+v", s)
 	}
 	// What is said of a sentence without facts is wrong.
 	if s := ScoreFacts(gold, [][]OpenTuple{nil, {tuple("It", "rained", "cats")}}); s.Predicted != 1 || s.Right != 0 {
 		t.Errorf("a sentence without facts: %+v", s)
 	}
-	if s := ScoreFacts(gold, nil); s.F1 != 0 || s.Gold != 2 {
+	if s := ScoreFacts(gold, nil); s.F1 != 0 || s.Gold != 3 {
 		t.Errorf("nothing predicted: %+v", s)
 	}
 }
@@ -65,7 +72,7 @@ func TestReadFactsFaults(t *testing.T) {
 		{"sent_id:1\tA .\nsent_id:1\tB .", "twice"},
 		{"sent_id:1 A .", "a tab"},
 		{"sent_id:1\tA .\n1--> Cluster 1:\na --> b", "2 parts"},
-		{"sent_id:1\tA .\n1--> Cluster 1:\n[a] --> b --> c", "no word that must"},
+		{"sent_id:1\tA .\n1--> Cluster 1:\n[] --> b --> c", "has no words"},
 		{"sent_id:1\tA .\n1--> Cluster 1:\na --> [b --> c", "without its ]"},
 		{"sent_id:1\tA .\n1--> Cluster 1:\na --> b] --> c", "without its ["},
 	} {

@@ -323,21 +323,30 @@ func (e *Encoder) Open(d *text.Document, sentences []text.Span, min float64) err
 		return fmt.Errorf("format: %w for open tuples: %q", ErrKind, e.kind)
 	}
 	tuples := surface.Read(d)
+	var rows [][]string
+	var at []int // the sentence of each row
+	if e.kind == CaRB {
+		for i := range tuples {
+			if t := &tuples[i]; t.Confidence >= min {
+				rows, at = append(rows, append([]string{confidence(t.Confidence), t.Relation}, t.Args...)), append(at, t.Sentence)
+			}
+		}
+	} else {
+		for _, f := range surface.Facts(tuples, min) {
+			rows, at = append(rows, []string{f.Subject, f.Relation, f.Object}), append(at, f.Tuple.Sentence)
+		}
+	}
 	k := 0
 	for n, sp := range sentences {
-		for ; k < len(tuples) && d.Sentences[tuples[k].Sentence].Start < sp.End; k++ {
-			t := &tuples[k]
-			if t.Confidence < min {
-				continue
+		first := strings.TrimRight(sp.In(d.Article.Text), "\r\n")
+		if e.kind == BenchIE {
+			first = strconv.Itoa(e.lines + n + 1)
+		}
+		for ; k < len(rows) && d.Sentences[at[k]].Start < sp.End; k++ {
+			for i, c := range rows[k] {
+				rows[k][i] = oneLine(c)
 			}
-			cells := []string{strconv.Itoa(e.lines + n + 1), t.Args[0], t.Relation, t.Args[1]}
-			if e.kind == CaRB {
-				cells = append([]string{strings.TrimRight(sp.In(d.Article.Text), "\r\n"), confidence(t.Confidence), t.Relation}, t.Args...)
-			}
-			for i := 1; i < len(cells); i++ {
-				cells[i] = oneLine(cells[i])
-			}
-			if err := e.line(cells); err != nil {
+			if err := e.line(append([]string{first}, rows[k]...)); err != nil {
 				return fmt.Errorf("format: write %s: %w", d.Article.ID, err)
 			}
 		}
