@@ -51,7 +51,8 @@ func (r *reader) clause(i int) {
 		// "the problem is that they left": a clause as the predicate.
 		cop := r.children(i, "cop")
 		toks := r.collect(i, func(k int) bool { return r.head(k) == i && (k == o || r.rel(k) == "cop" || r.rel(k) == "mark") })
-		r.emit(i, "copula-clause", r.words(cop), []string{r.phrase(o, false), r.words(r.trim(toks))})
+		subject, content := r.phrase(o, false), r.words(r.trim(toks))
+		r.emit(i, "copula-clause", r.words(cop), []string{subject, content}, Triple{subject, r.words(cop), content})
 		verb = slices.DeleteFunc(verb, func(k int) bool { return r.rel(k) == "cop" })
 		if !slices.Contains(verb, i) {
 			verb = append(verb, i)
@@ -82,7 +83,8 @@ func (r *reader) clause(i int) {
 // existential emits "there is X".
 func (r *reader) existential(i, x int, relation string) {
 	if k := r.child(i, "nsubj", "nsubj:pass"); k > i {
-		r.emit(i, "existential", relation, []string{r.s.Tokens[x].Text, r.phrase(k, false)})
+		there, thing := r.s.Tokens[x].Text, r.phrase(k, false)
+		r.emit(i, "existential", relation, []string{there, thing}, Triple{there, relation, thing})
 	}
 }
 
@@ -122,8 +124,12 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument) 
 	if len(a.parts) > 1 && !(a.kind == "obl" && a.pre) {
 		seconds = a.parts
 	}
-	for _, second := range seconds {
-		r.emit(i, rule+"-"+a.kind, rel, append([]string{subject, second}, rest...))
+	facts := r.binary(relation, subject, args, main)
+	for n, second := range seconds {
+		if n > 0 {
+			facts = nil
+		}
+		r.emit(i, rule+"-"+a.kind, rel, append([]string{subject, second}, rest...), facts...)
 	}
 	// "was trained as a pianist at McGill": the further phrases of a verb
 	// without object, each with its preposition in the relation.
@@ -134,6 +140,47 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument) 
 			}
 		}
 	}
+}
+
+// binary parts a verb with its arguments into facts. The object, or what
+// stands for it, goes with the verb alone; a phrase with a preposition has
+// verb, object and preposition before it: "met Ben in", "Oslo".
+func (r *reader) binary(relation, subject string, args []argument, main int) []Triple {
+	var out []Triple
+	before := relation
+	for _, a := range args {
+		if a.kind == "iobj" {
+			before += " " + a.words
+		}
+	}
+	add := func(relation string, a argument) {
+		parts := a.parts
+		if len(parts) == 0 {
+			parts = []string{a.words}
+		}
+		for _, p := range parts {
+			out = append(out, Triple{subject, relation, p})
+		}
+	}
+	a := args[main]
+	if a.kind == "obl" && a.prep != "" {
+		add(before+" "+a.prep, a)
+	} else {
+		add(before, a)
+	}
+	if a.kind == "obj" {
+		before += " " + a.words
+	}
+	for n, b := range args {
+		switch {
+		case n == main || b.kind == "iobj" || b.kind == "aside" || b.kind == "adverb" || b.kind == "content":
+		case b.prep != "":
+			add(before+" "+strings.ToLower(b.prep), b)
+		default:
+			add(before, b)
+		}
+	}
+	return out
 }
 
 // copular emits "X is Y".
@@ -151,7 +198,7 @@ func (r *reader) copular(i int, subjects []string, verb []int, args []argument) 
 		}
 		if p := r.prep(i); p != "" {
 			for _, y := range r.nominals(i) {
-				r.emit(i, "copula-phrase", relation+" "+p, append([]string{s, y}, rest...))
+				r.emit(i, "copula-phrase", relation+" "+p, append([]string{s, y}, rest...), Triple{s, relation + " " + p, y})
 			}
 			continue
 		}
@@ -159,12 +206,13 @@ func (r *reader) copular(i int, subjects []string, verb []int, args []argument) 
 			// "is equipped with", "is responsible for"
 			if k := slices.IndexFunc(args, func(a argument) bool { return a.kind == "obl" && !a.pre && a.prep != "" }); k >= 0 {
 				head := r.collect(i, func(k int) bool { return r.head(k) == i && r.base(k) != "advmod" || r.beside(i, k, false) })
-				r.emit(i, "copula-adjective-obl", relation+" "+r.words(r.trim(head))+" "+args[k].prep, []string{s, args[k].words})
+				rel := relation + " " + r.words(r.trim(head)) + " " + args[k].prep
+				r.emit(i, "copula-adjective-obl", rel, []string{s, args[k].words}, Triple{s, rel, args[k].words})
 				continue
 			}
 		}
 		for _, y := range r.nominals(i) {
-			r.emit(i, "copula", relation, append([]string{s, y}, rest...))
+			r.emit(i, "copula", relation, append([]string{s, y}, rest...), Triple{s, relation, y})
 		}
 		if k := r.ofPhrase(i); k >= 0 {
 			head := r.collect(i, func(j int) bool {

@@ -9,11 +9,16 @@ func (r *reader) apposition(i int) {
 	if !r.loose(i) {
 		if r.upos(h) == "NOUN" && r.upos(i) == "PROPN" {
 			role := r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })
-			r.emit(i, "title", "is", []string{r.phrase(i, false), r.words(r.trim(role))})
+			r.is(i, "title", r.phrase(i, false), r.words(r.trim(role)))
 		}
 		return
 	}
-	r.emit(i, "apposition", "is", []string{r.antecedent(h), r.phrase(i, false)})
+	r.is(i, "apposition", r.antecedent(h), r.phrase(i, false))
+}
+
+// is emits what a noun says of another without a verb.
+func (r *reader) is(i int, rule, subject, object string) {
+	r.emit(i, rule, "is", []string{subject, object}, Triple{subject, "is", object})
 }
 
 // possession emits "X's Y" as X has Y.
@@ -24,7 +29,12 @@ func (r *reader) possession(i int) {
 	}
 	toks := r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })
 	owner := r.collect(i, func(k int) bool { return r.head(k) == i && r.rel(k) == "case" })
-	r.emit(i, "possessive", "has", []string{r.words(r.trim(owner)), r.words(r.trim(toks))})
+	r.has(i, "possessive", r.words(r.trim(owner)), r.words(r.trim(toks)))
+}
+
+// has emits who or what has something.
+func (r *reader) has(i int, rule, owner, thing string) {
+	r.emit(i, rule, "has", []string{owner, thing}, Triple{owner, "has", thing})
 }
 
 // title emits "President Bush" as Bush is President.
@@ -42,7 +52,7 @@ func (r *reader) title(i int) {
 	if len(before) == 0 || before[len(before)-1] > name[0] {
 		return
 	}
-	r.emit(i, "title", "is", []string{r.words(name), r.words(before)})
+	r.is(i, "title", r.words(name), r.words(before))
 }
 
 // example emits "networks such as A and B" as A is networks.
@@ -56,7 +66,7 @@ func (r *reader) example(i int) {
 	}
 	class := r.words(r.trim(r.collect(h, func(k int) bool { return k == i || r.beside(h, k, false) })))
 	for _, x := range r.nominals(i) {
-		r.emit(i, "example", "is", []string{x, class})
+		r.is(i, "example", x, class)
 	}
 }
 
@@ -76,6 +86,6 @@ func (r *reader) owned(i int) {
 		return r.head(k) == h && r.base(k) != "amod" && r.base(k) != "compound" || r.beside(h, k, false)
 	})
 	for _, x := range r.nominals(i) {
-		r.emit(i, "owned", "has", []string{x, r.words(r.trim(thing))})
+		r.has(i, "owned", x, r.words(r.trim(thing)))
 	}
 }

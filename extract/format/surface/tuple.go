@@ -13,9 +13,13 @@ type Tuple struct {
 	Span       text.Span // the predicate, bytes of Article.Text
 	Relation   string    // "was founded by"; "is" where no word of the text says it
 	Args       []string  // subject, object, then further arguments with their prepositions
+	Facts      []Triple  // what it says, each fact by itself; none if other tuples say it
 	Rule       string    // name of the rule that found it
 	Confidence float64   // estimated probability that a reader accepts it, 0 to 1
 }
+
+// Triple is a fact with two arguments, in the words of the sentence.
+type Triple struct{ Subject, Relation, Object string }
 
 // reader holds one sentence while it is read.
 type reader struct {
@@ -58,8 +62,9 @@ func (r *reader) predicate(i int) bool {
 	return r.upos(i) == "VERB" || r.upos(i) == "AUX" && len(r.kids[i]) > 0
 }
 
-// emit adds a tuple unless an argument is empty or it was seen.
-func (r *reader) emit(pred int, rule, relation string, args []string) {
+// emit adds a tuple with its facts unless an argument is empty or it was
+// seen. Facts with an empty part are left out.
+func (r *reader) emit(pred int, rule, relation string, args []string, facts ...Triple) {
 	if relation == "" || slices.Contains(args, "") {
 		return
 	}
@@ -68,7 +73,8 @@ func (r *reader) emit(pred int, rule, relation string, args []string) {
 		return
 	}
 	r.seen[key] = true
-	r.out = append(r.out, Tuple{Sentence: r.sentence, Span: r.s.Tokens[pred].Span, Relation: relation, Args: args, Rule: rule,
+	facts = slices.DeleteFunc(facts, func(f Triple) bool { return f.Subject == "" || f.Relation == "" || f.Object == "" })
+	r.out = append(r.out, Tuple{Sentence: r.sentence, Span: r.s.Tokens[pred].Span, Relation: relation, Args: args, Facts: facts, Rule: rule,
 		Confidence: r.confidence(rule, relation, args)})
 }
 
