@@ -12,9 +12,41 @@ import (
 // government and its people are one actor; a capital or a seat of power is
 // its state when it acts ("Kyiv said", "the Kremlin") and itself when things
 // happen there.
-type Gazetteer struct{}
+type Gazetteer struct {
+	// More are actors that the user adds; they win over those embedded.
+	// Default none.
+	More *gazetteer.List
+}
 
-var _ resolve.Knowledge = Gazetteer{}
+var (
+	_ resolve.Knowledge = Gazetteer{}
+	_ resolve.Offices   = Gazetteer{}
+)
+
+// Holder says who held the office of a phrase on a day.
+func (g Gazetteer) Holder(phrase, day string) (resolve.Known, bool) {
+	e, ok := gazetteer.Holder(phrase, day, g.More)
+	if !ok {
+		return resolve.Known{}, false
+	}
+	why := fmt.Sprintf("%s of %s from %s", e.Role, e.Of, e.From)
+	if e.To != "" {
+		why += " to " + e.To
+	}
+	return resolve.Known{Name: e.Name, Kind: e.Kind, Wikidata: e.Wikidata, Why: why}, true
+}
+
+// listed finds a name in the user's list. A name that is read as a place or
+// state is one of its persons or organisations only if it says so by kind.
+func (g Gazetteer) listed(name string, kind text.EntityKind) (resolve.Known, bool) {
+	geographic := func(k text.EntityKind) bool { return k == text.KindState || k == text.KindPlace }
+	for _, e := range g.More.Lookup(name) {
+		if geographic(e.Kind) == geographic(kind) {
+			return resolve.Known{Name: e.Name, Kind: e.Kind, Country: e.Country, Wikidata: e.Wikidata, Why: "your list of actors"}, true
+		}
+	}
+	return resolve.Known{}, false
+}
 
 // typesFor says which entries of the gazetteer a name of a kind may mean, the
 // likeliest first.
@@ -33,7 +65,10 @@ func typesFor(kind text.EntityKind) []gazetteer.Type {
 }
 
 // Known looks the name up.
-func (Gazetteer) Known(name string, kind text.EntityKind) (resolve.Known, bool) {
+func (g Gazetteer) Known(name string, kind text.EntityKind) (resolve.Known, bool) {
+	if k, ok := g.listed(name, kind); ok {
+		return k, true
+	}
 	types := typesFor(kind)
 	if len(types) == 0 {
 		return resolve.Known{}, false

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/nlp"
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/resolve"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
@@ -35,6 +36,18 @@ func NewReader(opts extract.Options) (*Reader, error) {
 	}
 	return &Reader{annotator: annotator, know: Gazetteer{}, opts: opts,
 		engine: "rules-" + rulesVersion + "/model-" + annotator.Model()}, nil
+}
+
+// WithActors is a reader that knows the user's list of actors too. Documents
+// that were read with another list are read anew.
+func (r *Reader) WithActors(list *gazetteer.List) *Reader {
+	if list == nil {
+		return r
+	}
+	out := *r
+	out.know = Gazetteer{More: list}
+	out.engine += "/actors-" + list.Fingerprint()
+	return &out
 }
 
 // Engine fingerprints models and rules: records of the same engine and the

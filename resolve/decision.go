@@ -213,7 +213,7 @@ func (d Decision) check() error {
 		}
 	case Kind:
 		if kindRank(text.EntityKind(d.Args[1])) == 9 {
-			return fmt.Errorf("%q is no kind: want person, organisation, state, group, place or other", d.Args[1])
+			return fmt.Errorf("%q is no kind: want person, organisation, state, group, place, anonymous or other", d.Args[1])
 		}
 	case Split:
 		if !strings.HasPrefix(d.Args[1], "doc:") {

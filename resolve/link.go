@@ -373,7 +373,7 @@ func (l *linker) assign() Assignment {
 }
 
 func kindRank(k text.EntityKind) int {
-	for i, x := range []text.EntityKind{text.KindState, text.KindPerson, text.KindOrg, text.KindPlace, text.KindGroup, text.KindOther} {
+	for i, x := range []text.EntityKind{text.KindState, text.KindPerson, text.KindOrg, text.KindPlace, text.KindGroup, text.KindAnonymous, text.KindOther} {
 		if x == k {
 			return i
 		}

@@ -27,6 +27,14 @@ type Known struct {
 	Why      string // "capital of Russia", "alias of NATO"
 }
 
+// Offices is a [Knowledge] that also knows who held an office when.
+type Offices interface {
+	// Holder says who held the office that a definite phrase names ("the US
+	// president") on a day, "2006-01-02". ok is false for other phrases, and
+	// where it is not certain.
+	Holder(phrase, day string) (k Known, ok bool)
+}
+
 // Nothing is the Knowledge of nothing.
 type Nothing struct{}
 
@@ -39,7 +47,7 @@ func (Nothing) Known(string, text.EntityKind) (Known, bool) { return Known{}, fa
 // keys only; [Link] and [Apply] give them their global ids. know may be
 // [Nothing], never nil.
 func Local(d *text.Document, statements []schema.Statement, know Knowledge) *schema.Record {
-	l := &localiser{doc: d, know: know, byChain: map[chainUse]int{}, keys: map[string]bool{}}
+	l := newLocaliser(d, know)
 	rec := &schema.Record{Doc: meta(d.Article), Leftovers: d.Article.Skip}
 	for _, s := range statements {
 		l.statement(&s)
@@ -73,7 +81,18 @@ type localiser struct {
 	actors  []*localActor
 	byChain map[chainUse]int
 	keys    map[string]bool
-	inPlace bool // the term at hand says where something happened
+	inPlace bool   // the term at hand says where something happened
+	day     string // of the statement at hand, else of publication; "" if unknown
+	offices Offices
+	same    []int            // for each chain the chain that it belongs to
+	sameWhy map[int][]string // why, by the latter
+}
+
+func newLocaliser(d *text.Document, know Knowledge) *localiser {
+	l := &localiser{doc: d, know: know, byChain: map[chainUse]int{}, keys: map[string]bool{}}
+	l.offices, _ = know.(Offices)
+	l.same, l.sameWhy = joinChains(d)
+	return l
 }
 
 type localActor struct {
@@ -90,6 +109,9 @@ func (a *localActor) finish() schema.LocalActor {
 }
 
 func (l *localiser) statement(s *schema.Statement) {
+	if l.day, _ = s.Date.Bounds(); l.day == "" {
+		l.day = l.doc.Article.Published
+	}
 	l.term(&s.Subject)
 	l.term(&s.Object)
 	l.inPlace = true // "in the Kremlin" is a building, not a government
@@ -99,6 +121,7 @@ func (l *localiser) statement(s *schema.Statement) {
 	for i := range s.Qualifiers {
 		l.term(&s.Qualifiers[i].Term)
 	}
+	l.day = l.doc.Article.Published
 	s.Source = append([]schema.Attribution(nil), s.Source...)
 	for i := range s.Source {
 		l.term(&s.Source[i].Speaker)
@@ -131,6 +154,23 @@ func (l *localiser) term(t *schema.Term) {
 }
 
 func (l *localiser) actor(t *schema.Term) *localActor {
+	a := l.bearer(t)
+	if t.Type == text.KindAnonymous && !a.Named {
+		a.Kind = text.KindAnonymous
+		if n := withoutArticle(clean(t.Text)); len(n) > len(a.Name) {
+			a.Name = n // "two officials familiar with the talks" says more than "two officials"
+		}
+	}
+	return a
+}
+
+// bearer finds or makes the actor that a term means.
+func (l *localiser) bearer(t *schema.Term) *localActor {
+	if t.Type == text.KindAnonymous && indefinite(t.Text) && (t.Mention < 0 || t.Mention >= len(l.doc.Mentions) || l.doc.Mentions[t.Mention].Chain < 0) {
+		// "An official said …, an official denied …": nobody says that it is
+		// the same one.
+		return l.apart(t)
+	}
 	if t.Mention < 0 || t.Mention >= len(l.doc.Mentions) {
 		return l.unnamed(t.Text, t.Type, text.KindUnknown)
 	}
@@ -139,7 +179,12 @@ func (l *localiser) actor(t *schema.Term) *localActor {
 		if m.Form == text.FormName {
 			return l.named(-1, t.Mention)
 		}
-		return l.unnamed(t.Text, m.Kind, t.Type)
+		if a := l.holder([]int{t.Mention}); a != nil {
+			return a
+		}
+		a := l.unnamed(t.Text, m.Kind, t.Type)
+		l.belongs(a, t.Mention)
+		return a
 	}
 	lead := l.leadName(m.Chain, t.Mention)
 	if lead < 0 {
@@ -169,6 +214,9 @@ func (l *localiser) leadName(chain, mention int) int {
 
 // named finds or makes the actor of a named mention.
 func (l *localiser) named(chain, mention int) *localActor {
+	if chain >= 0 {
+		chain = l.same[chain]
+	}
 	m := l.doc.Mentions[mention]
 	name := clean(m.Span.In(l.doc.Article.Text))
 	kind, full := m.Kind, name
@@ -178,7 +226,7 @@ func (l *localiser) named(chain, mention int) *localActor {
 	if chain >= 0 {
 		c := l.doc.Chains[chain]
 		if c.Name != "" {
-			full = clean(c.Name)
+			full = fullest(l.doc, chain)
 		}
 		if c.Kind != text.KindUnknown && !geographic(kind) {
 			kind = c.Kind
@@ -214,7 +262,16 @@ func (l *localiser) named(chain, mention int) *localActor {
 		i = len(l.actors)
 		l.actors = append(l.actors, a)
 		l.byChain[use] = i
-		l.chainNames(a, chain, ok)
+		for c := range l.same {
+			if chain >= 0 && l.same[c] == chain {
+				l.chainNames(a, c, ok)
+			}
+		}
+		if chain >= 0 {
+			for _, why := range l.sameWhy[chain] {
+				a.addReason(why)
+			}
+		}
 	}
 	a := l.actors[i]
 	if _, has := a.names[name]; !has {
@@ -259,6 +316,11 @@ func (a *localActor) addReason(r string) {
 
 // nominal finds or makes the actor of a chain without a name.
 func (l *localiser) nominal(chain int) *localActor {
+	if !l.doc.Chains[chain].Plural {
+		if a := l.holder(l.doc.Chains[chain].Mentions); a != nil {
+			return a
+		}
+	}
 	use := chainUse{chain: chain}
 	if i, ok := l.byChain[use]; ok {
 		return l.actors[i]
@@ -274,7 +336,13 @@ func (l *localiser) nominal(chain int) *localActor {
 			}
 		}
 	}
-	return l.add(use, words, c.Kind)
+	a := l.add(use, words, c.Kind)
+	for _, i := range c.Mentions {
+		if l.doc.Mentions[i].Form == text.FormNominal {
+			l.belongs(a, i)
+		}
+	}
+	return a
 }
 
 // unnamed finds or makes the actor of words without a chain. The same words
@@ -292,6 +360,26 @@ func (l *localiser) unnamed(words string, kinds ...text.EntityKind) *localActor 
 		}
 	}
 	return l.add(use, words, kind)
+}
+
+// apart finds or makes the actor of words that mean nobody but whom they stand
+// for in this place.
+func (l *localiser) apart(t *schema.Term) *localActor {
+	use := chainUse{chain: -1, key: "at:" + t.Span.String()}
+	if i, ok := l.byChain[use]; ok {
+		return l.actors[i]
+	}
+	return l.add(use, clean(t.Text), t.Type)
+}
+
+// indefinite reports a description of one or some not spoken of before.
+func indefinite(words string) bool {
+	w, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(words)), " ")
+	switch w {
+	case "a", "an", "another", "one", "two", "three", "four", "five", "six", "some", "several":
+		return true
+	}
+	return false
 }
 
 func (l *localiser) add(use chainUse, words string, kind text.EntityKind) *localActor {

@@ -18,7 +18,7 @@ type NamedMention struct {
 // works, products and events are no actors. The keys are not those that Local
 // gives. know may be [Nothing], never nil.
 func Names(d *text.Document, know Knowledge) (locals []schema.LocalActor, names []NamedMention) {
-	l := &localiser{doc: d, know: know, byChain: map[chainUse]int{}, keys: map[string]bool{}}
+	l := newLocaliser(d, know)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Form != text.FormName || m.Kind == text.KindOther {

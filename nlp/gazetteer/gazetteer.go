@@ -58,6 +58,7 @@ type Entry struct {
 	Of       string // canonical name of what a leader leads, a seat or demonym stands for
 	From, To string // first and last day of the office or existence, "" if open or unknown
 	Wikidata string // "Q159", "" if unknown
+	Checked  string // month in which an entry of actors.csv was last checked, "2025-03"; "" where nothing expires
 }
 
 // Capital reports whether the entry is a capital.
@@ -71,10 +72,11 @@ func (e Entry) Demonym() bool { return e.Type == TypeDemonym }
 type index struct {
 	entries   map[string][]Entry
 	countries map[string]Entry // by code
+	offices   offices
 }
 
 var load = sync.OnceValue(func() *index {
-	x := &index{entries: make(map[string][]Entry, 12000), countries: make(map[string]Entry, 260)}
+	x := &index{entries: make(map[string][]Entry, 12000), countries: make(map[string]Entry, 260), offices: offices{}}
 	x.addActors()
 	x.addCountries()
 	for line := range strings.Lines(citiesTable) {
@@ -113,7 +115,8 @@ func (x *index) addActors() {
 	}
 	for _, f := range rows[1:] {
 		e := Entry{Name: f[0], Type: Type(f[2]), Kind: text.EntityKind(f[3]), Country: f[4], Role: f[5], Of: f[6],
-			From: f[7], To: f[8], Wikidata: f[9], Gender: f[10]}
+			From: f[7], To: f[8], Wikidata: f[9], Gender: f[10], Checked: f[12]}
+		x.offices.add(e)
 		x.add(f[0], e)
 		for _, a := range strings.Split(f[1], ";") {
 			x.add(a, e)
