@@ -436,6 +436,9 @@ func (c *clause) adjuncts() []adjunct {
 				continue
 			}
 			for _, x := range t.conjuncts(k) {
+				if x != k && t.gapped(x, p) {
+					continue
+				}
 				xp := t.prep(x)
 				if xp == "" {
 					xp = p
@@ -450,6 +453,20 @@ func (c *clause) adjuncts() []adjunct {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].tok < out[j].tok })
 	return out
+}
+
+// gapped reports a conjunct that is the object of a clause whose verb is left
+// out: "described the offer as a trap and the minister as deaf".
+func (t *tree) gapped(x int, prep string) bool {
+	if prep == "" {
+		return false
+	}
+	for _, k := range t.children(x, "nmod", "obl", "orphan") {
+		if k > x && t.prep(x) == "" && t.prep(k) == prep {
+			return prep == "as"
+		}
+	}
+	return false
 }
 
 // agentive reports that the nominal of a by-phrase acts or causes, and is

@@ -84,7 +84,8 @@ func (t *tree) predicate(i int) bool {
 	}
 	switch t.upos(i) {
 	case "VERB":
-		return true
+		// "a loss of 84, compared with a profit of 12"
+		return !(t.lemma(i) == "compare" && t.xpos(i) == "VBN" && t.child(i, "aux", "aux:pass", "nsubj", "nsubj:pass") < 0 && i+1 < len(t.s.Tokens) && (t.lower(i+1) == "with" || t.lower(i+1) == "to"))
 	case "NOUN", "ADJ", "PROPN":
 		return t.xpos(i) == "VB" && t.infinitive(i) // the two tags disagree
 	case "AUX":

@@ -38,7 +38,10 @@ func (x *extractor) copula(c *clause) {
 	case prep != "" && t.nounLike(p):
 		f.form, f.rule = "be_"+prep, "copula-phrase"
 		f.object = x.term(t, p)
-		f.quals = x.qualifiers(t, adj)
+		f.quals = append(x.qualifiers(t, adj), x.nounQualifiers(t, p, f.object)...)
+		if k := t.child(p, "case"); cop >= 0 && k > cop && k <= cop+3 {
+			f.verb = t.cover(cop, k) // "has been in talks"
+		}
 		x.distribute(f, subjects, nil)
 	case t.nounLike(p) && t.upos(p) != "ADJ" && t.upos(p) != "PRON":
 		for _, o := range t.conjuncts(p) {

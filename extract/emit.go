@@ -33,6 +33,9 @@ func (x *extractor) emit(f fact) {
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
+	if f.object.IsZero() && f.form == "strike" {
+		rel = "strike" // "threatened to strike" attacks nobody
+	}
 	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
 		rel = "welcome" // "welcomed the decision" entertains nobody
 	}

@@ -31,7 +31,7 @@ func (x *extractor) contextMood(c *clause) mood {
 		case p.m == schema.Negated && !c.detached():
 			return mood{m: schema.Hypothetical, notes: p.notes}
 		}
-		if t.infinitive(c.pred) {
+		if t.infinitive(c.pred) && !(c.commaBefore() && t.childLemma(c.pred, "advmod", "only")) {
 			return noted(schema.Planned, "purpose")
 		}
 		return mood{m: schema.Asserted}
@@ -307,6 +307,8 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		return mood{m: schema.Asserted}
 	case t.infinitive(c.pred) && c.parent != nil && c.parent.askedOf() >= 0:
 		return mood{m: apply(up.m, forceHypo), notes: []string{"modality:" + c.parent.verbForm() + "_to"}}
+	case t.infinitive(c.pred) && c.parent != nil && c.commaBefore() && t.childLemma(c.pred, "advmod", "only"):
+		return up // "announced it, only to withdraw it": so it went on
 	case t.infinitive(c.pred) && c.parent != nil:
 		if x.lex.is("result-adjective", t.lemma(c.parent.pred)) {
 			return up

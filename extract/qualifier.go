@@ -27,6 +27,8 @@ func (x *extractor) qualifiers(t *tree, adj []adjunct) []schema.Qualifier {
 	for _, a := range adj {
 		role := a.prep
 		switch {
+		case role == "as" && t.base(a.tok) == "conj":
+			continue // the words of the first conjunct hold it
 		case role == "as":
 			role = "complement"
 		case role == "":
@@ -38,7 +40,7 @@ func (x *extractor) qualifiers(t *tree, adj []adjunct) []schema.Qualifier {
 		tm := x.term(t, a.tok)
 		if role == "complement" {
 			first, last := t.subtree(a.tok, func(k int) bool {
-				return t.base(k) == "case" || t.byPred[k] != nil || t.base(k) == "appos"
+				return t.base(k) == "case" || t.byPred[k] != nil || t.base(k) == "appos" || t.base(k) == "conj" && t.gapped(k, a.prep)
 			})
 			tm = t.literal(t.trim(first, last))
 		}
@@ -120,6 +122,26 @@ func (x *extractor) complement(c *clause) schema.Term {
 	return schema.Term{}
 }
 
+// gerund is what the verb's preposition and -ing say, as words: "accused Kyiv
+// of breaking the truce".
+func (x *extractor) gerund(c *clause) (schema.Qualifier, bool) {
+	t := c.t
+	for _, g := range t.clauses {
+		if g.parent != c || t.head(g.pred) != c.pred || g.link != linkGerund || g.mark == "" || g.pred < c.pred || t.base(g.pred) == "conj" {
+			continue
+		}
+		if _, ok := x.force(t.lemma(c.pred), "V", "ger:"+g.mark); !ok {
+			continue
+		}
+		first, last := t.subtree(g.pred, func(j int) bool { return t.head(j) == g.pred && (t.base(j) == "mark" || t.base(j) == "case") })
+		if first <= c.pred {
+			continue
+		}
+		return schema.Qualifier{Role: g.mark, Term: t.literal(t.trim(first, last))}, true
+	}
+	return schema.Qualifier{}, false
+}
+
 // trim is the span from token a to token b without punctuation at its ends.
 func (t *tree) trim(a, b int) text.Span {
 	for a < b && t.isPunct(a) {
@@ -128,5 +150,80 @@ func (t *tree) trim(a, b int) text.Span {
 	for b > a && t.isPunct(b) {
 		b--
 	}
+	a, b = t.balanced(a, b, -1)
 	return t.cover(a, b)
+}
+
+// brackets are the marks that come in pairs, by the one that opens.
+var brackets = map[string]string{"“": "”", "«": "»", "‘": "’", "(": ")", "[": "]", "``": "''"}
+
+// balanced grows or shrinks a range of tokens so that no bracket or quotation
+// mark stands in it without its partner. A partner right beside is taken in;
+// else the range ends before the mark, on the side away from token keep (-1:
+// the longer part stays).
+func (t *tree) balanced(a, b, keep int) (int, int) {
+	for n := 0; n < 4; n++ {
+		k, open := t.unpaired(a, b)
+		switch {
+		case k < 0:
+			return a, b
+		case open && b+1 < len(t.s.Tokens) && t.tok(b+1).Text == brackets[t.tok(k).Text]:
+			b++
+		case !open && a > 0 && brackets[t.tok(a-1).Text] == t.tok(k).Text:
+			a--
+		case k == a:
+			a++
+		case k == b:
+			b--
+		case keep > k, keep < 0 && b-k > k-a:
+			a = k + 1
+		default:
+			b = k - 1
+		}
+		if a > b {
+			return max(keep, 0), max(keep, 0)
+		}
+	}
+	return a, b
+}
+
+// unpaired is the first mark of the range whose partner is outside, and
+// whether it opens; -1 if there is none. Straight marks count as pairs in
+// their order.
+func (t *tree) unpaired(a, b int) (int, bool) {
+	var stack []int
+	straight := -1
+	for k := a; k <= b; k++ {
+		w := t.tok(k).Text
+		if w == "\"" {
+			if straight >= 0 {
+				straight = -1
+			} else {
+				straight = k
+			}
+			continue
+		}
+		if _, ok := brackets[w]; ok {
+			stack = append(stack, k)
+			continue
+		}
+		for _, closing := range brackets {
+			if w != closing || w == "’" {
+				continue
+			}
+			if n := len(stack); n > 0 && brackets[t.tok(stack[n-1]).Text] == w {
+				stack = stack[:n-1]
+			} else {
+				return k, false
+			}
+			break
+		}
+	}
+	if len(stack) > 0 && t.tok(stack[0]).Text != "‘" {
+		return stack[0], true
+	}
+	if straight >= 0 {
+		return straight, straight-a < b-straight
+	}
+	return -1, false
 }

@@ -284,6 +284,8 @@ func repairTags(s *text.Sentence, retag func(i int, upos, xpos string)) {
 			if !second {
 				retag(i, "PRON", "WDT")
 			}
+		case t.XPOS == "VBD" && t.UPOS == "VERB" && t.Deprel == "acl" && t.Head >= 0 && t.Head < i && childOf(s, i, "nsubj", "nsubj:pass", "mark", "aux") < 0:
+			retag(i, "VERB", "VBN") // "two people briefed on the plan"
 		case t.UPOS == "NOUN" && (t.XPOS == "NNS" || t.XPOS == "NN"):
 			subject, complement, nominal := false, false, false
 			for k := range s.Tokens {

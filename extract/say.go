@@ -29,7 +29,7 @@ func (x *extractor) say(f fact, cue int, subjects, addressed []int, adj []adjunc
 	for _, o := range addressed {
 		tm := x.term(t, o)
 		role := "to"
-		if tm.Kind != schema.TermActor {
+		if tm.Kind != schema.TermActor && !x.lex.is("telling", t.lemma(c.pred)) {
 			role = "about"
 		}
 		f.quals = append(f.quals, schema.Qualifier{Role: role, Term: tm})

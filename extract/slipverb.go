@@ -78,6 +78,8 @@ func slipNamed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		if o := childOf(s, v, "iobj"); o >= 0 && o < i {
 			edit(o, v, "obj")
 			edit(i, v, "xcomp")
+		} else if o := childOf(s, v, "obj"); o >= 0 && o < i {
+			edit(i, v, "xcomp") // two objects: “branded him “the king””
 		} else if childOf(s, v, "nsubj:pass") >= 0 && childOf(s, v, "aux:pass") >= 0 {
 			edit(i, v, "xcomp")
 		}

@@ -16,6 +16,7 @@ type extractor struct {
 	trees     []*tree
 	alias     map[int]int // nameless chain of a title → mention of the name beside it
 	voices    *voices
+	nameless  map[text.TokenRef]text.Span // heads of anonymous sources and their words
 	questions []text.Span // stretches that end in a question mark
 	events    []happening // dated happenings so far, for "at the meeting"
 	out       []schema.Statement
@@ -34,6 +35,7 @@ func Statements(d *text.Document, opts Options) []schema.Statement {
 	x.plant()
 	x.voices = newVoices(speech.Find(x.d))
 	x.pruneVoices()
+	x.findNameless()
 	x.findQuestions()
 	for _, t := range x.trees {
 		if t.s.Heading && !x.opts.Headings {

@@ -10,7 +10,7 @@ import (
 // actorKind reports whether entities of the kind act.
 func actorKind(k text.EntityKind) bool {
 	switch k {
-	case text.KindPerson, text.KindOrg, text.KindState, text.KindGroup, text.KindPlace:
+	case text.KindPerson, text.KindOrg, text.KindState, text.KindGroup, text.KindPlace, text.KindAnonymous:
 		return true
 	}
 	return false
@@ -124,6 +124,7 @@ func (t *tree) phrase(i int) (first, last int) {
 	for last+1 < len(t.s.Tokens) && (keep[last+1] || last+2 < len(t.s.Tokens) && keep[last+2] && t.lower(last+1) == "-") {
 		last++
 	}
+	first, last = t.balanced(first, last, i)
 	for first < i && (t.isPunct(first) || t.base(first) == "cc") {
 		first++
 	}
@@ -147,6 +148,11 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 		// "the spokesman, Dmitry Peskov": the words of the one, the person of
 		// the other.
 		tm.Mention, kind = t.mention[k], t.kindOf(k)
+	}
+	if sp, ok := x.nameless[tm.Head]; ok {
+		// All that the article says of a source whom it does not name.
+		tm.Kind, tm.Type, tm.Text, tm.Span = schema.TermActor, text.KindAnonymous, t.slice(sp), sp
+		return tm
 	}
 	switch {
 	case t.upos(i) == "PRON":
@@ -181,7 +187,9 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 // namedBy is the name in apposition to a noun without a name of its own, or
 // -1.
 func (t *tree) namedBy(i int) int {
-	if !loadLexicon().is("role-noun", strings.ToLower(t.lemma(i))) {
+	lex := loadLexicon()
+	role, body := lex.is("role-noun", strings.ToLower(t.lemma(i))), lex.is("actor-noun", strings.ToLower(t.lemma(i)))
+	if !role && !body {
 		return -1
 	}
 	if m := t.mention[i]; m >= 0 && t.d.Mentions[m].Form == text.FormName {
@@ -195,8 +203,15 @@ func (t *tree) namedBy(i int) int {
 		}
 	}
 	for _, k := range t.children(i, "appos") {
-		if m := t.mention[k]; m >= 0 && t.d.Mentions[m].Form == text.FormName && t.kindOf(k) == text.KindPerson && k > i {
+		if m := t.mention[k]; m < 0 || t.d.Mentions[m].Form != text.FormName || k < i {
+			continue
+		}
+		switch kind := t.kindOf(k); {
+		case role && kind == text.KindPerson:
 			return k
+		case body && t.xpos(i) == "NN" && kind == text.KindOrg && len(t.conjuncts(k)) == 1 && t.mention[i] < 0,
+			body && t.xpos(i) == "NN" && kind == text.KindOrg && len(t.conjuncts(k)) == 1 && t.d.Mentions[max(t.mention[i], 0)].Chain < 0:
+			return k // "the equity firm Castell Partners"
 		}
 	}
 	return -1
@@ -206,6 +221,14 @@ func (t *tree) namedBy(i int) int {
 // it is "I" inside reported words, or from a topic just before.
 func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKind) {
 	tm.Kind, tm.Name = schema.TermLiteral, tm.Text
+	if w := t.lower(i); w == "them" && kind == text.KindPerson && t.chainOf(i) >= 0 {
+		// One person is rarely "them" where several things stand at hand:
+		// "reacted to Putin's comments, calling them promising".
+		if j := t.topicBefore(i); j >= 0 {
+			tm.Kind, tm.Name, tm.Mention = schema.TermTopic, x.topicName(t, j), -1
+			return
+		}
+	}
 	if ci := t.chainOf(i); ci >= 0 {
 		if actorKind(t.d.Chains[ci].Kind) || actorKind(kind) {
 			tm.Kind, tm.Name, tm.Type = schema.TermActor, "", t.d.Chains[ci].Kind
@@ -227,6 +250,11 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 			*tm = schema.Term{Kind: v.Kind, ID: v.ID, Name: v.Name, Text: tm.Text, Span: tm.Span, Type: v.Type, Mention: v.Mention, Head: v.Head}
 			return
 		}
+	case "you", "yourself":
+		if v := x.addressee(t.tok(i).Span); v != nil {
+			*tm = schema.Term{Kind: v.Kind, ID: v.ID, Name: v.Name, Text: tm.Text, Span: tm.Span, Type: v.Type, Mention: v.Mention, Head: v.Head}
+			return
+		}
 	case "it", "them", "they", "this", "that", "these", "those", "which":
 		if j := t.topicBefore(i); j >= 0 {
 			tm.Kind, tm.Name, tm.Mention = schema.TermTopic, x.topicName(t, j), -1
@@ -241,7 +269,7 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 // the same sentence ("reacted to the comments, calling them …"); or -1.
 func (t *tree) topicBefore(i int) int {
 	plural := false
-	if b := t.base(i); b != "obj" && b != "obl" {
+	if b := t.base(i); b != "obj" && b != "obl" && b != "iobj" {
 		return -1 // a subject pronoun reaches back too far to guess
 	}
 	switch t.lower(i) {

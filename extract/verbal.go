@@ -43,6 +43,9 @@ func (x *extractor) verb(c *clause) {
 	if len(objects) == 0 && len(indirect) > 0 && t.child(c.pred, "xcomp") >= 0 {
 		objects, indirect = indirect, nil // "asked Kyiv to agree"
 	}
+	if len(objects) == 0 && len(indirect) > 0 && len(agents) == 0 && !c.passive && !x.lex.is("telling", t.lemma(c.pred)) && t.child(c.pred, "ccomp") < 0 {
+		objects, indirect = indirect, nil // "people who trusted her"
+	}
 	adj := c.adjuncts()
 	if r, _ := x.normalize(c.verbForm()); x.opts.Vocabulary.Symmetric(r) && len(objects) == 0 {
 		adj = x.partners(t, adj)
@@ -149,6 +152,7 @@ func (x *extractor) verb(c *clause) {
 	for _, i := range indirect {
 		f.quals = append([]schema.Qualifier{{Role: "to", Term: x.term(t, i)}}, f.quals...)
 	}
+	f.quote = x.quoteOf(c)
 	if !complement.IsZero() {
 		if len(targets) == 0 {
 			f.object = complement
@@ -161,6 +165,9 @@ func (x *extractor) verb(c *clause) {
 				f.rule = "naming"
 			}
 		}
+	}
+	if q, ok := x.gerund(c); ok {
+		f.quals = append(f.quals, q)
 	}
 	x.distribute(f, subjects, targets)
 	x.becoming(f, c, subjects, objects, passive)

@@ -53,6 +53,41 @@ func (x *extractor) pruneVoices() {
 	}
 }
 
+// findNameless notes the sources whom the article keeps nameless: "two
+// officials familiar with the talks".
+func (x *extractor) findNameless() {
+	x.nameless = map[text.TokenRef]text.Span{}
+	for i := range x.voices.all {
+		s := &x.voices.all[i].Source
+		if s.Kind != speech.SourceAnonymous || x.voices.all[i].Form == speech.FormTopic {
+			continue // who objects to a plan is no source of words
+		}
+		t, k := x.trees[s.Head.Sentence], s.Head.Token
+		if t.upos(k) != "NOUN" && t.upos(k) != "PRON" && t.upos(k) != "ADJ" && t.upos(k) != "DET" && t.upos(k) != "NUM" {
+			continue
+		}
+		sp := s.Span
+		if n := len(t.s.Tokens); s.End <= n && sp.Len() > maxSource {
+			a, b := t.phrase(k)
+			sp = t.cover(a, b)
+		}
+		first, last := s.First, min(s.End, len(t.s.Tokens))-1
+		for first < k && (t.isPunct(first) || t.base(first) == "cc") {
+			first++
+		}
+		for last > k && t.isPunct(last) {
+			last--
+		}
+		if sp == s.Span && first <= k && k <= last {
+			sp = t.cover(first, last)
+		}
+		x.nameless[s.Head] = sp
+	}
+}
+
+// maxSource bounds, in bytes, the description of a nameless source.
+const maxSource = 120
+
 // chain are the attributions whose words hold sp, outermost first.
 // Attributions of mere topics ("promised to resign") and of quoted phrases are
 // not propositions.
@@ -81,6 +116,17 @@ func (x *extractor) cueOf(c *clause) int {
 		}
 	}
 	return -1
+}
+
+// quoteOf is the quotation that the verb of the clause brings without its being
+// a clause: called the plan “a trap”; zero if there is none.
+func (x *extractor) quoteOf(c *clause) text.Span {
+	for _, i := range x.voices.byCue[text.TokenRef{Sentence: c.t.si, Token: c.pred}] {
+		if a := &x.voices.all[i]; a.Form == speech.FormPhrase && len(a.Quotes) > 0 {
+			return a.Quotes[0]
+		}
+	}
+	return text.Span{}
 }
 
 // speaks reports an act that puts a proposition into the world, as opposed
@@ -135,6 +181,33 @@ func (x *extractor) speakerAt(sp text.Span) *schema.Term {
 			if tm.Text == "" {
 				return nil
 			}
+			return &tm
+		}
+	}
+	return nil
+}
+
+// addressee is the one person whom quoted words at sp are said to: “You lied,”
+// the judge told Berg; nil outside of quotations and when the text names none.
+func (x *extractor) addressee(sp text.Span) *schema.Term {
+	ch := x.voices.chain(sp)
+	if len(ch) == 0 {
+		return nil
+	}
+	a := &x.voices.all[ch[len(ch)-1]]
+	if !a.Quoted() || a.Cue.Span.Empty() {
+		return nil
+	}
+	t := x.trees[a.Cue.Head.Sentence]
+	c := t.byPred[a.Cue.Head.Token]
+	if c == nil || !x.lex.is("telling", t.lemma(c.pred)) {
+		return nil
+	}
+	for _, o := range t.children(c.pred, "iobj", "obj") {
+		if a.Holds(t.tok(o).Span) || len(t.conjuncts(o)) != 1 || t.xpos(o) == "NNS" || !t.actorLike(o) || t.lower(o) == "you" {
+			continue
+		}
+		if tm := x.term(t, o); tm.Kind == schema.TermActor && (tm.Type == text.KindPerson || t.upos(o) == "PROPN") {
 			return &tm
 		}
 	}

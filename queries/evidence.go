@@ -197,7 +197,7 @@ func (e *Evidence) Shown() []Argument {
 			continue
 		}
 		switch q.Role {
-		case "complement", "object2", "purpose":
+		case "complement", "object2", "purpose", "measure":
 			q.Role = ""
 		}
 		q.Role = strings.ReplaceAll(q.Role, "_", " ")

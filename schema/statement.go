@@ -25,7 +25,7 @@ type TermKind string
 
 // The kinds of terms.
 const (
-	TermActor   TermKind = "actor"   // a person, organisation, state, group or place
+	TermActor   TermKind = "actor"   // a person, organisation, state, group, place or nameless source
 	TermTopic   TermKind = "topic"   // a thing spoken or fought about: the ceasefire
 	TermEvent   TermKind = "event"   // a happening named by a noun: the meeting
 	TermLiteral TermKind = "literal" // words that stand for themselves: "promising but incomplete"

@@ -39,6 +39,10 @@ const (
 	KindGroup   EntityKind = "group"
 	KindPlace   EntityKind = "place"
 	KindOther   EntityKind = "other" // works, products, events, laws
+	// KindAnonymous is a source that an article quotes without a name: "two
+	// officials familiar with the talks". Nobody knows whether two of them
+	// are the same, so that they are never joined across documents.
+	KindAnonymous EntityKind = "anonymous"
 )
 
 // MentionForm is how a mention is worded.

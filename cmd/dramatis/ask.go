@@ -68,6 +68,7 @@ var wordings = [][2]string{
 	{"talked", `(?:has|have|did|when did|where did) (?P<actor>.+?) (?:met|meet|talked|talk|spoken|speak)(?: to| with)? (?P<with>.+?)`},
 	{"path", `how (?:is|are|was|were) (?P<from_actor>.+?) (?:connected|related|linked|tied) (?:to|with) (?P<to_actor>.+?)`},
 	{"plans", `what (?:is|are|does|do|did) (?P<actor>.+?) (?:planned|expected|planning|plan|intend|intending|going|about|supposed)(?: to do)?`},
+	{"called", `what (?:did|does|has|do|have) (?P<actor>.+?) (?:call(?:ed)?|label(?:l?ed)?|brand(?:ed)?|dub(?:bed)?|describe[ds]?|dismiss(?:ed)?)(?: (?P<about>.+?))?(?: as)?`},
 	{"claims", `what (?:do|did) others (?:say|claim) (?:about|of) (?P<actor>.+?)`},
 	{"says", `what (?:did|does|has) (?P<actor>.+?) (?:claim|claimed)(?: about (?P<about>.+?))?`},
 	{"quotes", `what (?:did|does|has) (?P<actor>.+?) (?:say|said)(?: about (?P<about>.+?))?`},

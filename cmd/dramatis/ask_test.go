@@ -21,6 +21,8 @@ func TestUnderstand(t *testing.T) {
 		{"Who set conditions on the ceasefire?", `query conditions --topic ceasefire`},
 		{"What does Peskov claim?", `query says --actor Peskov`},
 		{"What did Peskov say about Trump?", `query quotes --actor Peskov --about Trump`},
+		{"What did Trump call Putin's comments?", `query called --actor Trump --about "Putin's comments"`},
+		{"what does the union describe the offer as?", `query called --actor union --about offer`},
 		{"What is Trump expected to do?", `query plans --actor Trump`},
 		{"Who is Witkoff?", `query roles --actor Witkoff`},
 		{"What happened between Putin and Trump in 2025?", `query timeline --actor Putin --with Trump --on 2025`},

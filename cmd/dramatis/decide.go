@@ -28,7 +28,7 @@ var decisionVerbs = []decision{
 	{"different NAME NAME", "Say that two names are two actors", `dramatis different "Georgia" "State of Georgia"`, resolve.Different, 2},
 	{"split NAME DOCUMENT NEWNAME", "Say that a name means somebody else in one document", `dramatis split "John Smith" doc:2151e382a0b1c2d3 "John Smith (banker)"`, resolve.Split, 3},
 	{"rename NAME NEWNAME", "Show an actor under another name", `dramatis rename "Kyiv Post" "The Kyiv Post"`, resolve.Rename, 2},
-	{"kind NAME KIND", "Say what an actor is: person, organisation, state, group, place, other", `dramatis kind Taliban group`, resolve.Kind, 2},
+	{"kind NAME KIND", "Say what an actor is: person, organisation, state, group, place, anonymous, other", `dramatis kind Taliban group`, resolve.Kind, 2},
 	{"reject STATEMENT", "Take a statement out of the graph", "dramatis reject st:4f2c9a01b7de", resolve.Reject, 1},
 	{"confirm STATEMENT", "Note that a statement was read correctly", "dramatis confirm st:4f2c9a01b7de", resolve.Confirm, 1},
 }

@@ -70,7 +70,7 @@ var viewNouns = map[string]Act{
 var namelessNouns = map[string]bool{
 	"source": true, "official": true, "insider": true, "aide": true, "adviser": true, "advisor": true, "diplomat": true, "analyst": true,
 	"expert": true, "critic": true, "observer": true, "people": true, "person": true, "witness": true, "supporter": true, "opponent": true,
-	"spokesman": true, "spokeswoman": true, "spokesperson": true, "representative": true, "lawmaker": true, "operative": true, "strategist": true,
+	"lawmaker": true, "operative": true, "strategist": true,
 	"someone": true, "somebody": true, "one": true, "some": true, "many": true, "others": true, "other": true, "those": true, "several": true,
 	"officer": true, "member": true, "man": true, "woman": true, "resident": true, "employee": true, "executive": true, "lawyer": true, "attorney": true,
 	"researcher": true, "scientist": true, "economist": true, "activist": true, "voter": true, "student": true, "leader": true, "friend": true,

@@ -10,7 +10,7 @@ params:
   - {name: about, type: text, description: words that the sentence has}
 columns:
   - date
-  - {name: speaker}
+  - {name: speaker, type: actor}
   - {name: quote}
   - {name: claim, label: read as}
   - modality
@@ -19,13 +19,25 @@ columns:
 group: [speaker, quote, modality]
 order: [when]
 ---*/
-// Quotations, word for word, with what was read from each.
+// Quotations, word for word, with what was read from each: first the claims in
+// them, then what the actor calls, describes or says in words of which no claim
+// was read.
 var params = params || { actor: "<actor:dmitry-peskov>" };
 
 var words = (params.about || "").toLowerCase();
+var seen = [];
+function wanted(d) {
+  return (d.text + " " + d.quote).toLowerCase().indexOf(words) >= 0;
+}
 g.V(params.actor).in("<st:speaker>").tag("st")
   .save("<st:text>", "text").save("<st:quote>", "quote").forEach(function (d) {
-    if ((d.text + " " + d.quote).toLowerCase().indexOf(words) >= 0) {
-      g.emit({ st: d.st });
+    seen.push(d.quote);
+    if (wanted(d)) g.emit({ st: d.st, speaker: params.actor });
+  });
+g.V(params.actor).in("<st:subject>").has("<st:quoted>", "true").tag("st")
+  .save("<st:text>", "text").save("<st:quote>", "quote").saveOpt("<st:speaker>", "by").forEach(function (d) {
+    for (var i = 0; i < seen.length; i++) {
+      if (seen[i].indexOf(d.quote) >= 0 || d.quote.indexOf(seen[i]) >= 0) return;
     }
+    if (wanted(d) && (!d.by || d.by === params.actor)) g.emit({ st: d.st, speaker: params.actor });
   });

@@ -9,6 +9,7 @@ params:
   - {name: actor, type: actor, example: Donald Trump, description: who takes part}
   - {name: subject, type: actor, description: who acts}
   - {name: speaker, type: actor, description: who says so}
+  - {name: source-kind, type: text, description: "what who says so is: person, organisation, state, group, anonymous; or unnamed where the text hides it (reportedly)"}
   - {name: relation, type: text, description: "the relation with its preposition: meet, support, travel to"}
   - {name: type, type: text, description: "the PLOVER type of event: CONSULT, SUPPORT"}
   - {name: text, type: text, description: words that the sentence has}
@@ -30,6 +31,9 @@ var sets = [];
 if (params.actor) sets.push(g.V(params.actor).in("<st:actor>"));
 if (params.subject) sets.push(g.V(params.subject).in("<st:subject>"));
 if (params.speaker) sets.push(g.V(params.speaker).in("<st:source>"));
+var kind = (params["source-kind"] || "").trim().toLowerCase();
+if (kind === "unnamed") sets.push(g.V("unnamed source").in("<st:speaker>"));
+else if (kind) sets.push(g.V(str(kind)).in("<actor:kind>").in("<st:source>"));
 if (params.doc) sets.push(g.V(iri(params.doc)).in("<st:doc>"));
 if (params.relation) sets.push(g.V(str(params.relation.trim().replace(/ /g, "_"))).in("<st:relation>"));
 if (params.type) sets.push(g.V(str(params.type.trim().toUpperCase())).in("<st:type>"));
