@@ -26,6 +26,14 @@ type Runner interface {
 	Run(ctx context.Context, lang Language, text string, limit int) (results []Result, more bool, err error)
 }
 
+// Isolator is a [Runner] that also runs texts that did not come with the
+// program, where they can do it no harm. A Graph that is one runs the queries
+// of users' files so.
+type Isolator interface {
+	// RunApart is Run, with the text kept apart.
+	RunApart(ctx context.Context, lang Language, text string, limit int) (results []Result, more bool, err error)
+}
+
 // Match is a node that a name may mean.
 type Match struct {
 	ID     schema.NodeID

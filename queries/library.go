@@ -35,6 +35,9 @@ func Open(folders ...string) (*Library, error) {
 		return nil, fmt.Errorf("queries: open: %w", err)
 	}
 	errs := []error{l.add(sub, "saved")}
+	for _, q := range l.byName {
+		q.builtIn = true
+	}
 	for _, dir := range folders {
 		errs = append(errs, l.add(os.DirFS(dir), dir))
 	}

@@ -113,7 +113,11 @@ func execute(ctx context.Context, g Graph, q *Query, b *binding, opt Options) ([
 	if err != nil {
 		return nil, nil, err
 	}
-	results, more, err := g.Run(ctx, q.Language, text, opt.MaxResults)
+	run := g.Run
+	if apart, ok := g.(Isolator); ok && !q.builtIn {
+		run = apart.RunApart
+	}
+	results, more, err := run(ctx, q.Language, text, opt.MaxResults)
 	if err != nil {
 		return nil, nil, fmt.Errorf("queries: %s: %w", q.Source, err)
 	}

@@ -194,6 +194,7 @@ type Query struct {
 	Source string `json:"source"`
 
 	filters []Filter
+	builtIn bool // it came with the program, and was tried
 }
 
 // Param finds a parameter by name.

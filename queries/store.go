@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,14 +21,41 @@ type store struct{ s *graph.Store }
 
 var _ Graph = store{}
 
+// Engine runs queries: a store, or a worker.Pool that does so in processes of
+// their own.
+type Engine interface {
+	// Query lists the rows of a query.
+	Query(ctx context.Context, lang graph.Language, text string, l graph.Limits) iter.Seq2[graph.Row, error]
+}
+
+// Isolated answers queries from a store; those that did not come with the
+// program run in the engine.
+func Isolated(s *graph.Store, e Engine) Graph { return isolated{store{s}, e} }
+
+type isolated struct {
+	store
+	engine Engine
+}
+
+var _ Isolator = isolated{}
+
+// RunApart executes a query in the engine.
+func (st isolated) RunApart(ctx context.Context, lang Language, src string, limit int) ([]Result, bool, error) {
+	return runIn(ctx, st.engine, lang, src, limit)
+}
+
 // Run executes a query in one of Cayley's languages.
 func (st store) Run(ctx context.Context, lang Language, src string, limit int) ([]Result, bool, error) {
+	return runIn(ctx, st.s, lang, src, limit)
+}
+
+func runIn(ctx context.Context, e Engine, lang Language, src string, limit int) ([]Result, bool, error) {
 	l, err := graph.ParseLanguage(string(lang))
 	if err != nil {
 		return nil, false, fmt.Errorf("queries: run: %w", err)
 	}
 	var out []Result
-	for row, err := range st.s.Query(ctx, l, src, graph.Limits{Rows: limit}) {
+	for row, err := range e.Query(ctx, l, src, graph.Limits{Rows: limit}) {
 		if errors.Is(err, graph.ErrRowLimit) {
 			return out, true, nil
 		}

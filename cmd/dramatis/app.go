@@ -77,7 +77,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
-		a.versionCommand(), a.demoCommand())
+		a.versionCommand(), a.demoCommand(), a.workerCommand())
 	root.AddCommand(append(a.decisionCommands(), a.whySameCommand())...)
 	return root
 }

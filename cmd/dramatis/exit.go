@@ -56,6 +56,7 @@ var remedies = []struct {
 	{queries.ErrNoTopic, "dramatis query topics lists those in the graph"},
 	{queries.ErrUnknown, "dramatis query actors lists those in the graph"},
 	{queries.ErrMissing, "see --help"},
+	{graph.ErrMemory, "select less before it is sorted or collected"},
 	{graph.ErrCorrupt, "restore it from a backup, or delete the folder and build it again"},
 	{graph.ErrLocked, "wait for it to end"},
 	{eval.ErrNoData, "name the folder of dev data with --data"},

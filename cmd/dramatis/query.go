@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/worker"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/queries/render"
 	"github.com/spf13/cobra"
@@ -83,7 +84,7 @@ func (a *app) query(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.ask(cmd.Context(), q, values)
+	return a.askApart(cmd.Context(), q, values)
 }
 
 // chooseQuery is the query of a file or of that name.
@@ -214,17 +215,35 @@ func (a *app) ask(ctx context.Context, q *queries.Query, values queries.Values) 
 		return err
 	}
 	return a.withStore(ctx, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
-		table, err := queries.Run(ctx, queries.FromStore(store), q, values, a.queryOptions())
-		if err != nil {
-			return err
-		}
-		if o.Format == render.CSV || o.Format == render.TSV {
-			for _, n := range table.Notes { // these formats have no place for them
-				a.note("note: %s", n)
-			}
-		}
-		return render.Write(a.out, table, o)
+		return a.answer(ctx, queries.FromStore(store), q, values, o)
 	})
+}
+
+// askApart is ask for queries of the user too, whose text runs in a process of
+// its own, where it can neither end this one nor use more than its share.
+func (a *app) askApart(ctx context.Context, q *queries.Query, values queries.Values) error {
+	o, err := a.renderOptions()
+	if err != nil {
+		return err
+	}
+	return a.withStore(ctx, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
+		return a.withWorkers(store, func(pool *worker.Pool) error {
+			return a.answer(ctx, queries.Isolated(store, pool), q, values, o)
+		})
+	})
+}
+
+func (a *app) answer(ctx context.Context, g queries.Graph, q *queries.Query, values queries.Values, o render.Options) error {
+	table, err := queries.Run(ctx, g, q, values, a.queryOptions())
+	if err != nil {
+		return err
+	}
+	if o.Format == render.CSV || o.Format == render.TSV {
+		for _, n := range table.Notes { // these formats have no place for them
+			a.note("note: %s", n)
+		}
+	}
+	return render.Write(a.out, table, o)
 }
 
 // queryOptions are the limits of a query.

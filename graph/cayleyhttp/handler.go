@@ -31,6 +31,7 @@ import (
 	_ "github.com/cayleygraph/quad/pquads"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/graph/plan"
 )
 
 // Options of the handler.
@@ -45,10 +46,21 @@ type Options struct {
 	// MaxBody bounds the body of a request in bytes. Default 32 MiB; queries
 	// are bounded to 1 MiB anyway.
 	MaxBody int64
+	// Engine runs the queries. Default: the store itself, inside this process;
+	// a worker.Pool keeps scripts of strangers out of it.
+	Engine Engine
 	// Log is told of failures while a response was under way, when they
 	// cannot be reported otherwise. Default: nobody.
 	Log func(error)
 }
+
+// Engine runs queries and finds their shapes.
+type Engine interface {
+	CayleyQuery(ctx context.Context, lang graph.Language, text string, col query.Collation, l graph.Limits) ([]any, error)
+	CayleyShape(ctx context.Context, lang graph.Language, text string, l graph.Limits) (plan.QueryShape, error)
+}
+
+var _ Engine = (*graph.Store)(nil)
 
 func (o Options) withDefaults() Options {
 	if o.Timeout <= 0 {
@@ -74,6 +86,9 @@ type handler struct {
 // New answers requests from the store, which the caller closes.
 func New(s *graph.Store, o Options) http.Handler {
 	h := &handler{s: s, o: o.withDefaults()}
+	if h.o.Engine == nil {
+		h.o.Engine = s
+	}
 	mux := http.NewServeMux()
 	for path, f := range map[string]http.HandlerFunc{
 		"GET /api/v2/query":         h.query,
@@ -154,7 +169,7 @@ func statusOf(err error) int {
 	switch {
 	case errors.Is(err, graph.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusGatewayTimeout
-	case errors.Is(err, graph.ErrScript), errors.Is(err, graph.ErrQuad), errors.Is(err, graph.ErrMemory):
+	case errors.Is(err, graph.ErrScript), errors.Is(err, graph.ErrQuad), errors.Is(err, graph.ErrMemory), errors.Is(err, graph.ErrRowLimit):
 		return http.StatusBadRequest
 	case errors.Is(err, graph.ErrReadOnly):
 		return http.StatusForbidden
@@ -193,7 +208,7 @@ func (h *handler) query(w http.ResponseWriter, r *http.Request) {
 		fail(w, statusOf(err), err)
 		return
 	}
-	out, err := h.s.CayleyQuery(r.Context(), lang, text, col, graph.Limits{Timeout: h.o.Timeout, Rows: limit})
+	out, err := h.o.Engine.CayleyQuery(r.Context(), lang, text, col, graph.Limits{Timeout: h.o.Timeout, Rows: limit})
 	switch {
 	case err != nil && lang == graph.GraphQL:
 		h.reply(w, mime, map[string]any{"data": nil, "errors": []map[string]string{{"message": err.Error()}}})
@@ -221,7 +236,7 @@ func (h *handler) shape(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	s, err := h.s.CayleyShape(r.Context(), lang, text, graph.Limits{Timeout: h.o.Timeout})
+	s, err := h.o.Engine.CayleyShape(r.Context(), lang, text, graph.Limits{Timeout: h.o.Timeout})
 	if err != nil {
 		fail(w, statusOf(err), err)
 		return
