@@ -36,43 +36,23 @@ type Ties struct {
 	Ties   []Tie
 }
 
-// TieOptions say which ties count.
-type TieOptions struct {
-	// Among keeps the ties between two of these actors and reads their
-	// timelines only. Default: all ties, by one reading of the whole timeline,
-	// about a second for half a million statements.
-	Among []schema.NodeID
-	// Speech also ties a speaker with those spoken of. Default false.
-	Speech bool
-}
-
-// Ties reads the ties that statements make which the filter selects.
-func (s *Store) Ties(ctx context.Context, f Filter, o TieOptions) (*Ties, error) {
+// Ties reads the ties that statements make which the filter selects. With
+// speech, a speaker is tied with those spoken of too. It reads the timeline
+// that the filter starts from: about a second for half a million statements.
+func (s *Store) Ties(ctx context.Context, f Filter, speech bool) (*Ties, error) {
 	if err := f.Validate(); err != nil {
 		return nil, err
 	}
-	t := &tieReader{o: o, number: map[schema.NodeID]int{}, ties: map[[2]int]*Tie{}}
+	t := &tieReader{parts: participates, number: map[schema.NodeID]int{}, ties: map[[2]int]*Tie{}}
+	if speech {
+		t.parts |= partSpeaker
+	}
 	err := s.read(func(v *view) error {
-		if o.Among == nil {
-			for e, err := range timeline(ctx, v.snap, &f) {
-				if err != nil {
-					return err
-				}
-				t.add(&e, "")
+		for e, err := range timeline(ctx, v.snap, &f) {
+			if err != nil {
+				return err
 			}
-			return nil
-		}
-		for _, id := range o.Among {
-			t.numberOf(id)
-		}
-		t.closed = true
-		for _, id := range slices.Sorted(slices.Values(o.Among)) {
-			for e, err := range nodeTimeline(ctx, v.snap, id, &f) {
-				if err != nil {
-					return err
-				}
-				t.add(&e, id)
-			}
+			t.add(&e)
 		}
 		return nil
 	})
@@ -84,10 +64,8 @@ func (s *Store) Ties(ctx context.Context, f Filter, o TieOptions) (*Ties, error)
 
 // tieReader counts ties.
 type tieReader struct {
-	o      TieOptions
-	ids    []schema.NodeID
+	parts  part // that count
 	number map[schema.NodeID]int
-	closed bool // no further actors are numbered
 	actors []Tied
 	ties   map[[2]int]*Tie
 	found  []tiedMember // of one statement, reused
@@ -98,54 +76,36 @@ type tiedMember struct {
 	part part
 }
 
-// numberOf is the number of an actor, -1 if it does not count.
 func (t *tieReader) numberOf(id schema.NodeID) int {
 	n, ok := t.number[id]
-	switch {
-	case ok:
-		return n
-	case t.closed:
-		return -1
+	if !ok {
+		n = len(t.actors)
+		t.number[id] = n
+		t.actors = append(t.actors, Tied{ID: id})
 	}
-	n = len(t.ids)
-	t.number[id] = n
-	t.ids = append(t.ids, id)
-	t.actors = append(t.actors, Tied{ID: id})
 	return n
 }
 
-// add counts a statement. If it comes from the timeline of one actor among
-// several, it counts the ties of which that actor is the smaller end, as the
-// others have it on their timelines too.
-func (t *tieReader) add(e *entry, of schema.NodeID) {
-	want := participates
-	if t.o.Speech {
-		want |= partSpeaker
-	}
+// add counts a statement.
+func (t *tieReader) add(e *entry) {
 	t.found = t.found[:0]
 	for _, m := range e.members {
-		if m.part&want == 0 || !isActor(m.node) {
-			continue
+		if m.part&t.parts != 0 && isActor(m.node) {
+			t.found = append(t.found, tiedMember{t.numberOf(m.node), m.part})
 		}
-		if n := t.numberOf(m.node); n >= 0 {
-			t.found = append(t.found, tiedMember{n, m.part})
-		}
-	}
-	if len(t.found) < 2 {
-		return
 	}
 	for i, a := range t.found {
 		tied := false
 		for j, b := range t.found {
 			if i == j || a.part&participates == 0 && b.part&participates == 0 {
-				continue
+				continue // two speakers are not tied by what they pass on
 			}
 			tied = true
-			if t.ids[a.n] < t.ids[b.n] && (of == "" || of == t.ids[a.n]) {
+			if t.actors[a.n].ID < t.actors[b.n].ID {
 				t.tie(a, b, e)
 			}
 		}
-		if tied && (of == "" || of == t.ids[a.n]) {
+		if tied {
 			t.actors[a.n].Statements++
 		}
 	}
@@ -155,7 +115,7 @@ func (t *tieReader) tie(a, b tiedMember, e *entry) {
 	k := [2]int{a.n, b.n}
 	x := t.ties[k]
 	if x == nil {
-		x = &Tie{A: t.ids[a.n], B: t.ids[b.n], ByPrefix: make(map[schema.Prefix]int, 1)}
+		x = &Tie{A: t.actors[a.n].ID, B: t.actors[b.n].ID, ByPrefix: make(map[schema.Prefix]int, 1)}
 		t.ties[k] = x
 		t.actors[a.n].Degree++
 		t.actors[b.n].Degree++
