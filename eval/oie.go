@@ -128,16 +128,17 @@ func wireTuples(ctx context.Context, a *nlp.Annotator, gold []WireSentence) ([][
 	return out, nil
 }
 
-// factTuples reads the facts of every sentence by itself, as dramatis extract
-// --format benchie writes them.
+// factTuples reads the facts of every sentence by itself, those of clauses
+// without object with them, which dramatis extract --format benchie leaves
+// out.
 func factTuples(ctx context.Context, a *nlp.Annotator, gold []FactSentence) ([][]OpenTuple, error) {
 	out := make([][]OpenTuple, len(gold))
 	for n, s := range gold {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for _, f := range surface.Facts(surface.Read(a.Annotate(&text.Article{ID: "oie", Text: s.Text})), 0) {
-			out[n] = append(out[n], OpenTuple{Confidence: f.Tuple.Confidence, Relation: f.Relation, Args: []string{f.Subject, f.Object}})
+		for _, f := range surface.Facts(a.Annotate(&text.Article{ID: "oie", Text: s.Text}), 0) {
+			out[n] = append(out[n], OpenTuple{Confidence: f.Confidence, Relation: f.Relation, Args: []string{f.Subject, f.Object}})
 		}
 	}
 	return out, nil

@@ -322,18 +322,19 @@ func (e *Encoder) Open(d *text.Document, sentences []text.Span, min float64) err
 	if e.kind != CaRB && e.kind != BenchIE {
 		return fmt.Errorf("format: %w for open tuples: %q", ErrKind, e.kind)
 	}
-	tuples := surface.Read(d)
 	var rows [][]string
 	var at []int // the sentence of each row
 	if e.kind == CaRB {
-		for i := range tuples {
-			if t := &tuples[i]; t.Confidence >= min {
+		for _, t := range surface.Read(d) {
+			if t.Confidence >= min {
 				rows, at = append(rows, append([]string{confidence(t.Confidence), t.Relation}, t.Args...)), append(at, t.Sentence)
 			}
 		}
 	} else {
-		for _, f := range surface.Facts(tuples, min) {
-			rows, at = append(rows, []string{f.Subject, f.Relation, f.Object}), append(at, f.Tuple.Sentence)
+		for _, f := range surface.Facts(d, min) {
+			if f.Object != "" {
+				rows, at = append(rows, []string{f.Subject, f.Relation, f.Object}), append(at, f.Sentence)
+			}
 		}
 	}
 	k := 0

@@ -12,6 +12,10 @@ type argument struct {
 	parts []string // the words of its conjuncts, if they are distributed
 	kind  string   // obj, iobj, obl, content, adverb
 	pre   bool     // it stands before the predicate
+
+	clausal    bool   // a clause with its own verb
+	infinitive bool   // what the object is to do, which has facts of its own
+	mark, bare string // conjunction of an adverbial clause, and its words without that
 }
 
 func (a argument) full() string {
@@ -29,6 +33,9 @@ func (r *reader) clause(i int) {
 	if r.rel(i) == "xcomp" && r.head(i) >= 0 && r.predicate(r.head(i)) && r.child(r.head(i), "obj", "iobj") < 0 {
 		// "wanted to leave Rome": one relation.
 		verb = append(r.verbWords(r.head(i)), r.verbWords(i)...)
+		if h := r.head(i); !slices.Contains(verb, h) && r.upos(h) == "ADJ" {
+			verb = append(verb, h) // "is able to reach"
+		}
 		slices.Sort(verb)
 		rule = "verb-complement"
 	} else {
@@ -62,6 +69,7 @@ func (r *reader) clause(i int) {
 		return
 	}
 	relation := r.words(verb)
+	said := relation
 	if (rule == "participle" || rule == "adverbial") && r.xpos(i) == "VBN" && r.child(i, "aux", "aux:pass") < 0 {
 		relation = "was " + relation
 	}
@@ -69,15 +77,36 @@ func (r *reader) clause(i int) {
 		r.existential(i, x, relation)
 		return
 	}
-	if len(subjects) == 0 || len(args) == 0 {
-		return
-	}
 	for _, s := range subjects {
 		if s == "" {
 			continue
 		}
-		r.verbal(i, rule, relation, s, args)
+		if len(args) == 0 {
+			if r.child(i, "xcomp") < 0 {
+				r.alone = append(r.alone, Fact{Triple: Triple{Subject: s, Relation: said}, Sentence: r.sentence, Span: r.s.Tokens[i].Span, Rule: "intransitive", Confidence: r.confidence("intransitive", said, []string{s, ""})})
+			}
+			continue
+		}
+		r.verbal(i, rule, relation, said, s, args)
 	}
+}
+
+// subordinate is the conjunction of an adverbial clause in lower case and
+// the clause without it; none for a participle or an infinitive alone.
+func (r *reader) subordinate(k int) (mark, bare string) {
+	var toks []int
+	for _, m := range r.kids[k] {
+		if m < k && (r.rel(m) == "mark" && r.lower(m) != "to" || r.rel(m) == "advmod" && r.lower(m) == "when") {
+			toks = append(toks, r.collect(m, nil)...)
+		}
+	}
+	if len(toks) == 0 {
+		return "", ""
+	}
+	slices.Sort(toks)
+	rest := r.collect(k, nil)
+	rest = slices.DeleteFunc(rest, func(j int) bool { return j <= toks[len(toks)-1] })
+	return strings.ToLower(r.words(toks)), r.words(r.trim(rest))
 }
 
 // existential emits "there is X".
@@ -90,7 +119,10 @@ func (r *reader) existential(i, x int, relation string) {
 
 // verbal emits the tuples of a verb: its object or first complement as the
 // second argument, the others behind it.
-func (r *reader) verbal(i int, rule, relation, subject string, args []argument) {
+//
+// relation is said with what an open tuple adds to it: "was" before a
+// participle.
+func (r *reader) verbal(i int, rule, relation, said, subject string, args []argument) {
 	main := slices.IndexFunc(args, func(a argument) bool { return a.kind == "obj" })
 	if main < 0 {
 		main = slices.IndexFunc(args, func(a argument) bool { return a.kind == "content" })
@@ -124,7 +156,16 @@ func (r *reader) verbal(i int, rule, relation, subject string, args []argument) 
 	if len(a.parts) > 1 && !(a.kind == "obl" && a.pre) {
 		seconds = a.parts
 	}
-	facts := r.binary(relation, subject, args, main)
+	about := subject
+	if rule == "controlled" {
+		// "asked the court to annul", "the vote": with the verb above.
+		if h := r.head(i); h >= 0 && r.child(h, "obj", "iobj") >= 0 {
+			if above, _ := r.subjects(h, 0); len(above) > 0 {
+				about, said = above[0], r.words(r.verbWords(h))+" "+r.phrase(r.child(h, "obj", "iobj"), false)+" "+said
+			}
+		}
+	}
+	facts := r.binary(said, about, args, main)
 	for n, second := range seconds {
 		if n > 0 {
 			facts = nil
@@ -162,18 +203,24 @@ func (r *reader) binary(relation, subject string, args []argument, main int) []T
 			out = append(out, Triple{subject, relation, p})
 		}
 	}
-	a := args[main]
-	if a.kind == "obl" && a.prep != "" {
+	switch a := args[main]; {
+	case a.kind == "obl" && a.prep != "":
 		add(before+" "+a.prep, a)
-	} else {
+	case a.mark != "":
+		add(before+" "+a.mark, argument{words: a.bare})
+	case a.kind == "adverb" && a.infinitive:
+	default:
 		add(before, a)
 	}
-	if a.kind == "obj" {
+	if a := args[main]; a.kind == "obj" || a.kind == "content" && !a.clausal {
 		before += " " + a.words
 	}
 	for n, b := range args {
 		switch {
-		case n == main || b.kind == "iobj" || b.kind == "aside" || b.kind == "adverb" || b.kind == "content":
+		case n == main || b.kind == "iobj" || b.kind == "aside" || b.kind == "content":
+		case b.mark != "":
+			add(before+" "+b.mark, argument{words: b.bare})
+		case b.kind == "adverb":
 		case b.prep != "":
 			add(before+" "+strings.ToLower(b.prep), b)
 		default:
@@ -211,8 +258,19 @@ func (r *reader) copular(i int, subjects []string, verb []int, args []argument) 
 				continue
 			}
 		}
-		for _, y := range r.nominals(i) {
-			r.emit(i, "copula", relation, append([]string{s, y}, rest...), Triple{s, relation, y})
+		for n, y := range r.nominals(i) {
+			facts := []Triple{{s, relation, y}}
+			if k := r.child(i, "xcomp"); k >= 0 && r.predicate(k) && r.child(k, "obj", "obl", "ccomp") >= 0 {
+				facts = nil // "is able to reach" says it
+			}
+			if n == 0 {
+				for _, a := range args {
+					if a.kind == "obl" {
+						facts = append(facts, Triple{s, strings.TrimRight(relation+" "+r.phrase(i, false)+" "+strings.ToLower(a.prep), " "), a.words})
+					}
+				}
+			}
+			r.emit(i, "copula", relation, append([]string{s, y}, rest...), facts...)
 		}
 		if k := r.ofPhrase(i); k >= 0 {
 			head := r.collect(i, func(j int) bool {
@@ -267,14 +325,14 @@ func (r *reader) arguments(i int) []argument {
 				a.kind = "aside"
 			}
 		case "ccomp":
-			a.kind, a.words = "content", r.content(k, false)
+			a.kind, a.words, a.clausal = "content", r.content(k, false), true
 		case "xcomp":
 			if r.predicate(k) && r.child(i, "obj", "iobj") < 0 {
 				return nil // joined to the relation of its complement
 			}
 			a.kind, a.words = "content", r.content(k, true)
 			if r.child(i, "obj") >= 0 {
-				a.kind = "adverb"
+				a.kind, a.infinitive = "adverb", r.predicate(k)
 			}
 		case "advmod":
 			if r.stranded(i, k) {
@@ -285,7 +343,8 @@ func (r *reader) arguments(i int) []argument {
 			}
 			a.kind, a.words = "adverb", r.content(k, true)
 		case "advcl":
-			a.kind, a.words = "adverb", r.content(k, true)
+			a.kind, a.words, a.clausal = "adverb", r.content(k, true), true
+			a.mark, a.bare = r.subordinate(k)
 		default:
 			continue
 		}
@@ -299,6 +358,12 @@ func (r *reader) arguments(i int) []argument {
 		}
 		if a.words != "" {
 			out = append(out, a)
+		}
+	}
+	if k := r.child(i, "advmod"); k >= 0 && r.lower(k) == "where" && r.rel(i) == "acl:relcl" && r.child(i, "nsubj", "nsubj:pass") > k {
+		// "Paris, where he died": he died in Paris.
+		if w := r.antecedent(relative); w != "" {
+			out = append(out, argument{prep: "in", words: w, kind: "obl"})
 		}
 	}
 	if r.rel(i) == "acl:relcl" && r.child(i, "nsubj", "nsubj:pass") >= 0 && !slices.ContainsFunc(out, func(a argument) bool { return a.kind == "obj" || a.kind == "content" }) {

@@ -13,7 +13,14 @@ func (r *reader) apposition(i int) {
 		}
 		return
 	}
-	r.is(i, "apposition", r.antecedent(h), r.phrase(i, false))
+	subject, object := r.antecedent(h), r.phrase(i, false)
+	if r.upos(h) == "NOUN" && r.upos(i) == "PROPN" {
+		// "Brazil's finance minister, Paula Nunes": the name is what the fact
+		// is about.
+		r.emit(i, "apposition", "is", []string{subject, object}, Triple{object, "is", subject})
+		return
+	}
+	r.is(i, "apposition", subject, object)
 }
 
 // is emits what a noun says of another without a verb.
@@ -32,9 +39,10 @@ func (r *reader) possession(i int) {
 	r.has(i, "possessive", r.words(r.trim(owner)), r.words(r.trim(toks)))
 }
 
-// has emits who or what has something.
+// has emits who or what has something. It is no fact of its own: what is
+// owned is told by the clause that it stands in.
 func (r *reader) has(i int, rule, owner, thing string) {
-	r.emit(i, rule, "has", []string{owner, thing}, Triple{owner, "has", thing})
+	r.emit(i, rule, "has", []string{owner, thing})
 }
 
 // title emits "President Bush" as Bush is President.
@@ -44,10 +52,11 @@ func (r *reader) title(i int) {
 	}
 	var before []int
 	for _, k := range r.kids[i] {
-		if r.rel(k) == "compound" && k < i && r.upos(k) == "NOUN" {
+		if k < i && (r.rel(k) == "compound" && r.upos(k) == "NOUN" || r.rel(k) == "nmod:desc") {
 			before = append(before, r.collect(k, nil)...)
 		}
 	}
+	before = r.trim(before)
 	name := r.collect(i, func(k int) bool { return r.base(k) != "flat" && !(r.base(k) == "compound" && r.upos(k) == "PROPN") })
 	if len(before) == 0 || before[len(before)-1] > name[0] {
 		return

@@ -26,6 +26,7 @@ type reader struct {
 	*tree
 	sentence int
 	out      []Tuple
+	alone    []Fact // clauses with a subject only
 	seen     map[string]bool
 }
 
@@ -34,20 +35,25 @@ type reader struct {
 func Read(d *text.Document) []Tuple {
 	var out []Tuple
 	for si := range d.Sentences {
-		r := &reader{tree: newTree(&d.Sentences[si]), sentence: si, seen: map[string]bool{}}
-		for i := range r.s.Tokens {
-			if r.predicate(i) {
-				r.clause(i)
-			}
-			r.apposition(i)
-			r.possession(i)
-			r.title(i)
-			r.example(i)
-			r.owned(i)
-		}
-		out = append(out, r.out...)
+		out = append(out, read(d, si).out...)
 	}
 	return out
+}
+
+// read reads one sentence.
+func read(d *text.Document, si int) *reader {
+	r := &reader{tree: newTree(&d.Sentences[si]), sentence: si, seen: map[string]bool{}}
+	for i := range r.s.Tokens {
+		if r.predicate(i) {
+			r.clause(i)
+		}
+		r.apposition(i)
+		r.possession(i)
+		r.title(i)
+		r.example(i)
+		r.owned(i)
+	}
+	return r
 }
 
 // predicate reports whether a token heads a clause.

@@ -109,6 +109,10 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte{1, 0, 1, 0, 200, 9, 9})
 	rels := []string{"root", "nsubj", "obj", "obl", "conj", "cc", "acl:relcl", "acl", "advcl", "xcomp", "ccomp", "appos", "cop", "aux", "case", "nmod", "nmod:poss", "expl", "punct", "nsubj:outer"}
 	tags := []string{"VBD", "NN", "NNP", "IN", "WP", "JJ", ",", "CC", "VBN"}
+	known := map[string]bool{}
+	for _, rule := range Rules() {
+		known[rule.Name] = true
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 60 {
 			return
@@ -117,7 +121,16 @@ func FuzzRead(f *testing.F) {
 		for i, b := range data {
 			cells = append(cells, fmt.Sprintf("w%d/%s/%d/%s", i, tags[int(b)%len(tags)], int(b>>2)%(len(data)+3)-1, rels[int(b)%len(rels)]))
 		}
-		for _, tp := range Read(sentence(t, strings.Join(cells, " "))) {
+		d := sentence(t, strings.Join(cells, " "))
+		for _, fact := range Facts(d, 0) {
+			if fact.Subject == "" || fact.Relation == "" || !known[fact.Rule] || fact.Object == "" && fact.Rule != "intransitive" {
+				t.Errorf("fact without its parts or rule: %+v", fact)
+			}
+		}
+		for _, tp := range Read(d) {
+			if !known[tp.Rule] {
+				t.Errorf("the rule %s is not listed", tp.Rule)
+			}
 			if len(tp.Args) < 2 || tp.Args[0] == "" || tp.Args[1] == "" || tp.Relation == "" {
 				t.Errorf("tuple without its parts: %+v", tp)
 			}
