@@ -1,0 +1,147 @@
+// How a tie is drawn by WebGL: one program draws a line with a pattern (solid,
+// dashes, dots), beside the other ties of the same two actors, with a head
+// where it has one direction. All lengths are pixels of the screen, so that
+// patterns keep their size at every zoom.
+
+import { EdgeProgram } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
+import { floatColor } from "sigma/utils";
+
+export interface TieData extends EdgeDisplayData {
+  /** Pixels beside the straight line between the actors. */
+  shift?: number;
+  /** Lengths of line, gap, line, gap; absent for a solid line. */
+  dash?: readonly number[];
+  /** 1: head at the target, -1: at the source, 0: none. */
+  head?: number;
+}
+
+const vertex = /* glsl */ `
+attribute vec4 a_id;
+attribute vec4 a_color;
+attribute vec2 a_start;
+attribute vec2 a_end;
+attribute vec4 a_dash;
+attribute vec4 a_form; // thickness, shift, head, unused
+attribute vec2 a_radii;
+attribute vec2 a_corner; // 0 or 1 along, -1 or 1 across
+
+uniform mat3 u_matrix;
+uniform vec2 u_size;
+uniform float u_sizeRatio;
+uniform float u_pixelRatio;
+
+varying vec4 v_color;
+varying vec2 v_at;
+varying vec2 v_ends;
+varying vec3 v_form;
+varying vec4 v_dash;
+
+const float bias = 255.0 / 254.0;
+
+void main() {
+  vec2 p = (u_matrix * vec3(a_start, 1.0)).xy * 0.5 * u_size;
+  vec2 q = (u_matrix * vec3(a_end, 1.0)).xy * 0.5 * u_size;
+  vec2 d = q - p;
+  float len = max(length(d), 0.0001);
+  vec2 along = d / len;
+  vec2 across = vec2(-along.y, along.x);
+  float half_width = max(a_form.x * 0.5 + 5.0, 6.0);
+  vec2 at = mix(p, q, a_corner.x) + across * (a_form.y + a_corner.y * half_width);
+  gl_Position = vec4(at / (0.5 * u_size), 0.0, 1.0);
+  v_at = vec2(len * a_corner.x, a_corner.y * half_width);
+  vec2 radii = a_radii / u_sizeRatio;
+  v_ends = vec2(sqrt(max(radii.x * radii.x - a_form.y * a_form.y, 0.0)), len - sqrt(max(radii.y * radii.y - a_form.y * a_form.y, 0.0)));
+  v_form = vec3(a_form.x, a_form.z, u_pixelRatio);
+  v_dash = a_dash;
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= bias;
+}
+`;
+
+const fragment = /* glsl */ `
+precision highp float;
+
+varying vec4 v_color;
+varying vec2 v_at;
+varying vec2 v_ends;
+varying vec3 v_form;
+varying vec4 v_dash;
+
+void main(void) {
+  float x = v_at.x, y = abs(v_at.y);
+  if (x < v_ends.x || x > v_ends.y) discard;
+  #ifdef PICKING_MODE
+  if (y > v_form.x * 0.5 + 2.0) discard;
+  gl_FragColor = v_color;
+  #else
+  float head = 5.0 + v_form.x * 1.6;
+  float to_end = v_form.y > 0.5 ? v_ends.y - x : v_form.y < -0.5 ? x - v_ends.x : 1e6;
+  float edge = v_form.x * 0.5;
+  float on = 1.0;
+  if (to_end < head) {
+    edge = to_end * 0.5;
+  } else {
+    float period = v_dash.x + v_dash.y + v_dash.z + v_dash.w;
+    if (period > 0.0) {
+      float t = mod(x - v_ends.x, period);
+      float second = v_dash.x + v_dash.y;
+      on = t < v_dash.x || (t >= second && t < second + v_dash.z) ? 1.0 : 0.0;
+    }
+  }
+  float a = on * (1.0 - smoothstep(edge - 0.5, edge + 0.5, y));
+  if (a <= 0.003) discard;
+  gl_FragColor = vec4(v_color.rgb * a, v_color.a * a);
+  #endif
+}
+`;
+
+const { UNSIGNED_BYTE, FLOAT } = WebGLRenderingContext;
+
+type Uniform = "u_matrix" | "u_size" | "u_sizeRatio" | "u_pixelRatio";
+
+export class TieProgram extends EdgeProgram<Uniform> {
+  override getDefinition() {
+    return {
+      VERTICES: 6,
+      VERTEX_SHADER_SOURCE: vertex,
+      FRAGMENT_SHADER_SOURCE: fragment,
+      METHOD: WebGLRenderingContext.TRIANGLES,
+      UNIFORMS: ["u_matrix", "u_size", "u_sizeRatio", "u_pixelRatio"] as const,
+      ATTRIBUTES: [
+        { name: "a_start", size: 2, type: FLOAT },
+        { name: "a_end", size: 2, type: FLOAT },
+        { name: "a_dash", size: 4, type: FLOAT },
+        { name: "a_form", size: 4, type: FLOAT },
+        { name: "a_radii", size: 2, type: FLOAT },
+        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
+    };
+  }
+
+  override processVisibleItem(id: number, at: number, source: NodeDisplayData, target: NodeDisplayData, data: TieData): void {
+    const a = this.array;
+    const dash = data.dash ?? [];
+    const two = dash.length === 2;
+    for (const v of [
+      source.x, source.y, target.x, target.y,
+      dash[0] ?? 0, dash[1] ?? 0, two ? 0 : (dash[2] ?? 0), two ? 0 : (dash[3] ?? 0),
+      data.size || 1, data.shift ?? 0, data.head ?? 0, 0,
+      source.size, target.size, floatColor(data.color), id,
+    ]) a[at++] = v;
+  }
+
+  override setUniforms(params: RenderParams, { gl, uniformLocations }: { gl: WebGLRenderingContext; uniformLocations: Record<Uniform, WebGLUniformLocation> }): void {
+    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
+    gl.uniform2f(uniformLocations.u_size, params.width, params.height);
+    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
+    gl.uniform1f(uniformLocations.u_pixelRatio, params.pixelRatio);
+  }
+}

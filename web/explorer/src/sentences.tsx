@@ -1,0 +1,125 @@
+// Statements with the sentences that they were read from.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Ref, Statement } from "./api";
+import { marks } from "./bytes";
+import { basisWords, showDate } from "./dates";
+import { look } from "./modality";
+import { Chip } from "./parts";
+
+export interface CardActions {
+  writable: boolean;
+  onActor: (id: string) => void;
+  onArticle: (s: Statement) => void;
+  onDecide: (verb: string, args: string[], words: string) => void;
+}
+
+export function docName(d: { id: string; title?: string; source?: string }): string {
+  return d.title || d.source?.split("/").pop() || d.id;
+}
+
+/** accordingTo names whose words a statement is, the innermost speaker first. */
+export function accordingTo(s: Statement): string {
+  const list = s.speakers ?? [];
+  if (list.length === 0) return "the article itself";
+  const inner = list[list.length - 1]!;
+  const own = inner.id ? inner.id === s.subject.id : inner.name === s.subject.name;
+  const chain = [...list].reverse().map((r) => r.name);
+  return own && chain.length === 1 ? `${inner.name}, in their own words` : chain.join(", as told by ");
+}
+
+export function Who({ of, onActor }: { of: Ref; onActor: (id: string) => void }) {
+  if (!of.id?.startsWith("actor:")) return <bdi class="words">{of.name}</bdi>;
+  const id = of.id;
+  return <button type="button" class="plain actor" onClick={() => onActor(id)}><bdi>{of.name}</bdi></button>;
+}
+
+const negation = /\b(not|never|no|nobody|neither|nor|without|denied|denies|deny|failed|refused)\b|n['’]t\b/i;
+
+/** Claim is the statement in a line, its actors leading to their networks. */
+export function Claim({ s, onActor }: { s: Statement; onActor: (id: string) => void }) {
+  const verb = s.verb || s.relation.replaceAll("_", " ");
+  const not = s.modality === "negated" && !negation.test(verb) ? "not " : "";
+  return (
+    <span class="claim">
+      <Who of={s.subject} onActor={onActor} /> <span class="verb">{not + verb}</span>
+      {s.object?.name && <> <Who of={s.object} onActor={onActor} /></>}
+      {s.qualifiers?.map((q, i) => <span key={i}> <span class="verb">{q.role}</span> <Who of={q.ref} onActor={onActor} /></span>)}
+    </span>
+  );
+}
+
+/** Marked shows a sentence with the clause that a statement was read from. */
+export function Marked({ s }: { s: Statement }) {
+  const [before, inside, rest] = marks(s.sentence, s.sentence_span, s.span);
+  return <q class="sentence"><bdi>{before}{inside && <mark class={"m-" + look(s.modality).name}>{inside}</mark>}{rest}</bdi></q>;
+}
+
+export function Card({ s, chosen, act, onChoose }: { s: Statement; chosen: boolean; act: CardActions; onChoose: (s: Statement) => void }) {
+  const el = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (chosen) el.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  const words = s.claim ?? `${s.subject.name} ${s.relation}`;
+  return (
+    <article class={`card m-${look(s.modality).name}${chosen ? " chosen" : ""}`} ref={el} id={s.statement} onClick={(e) => !(e.target as Element).closest("button,a,dl") && onChoose(s)}>
+      <header>
+        <span class="when">{showDate(s.date.edtf)}</span>
+        <Chip of={s.modality} />
+        {s.confirmed && <span class="confirmed" title="a person said that this is right">✓ confirmed</span>}
+      </header>
+      <Claim s={s} onActor={act.onActor} />
+      <Marked s={s} />
+      <p class="source">
+        {s.speakers?.length ? <>according to <b><bdi>{accordingTo(s)}</bdi></b> · </> : null}
+        <button type="button" class="plain" onClick={() => act.onArticle(s)} title="Show the sentence in its article"><bdi>{docName(s.document)}</bdi></button>
+        {s.document.outlet && <> · <bdi>{s.document.outlet}</bdi></>}
+        {s.document.published && <> · {s.document.published.slice(0, 10)}</>}
+      </p>
+      <p class="actions">
+        <button type="button" class="plain more" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "less" : "how it is known"}</button>
+        {act.writable && (
+          <>
+            {!s.confirmed && <button type="button" class="plain" onClick={() => act.onDecide("confirm", [s.statement], words)}>confirm</button>}
+            <button type="button" class="plain danger" onClick={() => act.onDecide("reject", [s.statement], words)}>reject</button>
+          </>
+        )}
+      </p>
+      {open && (
+        <dl>
+          <dt>Date</dt><dd>{showDate(s.date.edtf)}: {basisWords(s.date.basis, s.date.phrase)}</dd>
+          <dt>Modality</dt><dd>{s.modality}: {look(s.modality).meaning}</dd>
+          <dt>Speaker</dt><dd><bdi>{accordingTo(s)}</bdi>{s.cue && <> (“{s.cue}”)</>}{s.quoted && ", in quotation marks"}</dd>
+          {s.place?.name && <><dt>Place</dt><dd><bdi>{s.place.name}</bdi></dd></>}
+          {s.type && <><dt>Event type</dt><dd>{s.type}</dd></>}
+          <dt>Read from</dt><dd>bytes {s.span.start}–{s.span.end} of the article, by the rule {s.rule}, confidence {s.confidence.toFixed(2)}</dd>
+          <dt>Statement</dt><dd><code>{s.statement}</code></dd>
+        </dl>
+      )}
+    </article>
+  );
+}
+
+const first = 40;
+
+/** Cards shows a list in pieces, so that a long one does not hold up the page. */
+export function Cards({ list, chosen, act, onChoose }: { list: readonly Statement[]; chosen: string; act: CardActions; onChoose: (s: Statement) => void }) {
+  const [n, set] = useState(first);
+  const end = useRef<HTMLDivElement>(null);
+  const at = list.findIndex((s) => s.statement === chosen);
+  const shown = Math.max(n, at + 5);
+  useEffect(() => set(first), [list]);
+  useEffect(() => {
+    if (!end.current || shown >= list.length) return;
+    const o = new IntersectionObserver((e) => e.some((x) => x.isIntersecting) && set((k) => k + first));
+    o.observe(end.current);
+    return () => o.disconnect();
+  }, [shown, list]);
+  return (
+    <>
+      {list.slice(0, shown).map((s) => <Card key={s.statement} s={s} chosen={s.statement === chosen} act={act} onChoose={onChoose} />)}
+      <div ref={end} />
+    </>
+  );
+}

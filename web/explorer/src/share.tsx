@@ -1,0 +1,92 @@
+// Taking a view away: its address, the commands that answer the same, and
+// files.
+
+import type Sigma from "sigma";
+import { exportURL, networkURL, statementsURL, type Network, type Selection, type Statement } from "./api";
+import type { Page } from "./app";
+import { command, fileName, networkSVG, rasterise, save, snippets, standalone, statementsCSV, type DrawnEdge, type DrawnNode } from "./export";
+import { modalities } from "./modality";
+import { Copy, Menu } from "./parts";
+import { formatRoute } from "./state";
+
+interface Props {
+  page: Page;
+  selection: Selection;
+  name: string;
+  about: string;
+  sigma: { current: Sigma | null };
+  list: readonly Statement[];
+  net: Network | undefined;
+}
+
+/** drawn reads what is on screen from the canvas, in pixels. */
+function drawn(s: Sigma): { nodes: DrawnNode[]; edges: DrawnEdge[]; width: number; height: number } {
+  const g = s.getGraph();
+  const labelled = s.getNodeDisplayedLabels();
+  const nodes: DrawnNode[] = [];
+  g.forEachNode((id, a) => {
+    const d = s.getNodeDisplayData(id);
+    if (!d) return;
+    const at = s.framedGraphToViewport(d);
+    nodes.push({ id, label: a.label, x: at.x, y: at.y, size: s.scaleSize(d.size), color: d.color, named: labelled.has(id) || d.forceLabel });
+  });
+  const edges: DrawnEdge[] = [];
+  g.forEachEdge((id, a, source, target) => {
+    const d = s.getEdgeDisplayData(id);
+    edges.push({ source, target, color: d?.color ?? a.color, size: a.size, shift: a.shift, modality: a.modality });
+  });
+  const { width, height } = s.getDimensions();
+  return { nodes, edges, width, height };
+}
+
+export function Share({ page, selection, name, about, sigma, list, net }: Props) {
+  const base = fileName("dramatis", about);
+  const svg = () => {
+    const s = sigma.current;
+    if (!s) return "";
+    const d = drawn(s);
+    return networkSVG(d.nodes, d.edges, d.width, d.height, page.dark, `${about} (Dramatis)`, selection.shown);
+  };
+  const timeline = () => {
+    const all = [...document.querySelectorAll<SVGSVGElement>(".timeline svg")];
+    return all.map((x) => standalone(x, page.dark ? "#12161b" : "#ffffff"));
+  };
+  const png = (picture: string, file: string) => rasterise(picture).then((b) => save(file, b), () => page.say("This browser could not make the picture; take the SVG."));
+  const flags: [string, string][] = [["from", selection.from], ["to", selection.to], ["modality", selection.shown.length === modalities.length ? "" : selection.shown.join(",")]];
+  if (selection.shown.length === modalities.length) flags.push(["all-modalities", ""]);
+  const cli = name ? command(["query", "timeline"], [["actor", name], ...flags]) + (selection.shown.length === modalities.length ? " --all-modalities" : "") : command(["query", "statements"], flags);
+  const s = snippets(location.origin, statementsURL(selection, 1000), "statements");
+  const n = snippets(location.origin, networkURL(selection), "edges");
+  return (
+    <>
+      <Menu label="Copy" title="Copy this view as an address or a command">
+        <h3>This view</h3>
+        <Copy label="Permalink" text={location.origin + formatRoute(page.route)} />
+        <h3>Its statements</h3>
+        <Copy label="Command" text={cli} />
+        <Copy label="curl" text={s.curl} />
+        <Copy label="Python" text={s.python} />
+        <Copy label="R" text={s.r} />
+        <h3>Its network</h3>
+        <Copy label="curl" text={n.curl} />
+        <Copy label="Python" text={n.python} />
+        <Copy label="R" text={n.r} />
+      </Menu>
+      <Menu label="Download" title="Download this view">
+        <h3>Network</h3>
+        <button type="button" data-close disabled={!net || page.route.table} onClick={() => void png(svg(), base + "-network.png")}>PNG</button>
+        <button type="button" data-close disabled={!net || page.route.table} onClick={() => save(base + "-network.svg", svg(), "image/svg+xml")}>SVG</button>
+        <a data-close class="button" href={exportURL(selection, "network", "gexf")} download={base + ".gexf"}>GEXF</a>
+        <a data-close class="button" href={exportURL(selection, "network", "csv")} download={base + "-network.csv"}>CSV</a>
+        <h3>Timeline</h3>
+        <button type="button" data-close onClick={() => timeline().forEach((x, i) => void png(x, `${base}-timeline${i ? "-statements" : ""}.png`))}>PNG</button>
+        <button type="button" data-close onClick={() => timeline().forEach((x, i) => save(`${base}-timeline${i ? "-statements" : ""}.svg`, x, "image/svg+xml"))}>SVG</button>
+        <h3>Statements</h3>
+        <a data-close class="button" href={exportURL(selection, "statements", "csv")} download={base + ".csv"}>CSV</a>
+        <a data-close class="button" href={exportURL(selection, "statements", "json-ld")} download={base + ".jsonld"}>JSON-LD</a>
+        <a data-close class="button" href={exportURL(selection, "statements", "ndjson")} download={base + ".ndjson"}>NDJSON</a>
+        <button type="button" data-close onClick={() => save(base + "-shown.csv", statementsCSV(list), "text/csv")}>CSV of those listed</button>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,282 @@
+// The timeline: above, how many statements lie in each period, with a window
+// that is drawn with the pointer or moved with keys; below, each statement of
+// the window at its date: a mark for a day, a bar for what is only known to
+// lie between two days, a bar that fades for an open side.
+
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Statement, Timeline } from "./api";
+import { after, floorTo, isoOf, parseDate, showDate, ticks, type Step } from "./dates";
+import { useWidth } from "./hooks";
+import { look, looks, modalities, type Modality } from "./modality";
+
+export interface TimelineProps {
+  bins: Timeline | undefined;
+  statements: readonly Statement[];
+  total: number;
+  shown: readonly Modality[];
+  from: string;
+  to: string;
+  dark: boolean;
+  chosen: string;
+  onPeriod: (from: string, to: string, final: boolean) => void;
+  onChoose: (s: Statement) => void;
+}
+
+export interface Placed {
+  s: Statement;
+  x: number;
+  width: number;
+  lane: number;
+  openLeft: boolean;
+  openRight: boolean;
+  point: boolean;
+}
+
+const laneHeight = 19;
+const charWidth = 6.1;
+
+/** pack puts statements into lanes so that marks and their words do not cover each other. */
+export function pack(list: readonly Statement[], x: (day: number) => number, first: number, last: number, words: boolean): Placed[] {
+  const ends: number[] = [];
+  const out: Placed[] = [];
+  for (const s of list) {
+    const a = s.first ? parseDate(s.first)!.first : null;
+    const b = s.last ? parseDate(s.last)!.last : null;
+    if (a === null && b === null) continue;
+    const from = Math.max(a ?? first, first);
+    const to = Math.min(b ?? last, last);
+    if (from > last || to < first) continue;
+    const left = x(from);
+    const right = x(to + 1);
+    const point = a !== null && a === b;
+    const width = point ? 9 : Math.max(10, right - left);
+    const start = point ? (left + right) / 2 - 4.5 : left;
+    const label = words ? Math.min(46, (s.claim ?? s.sentence).length) * charWidth + 12 : 2;
+    let lane = ends.findIndex((e) => e < start);
+    if (lane < 0) lane = ends.length;
+    ends[lane] = start + width + label;
+    out.push({ s, x: start, width, lane, openLeft: a === null, openRight: b === null, point });
+  }
+  return out;
+}
+
+const overview = 76;
+const axis = 20;
+const most = 300;
+const side = 12;
+
+/** extent is the first and last day of a timeline's axis, a little wider than what lies on it. */
+export function extent(t: Timeline | undefined, from: string, to: string): { first: number; last: number } | null {
+  const days: number[] = [];
+  for (const b of t?.bins ?? []) {
+    const p = parseDate(b.period);
+    if (p) days.push(p.first, p.last);
+  }
+  for (const s of [from, to]) {
+    const p = s ? parseDate(s) : null;
+    if (p) days.push(p.first, p.last);
+  }
+  if (days.length === 0) return null;
+  let first = Math.min(...days);
+  let last = Math.max(...days);
+  const pad = Math.max(1, Math.round((last - first) * 0.02));
+  first -= pad;
+  last += pad;
+  return { first, last };
+}
+
+export function TimelineView(p: TimelineProps) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const inner = Math.max(40, width - side * 2);
+  const ext = useMemo(() => extent(p.bins, p.from, p.to), [p.bins, p.from, p.to]);
+  const drag = useRef<{ from: number; moved: boolean } | null>(null);
+  const [rubber, setRubber] = useState<[number, number] | null>(null);
+  const rubberNow = useRef<[number, number] | null>(null);
+
+  if (!ext || width === 0) {
+    const undated = sum(p.bins?.undated ?? {}, p.shown);
+    return (
+      <div class="timeline empty" ref={ref}>
+        <p class="hint">{p.bins ? (undated ? `None of the ${undated} statements has a date that can be drawn.` : "No statements, so no timeline.") : ""}</p>
+      </div>
+    );
+  }
+  const { first, last } = ext;
+  const days = last - first + 1;
+  const x = (day: number) => side + ((day - first) / days) * inner;
+  const dayAt = (px: number) => Math.max(first, Math.min(last, Math.floor(first + ((px - side) / inner) * days)));
+  const step: Step = p.bins!.unit;
+  const chosen = p.from || p.to ? { from: p.from ? parseDate(p.from)!.first : first, to: p.to ? parseDate(p.to)!.last : last } : null;
+  const win = rubber ? { from: Math.min(...rubber), to: Math.max(...rubber) } : chosen;
+
+  const top = Math.max(1, ...p.bins!.bins.map((b) => sum(b.counts, p.shown)));
+  const bars = p.bins!.bins.flatMap((b) => {
+    const d = parseDate(b.period);
+    if (!d) return [];
+    const left = x(d.first);
+    const w = Math.max(2.5, Math.min(26, x(d.last + 1) - left - 1));
+    const mid = (x(d.first) + x(d.last + 1)) / 2;
+    let y = overview;
+    return modalities.filter((m) => p.shown.includes(m) && b.counts[m]).map((m) => {
+      const h = Math.max(2, ((overview - 12) * b.counts[m]!) / top);
+      y -= h;
+      return <rect key={b.period + m} class={"bar m-" + m} x={mid - w / 2} y={y} width={w} height={h} fill={m === "asserted" ? "currentColor" : `url(#hatch-${m})`} stroke={m === "asserted" ? "none" : "currentColor"} stroke-dasharray={look(m).dash.map((n) => n / 2).join(" ") || undefined}><title>{`${b.period}: ${b.counts[m]} ${m}`}</title></rect>;
+    });
+  });
+
+  const at = (e: PointerEvent) => dayAt(e.clientX - (e.currentTarget as Element).getBoundingClientRect().left);
+  const setPeriod = (a: number, b: number, final: boolean) => p.onPeriod(isoOf(Math.min(a, b)), isoOf(Math.max(a, b)), final);
+  const down = (e: PointerEvent) => {
+    if (e.button !== 0) return;
+    (e.currentTarget as Element).setPointerCapture(e.pointerId);
+    drag.current = { from: at(e), moved: false };
+  };
+  const move = (e: PointerEvent) => {
+    const d = drag.current;
+    if (!d) return;
+    const now = at(e);
+    if (now !== d.from) d.moved = true;
+    if (d.moved) {
+      rubberNow.current = [d.from, now];
+      setRubber([d.from, now]);
+      setPeriod(floorTo(Math.min(d.from, now), step), after(floorTo(Math.max(d.from, now), step), step) - 1, false);
+    }
+  };
+  const up = (e: PointerEvent) => {
+    const d = drag.current;
+    if (!d) return;
+    drag.current = null;
+    setRubber(null);
+    const now = at(e);
+    const bin = p.bins!.bins.some((b) => {
+      const q = parseDate(b.period);
+      return q && q.first <= now && now <= q.last;
+    });
+    if (!d.moved && !bin) p.onPeriod("", "", true);
+    else setPeriod(floorTo(Math.min(d.from, now), step), after(floorTo(Math.max(d.from, now), step), step) - 1, true);
+  };
+  const cancel = () => {
+    drag.current = null;
+    setRubber(null);
+  };
+  const key = (which: "from" | "to") => (e: KeyboardEvent) => {
+    const now = chosen ?? { from: first, to: last };
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7 }[e.key];
+    if (e.key === "Escape") p.onPeriod("", "", true);
+    if (by === undefined) return;
+    e.preventDefault();
+    const len = step === "day" ? 1 : step === "month" ? 30 : 365;
+    const moved = Math.max(first, Math.min(last, now[which] + by * len));
+    if (which === "from") setPeriod(Math.min(moved, now.to), now.to, true);
+    else setPeriod(now.from, Math.max(moved, now.from), true);
+  };
+
+  const axisMarks = ticks(first, last, Math.max(2, Math.floor(inner / 92)));
+  return (
+    <div class="timeline" ref={ref}>
+      <svg class="overview" width={width} height={overview + axis} role="group" aria-label="Statements over time; drag to choose a period" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={cancel}>
+        <Hatches />
+        <rect class="ground" x={side} y="0" width={inner} height={overview} />
+        {win && <rect class="window" x={x(win.from)} y="0" width={Math.max(3, x(win.to + 1) - x(win.from))} height={overview} />}
+        {bars}
+        <line class="base" x1={side} x2={side + inner} y1={overview + 0.5} y2={overview + 0.5} />
+        {axisMarks.map((t) => (
+          <g key={t.day} class="tick"><line x1={x(t.day)} x2={x(t.day)} y1={overview} y2={overview + 5} /><text x={Math.min(x(t.day), width - 62)} y={overview + 16}>{t.label}</text></g>
+        ))}
+        {(["from", "to"] as const).map((w) => {
+          const px = w === "from" ? x(win?.from ?? first) : x((win?.to ?? last) + 1);
+          return (
+            <g key={w} class="handle" role="slider" tabIndex={0} aria-label={w === "from" ? "First day of the period" : "Last day of the period"} aria-valuemin={first} aria-valuemax={last} aria-valuenow={w === "from" ? (win?.from ?? first) : (win?.to ?? last)} aria-valuetext={isoOf(w === "from" ? (win?.from ?? first) : (win?.to ?? last))} onKeyDown={key(w)}>
+              <rect x={px - 3} y={overview / 2 - 12} width="6" height="24" rx="3" />
+            </g>
+          );
+        })}
+      </svg>
+      <Detail {...p} first={chosen ? chosen.from : first} last={chosen ? chosen.to : last} width={width} />
+    </div>
+  );
+}
+
+export function sum(counts: Partial<Record<Modality, number>>, shown: readonly Modality[]): number {
+  return shown.reduce((n, m) => n + (counts[m] ?? 0), 0);
+}
+
+/** Hatches fill what is no fact: never a full colour. */
+function Hatches() {
+  return (
+    <defs>
+      {looks.filter((l) => l.dash.length > 0).map((l) => (
+        <pattern key={l.name} id={"hatch-" + l.name} class={"m-" + l.name} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform={l.name === "negated" ? "rotate(-45)" : "rotate(45)"}>
+          <rect width="5" height="5" fill="currentColor" opacity="0.14" /><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="2" opacity="0.75" />
+        </pattern>
+      ))}
+      {looks.map((l) => (["l", "r"] as const).map((d) => (
+        <linearGradient key={l.name + d} id={`fade-${d}-${l.name}`} class={"m-" + l.name} x1={d === "l" ? "0" : "1"} x2={d === "l" ? "1" : "0"} y1="0" y2="0">
+          <stop offset="0" stop-color="currentColor" stop-opacity="0" /><stop offset="0.5" stop-color="currentColor" stop-opacity="0.3" />
+        </linearGradient>
+      )))}
+    </defs>
+  );
+}
+
+function Detail(p: TimelineProps & { first: number; last: number; width: number }) {
+  const box = useRef<HTMLDivElement>(null);
+  const inner = p.width - side * 2;
+  const days = p.last - p.first + 1;
+  const x = (day: number) => side + ((day - p.first) / days) * inner;
+  const dated = useMemo(() => p.statements.filter((s) => p.shown.includes(s.modality) && (s.first || s.last)), [p.statements, p.shown]);
+  const placed = useMemo(() => pack(dated.slice(0, most), x, p.first, p.last, true), [dated, p.first, p.last, p.width]);
+  const lanes = placed.reduce((n, i) => Math.max(n, i.lane + 1), 0);
+  useEffect(() => {
+    box.current?.querySelector(".item.chosen")?.scrollIntoView({ block: "nearest" });
+  }, [p.chosen]);
+  if (placed.length === 0) return <p class="hint">{p.statements.length ? "Nothing in this period has a date that can be drawn." : ""}</p>;
+  return (
+    <div class="detail" ref={box}>
+      <svg width={p.width} height={lanes * laneHeight + axis + 4} role="list" aria-label="Statements by date">
+        <Hatches />
+        {ticks(p.first, p.last, Math.max(2, Math.floor(inner / 92))).map((t) => (
+          <g key={t.day} class="tick"><line class="grid" x1={x(t.day)} x2={x(t.day)} y1={axis} y2={lanes * laneHeight + axis} /><text x={Math.min(x(t.day), p.width - 62)} y="13">{t.label}</text></g>
+        ))}
+        {placed.map((i) => <Item key={i.s.statement} i={i} width={p.width} chosen={p.chosen === i.s.statement} onChoose={() => p.onChoose(i.s)} />)}
+      </svg>
+      {(dated.length > most || p.total > p.statements.length) && <p class="hint">The first {Math.min(most, dated.length)} of {p.total} are drawn. Choose a shorter period above to see the others.</p>}
+    </div>
+  );
+}
+
+function Item({ i, width, chosen, onChoose }: { i: Placed; width: number; chosen: boolean; onChoose: () => void }) {
+  const { s } = i;
+  const y = axis + i.lane * laneHeight;
+  const m = look(s.modality).name;
+  const words = s.claim ?? s.sentence;
+  const room = Math.floor((width - (i.x + i.width) - 8) / charWidth);
+  const inside = !i.point && i.width > 160;
+  const label = inside ? cut(words, Math.floor((i.width - 16) / charWidth)) : cut(words, Math.min(46, room));
+  const said = s.speakers?.length ? ` according to ${s.speakers[s.speakers.length - 1]!.name}` : "";
+  return (
+    <g
+      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabIndex={0} aria-label={`${showDate(s.date.edtf)}, ${m}${said}: ${words}`}
+      onClick={onChoose} onKeyDown={(e: KeyboardEvent) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), onChoose())}
+    >
+      <title>{`${showDate(s.date.edtf)} · ${m}${said}\n${words}`}</title>
+      <rect class="hit" x={i.x - 2} y={y} width={i.width + (inside ? 4 : Math.min(label.length, 46) * charWidth + 12)} height={laneHeight - 1} />
+      {i.point ? (
+        m === "asserted" ? <circle cx={i.x + 4.5} cy={y + 9} r="4.5" fill="currentColor" /> : <circle cx={i.x + 4.5} cy={y + 9} r="4" fill="var(--paper)" stroke="currentColor" stroke-width="2" stroke-dasharray={m === "reported" ? "6 2" : m === "planned" ? "3 2" : "1.5 2"} />
+      ) : (
+        <rect
+          x={i.x} y={y + 2.5} width={i.width} height="13" rx="3" class="span" stroke-dasharray={look(m).dash.map((n) => n * 0.7).join(" ") || undefined}
+          fill={i.openLeft ? `url(#fade-l-${m})` : i.openRight ? `url(#fade-r-${m})` : m === "asserted" ? "currentColor" : `url(#hatch-${m})`}
+          stroke={i.openLeft || i.openRight ? "none" : "currentColor"} fill-opacity={m === "asserted" && !i.openLeft && !i.openRight ? 0.28 : 1}
+        />
+      )}
+      {label.length > 3 && <text x={inside ? i.x + 8 : i.x + i.width + 5} y={y + 13}>{label}</text>}
+    </g>
+  );
+}
+
+function cut(s: string, n: number): string {
+  const chars = [...s];
+  if (n < 4) return "";
+  return chars.length > n ? chars.slice(0, n - 1).join("") + "…" : s;
+}
