@@ -9,5 +9,6 @@ func All() []Evaluation {
 		{Name: "nlp", Summary: "sentences, tokens, tags, trees, names, coreference and times on their dev sets", Run: language},
 		{Name: "oie", Summary: "open tuples of CaRB dev and of the WiRe57 wiki documents, facts of 84 sentences", Run: openExtraction},
 		{Name: "statements", Summary: "statements of three articles against hand-made gold lists", Run: statements},
+		{Name: "time", Summary: "time anchors of MEANTIME and the timelines of SemEval-2015 task 4", Run: timing},
 	}
 }

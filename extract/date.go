@@ -173,7 +173,7 @@ func (x *extractor) ownDate(c *clause) clauseDate {
 			continue
 		}
 		h := t.timeHead(e)
-		if h < 0 || x.timeClause(t, h) != c {
+		if h < 0 || x.told(x.timeClause(t, h), h, e) != c {
 			continue
 		}
 		d, ok := x.timeDate(t, e, h)
@@ -237,7 +237,7 @@ func (x *extractor) timeClause(t *tree, h int) *clause {
 		}
 		if t.byPred[up] == nil && t.inTime[up] < 0 {
 			_, ev := x.lex.events[t.lemma(up)]
-			if !ev {
+			if !ev && !t.trailingDay(h, up) {
 				// Parsers hang a date on the noun just before it; a place or
 				// an actor cannot be dated, so that the date is the verb's.
 				if t.kindOf(up) == text.KindUnknown || t.base(i) == "compound" || t.base(i) == "nmod" && t.rel(i) == "nmod:poss" {
@@ -254,6 +254,27 @@ func (x *extractor) timeClause(t *tree, h int) *clause {
 		i = up
 	}
 	return nil
+}
+
+// told is the clause that a time dates which stands before a verb of speech
+// in the present tense: "In 2004, he says, they met" dates the meeting.
+func (x *extractor) told(c *clause, h int, e *text.TimeExpr) *clause {
+	if c == nil || h > c.pred || c.tense() != "present" || len(e.EDTF) == len("2006-01-02") || !x.isCue(c) {
+		return c
+	}
+	for _, g := range c.t.clauses {
+		if g.parent == c && g.link == linkFinite && c.t.head(g.pred) == c.pred && g.tense() == "past" {
+			return g
+		}
+	}
+	return c
+}
+
+// trailingDay reports a bare day after a noun that cannot have one: "filed
+// for bankruptcy Thursday", "announced plans on Friday to close" is not one.
+func (t *tree) trailingDay(h, up int) bool {
+	return h > up && t.inTime[h] >= 0 && t.prep(h) == "" && t.base(h) != "compound" && t.base(h) != "appos" && t.base(h) != "conj" &&
+		t.rel(h) != "nmod:poss" && len(t.d.Times[t.inTime[h]].EDTF) == len("2006-01-02")
 }
 
 // timeDate turns a resolved expression into a date, opened on one side by

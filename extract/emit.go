@@ -105,7 +105,11 @@ func (x *extractor) emit(f fact) {
 // and with a past tense the date is a mistake and is dropped.
 func (x *extractor) checkFuture(f *fact) {
 	p := x.d.Article.Published
-	first, _ := f.date.Bounds()
+	first, last := f.date.Bounds()
+	if p != "" && first == "" && last > p && f.mood.m == schema.Asserted && f.c != nil && x.effectiveTense(f.c) == "past" {
+		f.date = x.bounded(f.c) // "gave them until Friday": the term, not the giving
+		return
+	}
 	if p != "" && first > p && f.c != nil && f.c.perfect() {
 		f.date = schema.Date{Basis: schema.BasisNone} // "would have received it in January": which one is not known
 	}

@@ -148,6 +148,13 @@ func Trigger(in Input, d *Dictionary) int {
 	return newClause(in, d).trigger
 }
 
+// EventNoun reports whether the dictionary knows the noun, a lemma in small
+// letters, as the name of an event.
+func EventNoun(noun string) bool {
+	_, ok := defaultModel().dict.nouns[noun]
+	return ok
+}
+
 // reasons lists the features that speak most for class k.
 func (w *weights) reasons(features []string, k, n int) []string {
 	type reason struct {

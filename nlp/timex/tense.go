@@ -24,6 +24,9 @@ func tenseAt(s *text.Sentence, at int) tense {
 	}
 	t := at
 	for steps := 0; steps < len(s.Tokens) && t >= 0; steps++ {
+		if ahead(s, at, t) {
+			return tenseFuture
+		}
 		if tn := clauseTense(s, t); tn != tenseUnknown {
 			return tn
 		}
@@ -34,6 +37,48 @@ func tenseAt(s *text.Sentence, at int) tense {
 	}
 	return linearTense(s, at)
 }
+
+// ahead reports that the clause of verb v looks forward from wherever its
+// tense stands, so that the date at token at lies ahead: the condition of
+// what was to come ("would close unless a deal was reached by Friday"), what
+// was demanded ("demanded that they leave by Friday"), a term ("gave them
+// until Friday", "to leave by Friday").
+func ahead(s *text.Sentence, at, v int) bool {
+	tok := &s.Tokens[v]
+	if tok.UPOS != "VERB" && tok.UPOS != "AUX" && tok.UPOS != "ADJ" {
+		return false
+	}
+	var limit, to, aux, condition bool
+	for i := range s.Tokens {
+		c := &s.Tokens[i]
+		w := strings.ToLower(c.Norm)
+		switch rel, _, _ := strings.Cut(c.Deprel, ":"); {
+		case rel == "case" && (c.Head == at || i < at && i+2 >= at && c.Head != v):
+			limit = limit || w == "by" || w == "until" || w == "till"
+		case c.Head != v:
+		case rel == "mark":
+			to = to || w == "to"
+			condition = condition || w == "if" || w == "unless"
+		case rel == "aux" || rel == "cop":
+			aux = true
+		}
+	}
+	h := tok.Head
+	switch {
+	case condition && h >= 0 && clauseTense(s, h) == tenseFuture:
+		return true
+	case to && limit, limit && granting[strings.ToLower(tok.Lemma)]:
+		return true
+	case !to && !aux && (tok.XPOS == "VB" || tok.XPOS == "VBP" && limit) && strings.HasPrefix(tok.Deprel, "ccomp"):
+		return true // "demanded that they leave"
+	case to && aux && strings.HasPrefix(tok.Deprel, "acl"):
+		return true // "another meeting to be held on 12 October"
+	}
+	return false
+}
+
+// granting are verbs that set a term to somebody.
+var granting = map[string]bool{"give": true, "grant": true, "allow": true, "extend": true, "have": true}
 
 func hasTree(s *text.Sentence) bool {
 	for i := range s.Tokens {
