@@ -100,6 +100,12 @@ func (g *clause) controller(c *clause) []int {
 	t := g.t
 	lex := loadLexicon()
 	lemma := t.lemma(g.pred)
+	if g.passive && lemma == "use" {
+		return nil // "was used to tax the poor": who taxed them is not said
+	}
+	if o := t.children(g.pred, "obj"); len(o) > 0 && t.infinitive(c.pred) && lex.is("means-to-end", lemma) && !t.actorLike(o[0]) {
+		return g.subjects() // "found money to build schools"
+	}
 	if g.passive || lex.is("subject-control", lemma) {
 		return g.subjects()
 	}
@@ -487,6 +493,9 @@ func (c *clause) agents() []int {
 		return nil
 	}
 	for _, k := range t.children(c.pred, "obl:agent") {
+		if t.child(k, "nummod") >= 0 && !t.actorLike(k) {
+			continue // "was defeated by 424 votes": a margin
+		}
 		return c.coordinated(c.dereference(k))
 	}
 	for _, k := range t.children(c.pred, "obl") {

@@ -117,7 +117,7 @@ func (c *clause) isPassive() bool {
 		t.xpos(c.first.pred) == "VBN" && c.first.isPassive() {
 		return true
 	}
-	if t.xpos(c.pred) == "VBN" && t.rel(c.pred) == "advcl" && c.mark == "with" && t.child(c.pred, "aux") < 0 {
+	if t.xpos(c.pred) == "VBN" && t.rel(c.pred) == "advcl" && c.mark == "with" && t.child(c.pred, "aux") < 0 && !loadLexicon().is("intransitive", t.lemma(c.pred)) && t.lemma(c.pred) != "vote" {
 		return true // "with laws expected soon"
 	}
 	if t.xpos(c.pred) != "VBN" || t.child(c.pred, "aux", "nsubj") >= 0 {

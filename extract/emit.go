@@ -33,8 +33,11 @@ func (x *extractor) emit(f fact) {
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
-	if f.object.IsZero() && f.form == "strike" {
-		rel = "strike" // "threatened to strike" attacks nobody
+	if f.object.IsZero() && x.lex.is("needs-object", string(rel)) {
+		rel = schema.Relation(f.form) // "threatened to strike" attacks nobody, "the court ruled" leads nobody
+	}
+	if f.form == "execute" && f.object.Kind != schema.TermActor {
+		rel = "execute" // "executed the sentence" kills nobody
 	}
 	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
 		rel = "welcome" // "welcomed the decision" entertains nobody

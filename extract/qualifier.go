@@ -108,7 +108,7 @@ func (x *extractor) complement(c *clause) schema.Term {
 			continue
 		}
 		sub := func(j int) bool {
-			return t.base(j) == "nsubj" || t.base(j) == "mark" && t.lower(j) != "to" && t.byPred[k] == nil || t.base(j) == "punct" && t.head(j) == k && j > k
+			return t.base(j) == "nsubj" && (t.base(k) == "xcomp" || t.relativePronoun(j)) || t.base(j) == "mark" && t.lower(j) != "to" && t.byPred[k] == nil || t.base(j) == "punct" && t.head(j) == k && j > k
 		}
 		first, last := t.subtree(k, sub)
 		if k > c.pred {

@@ -21,6 +21,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		slipHours(s, i, edit)
 		if s.Tokens[i].Deprel == "conj" {
 			slipAccuser(s, i, edit, retag)
+			slipClaimed(s, i, edit)
 		}
 		switch s.Tokens[i].Deprel {
 		case "cop":

@@ -66,6 +66,27 @@ func slipAccuser(s *text.Sentence, i int, edit func(i, head int, rel string), re
 	retag(i, "VERB", "VBD")
 }
 
+// slipClaimed gives the claim, not its maker, a past verb behind a claim in the
+// past that is made in the present: "claims that she worked at night and ended
+// up sick".
+func slipClaimed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < 0 || v > i || s.Tokens[i].XPOS != "VBD" || s.Tokens[v].XPOS != "VBZ" && s.Tokens[v].XPOS != "VBP" || childOf(s, i, "nsubj", "nsubj:pass", "aux", "expl") >= 0 {
+		return
+	}
+	c := childOf(s, v, "ccomp")
+	if c < v || c > i {
+		return
+	}
+	past := s.Tokens[c].XPOS == "VBD"
+	for k := v + 1; k < c; k++ {
+		past = past || s.Tokens[k].Head == c && s.Tokens[k].XPOS == "VBD"
+	}
+	if f, ok := frameOf(s, v, "that"); past && ok && f != forceHypo {
+		edit(i, c, "conj")
+	}
+}
+
 // slipNamed makes the one named the object of a verb of naming, and the name
 // its complement: "called me the sardine lady", "was called a liar".
 func slipNamed(s *text.Sentence, i int, edit func(i, head int, rel string)) {

@@ -189,7 +189,8 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 func (t *tree) namedBy(i int) int {
 	lex := loadLexicon()
 	role, body := lex.is("role-noun", strings.ToLower(t.lemma(i))), lex.is("actor-noun", strings.ToLower(t.lemma(i)))
-	if !role && !body {
+	beside := t.xpos(i) == "NN" && t.upos(i) == "NOUN" && t.mention[i] < 0
+	if !role && !body && !beside {
 		return -1
 	}
 	if m := t.mention[i]; m >= 0 && t.d.Mentions[m].Form == text.FormName {
@@ -207,8 +208,8 @@ func (t *tree) namedBy(i int) int {
 			continue
 		}
 		switch kind := t.kindOf(k); {
-		case role && kind == text.KindPerson:
-			return k
+		case role && kind == text.KindPerson, beside && kind == text.KindPerson && k == i+1 && len(t.conjuncts(k)) == 1:
+			return k // "the spokesman, Dmitry Peskov", "pan-democrat Eddie Chu"
 		case body && t.xpos(i) == "NN" && kind == text.KindOrg && len(t.conjuncts(k)) == 1 && t.mention[i] < 0,
 			body && t.xpos(i) == "NN" && kind == text.KindOrg && len(t.conjuncts(k)) == 1 && t.d.Mentions[max(t.mention[i], 0)].Chain < 0:
 			return k // "the equity firm Castell Partners"

@@ -59,8 +59,8 @@ func (x *extractor) verb(c *clause) {
 			objects = patients
 		}
 	}
-	if len(subjects) == 0 {
-		return
+	if len(subjects) == 0 || t.lemma(c.pred) == "include" && len(objects) == 0 && t.child(c.pred, "aux", "aux:pass") < 0 {
+		return // "…, schools included"
 	}
 	f := fact{t: t, c: c, at: c.pred, mood: x.moodOf(c), shared: t.child(c.pred, "nsubj", "nsubj:pass") < 0}
 	f.place, adj = x.placeOf(c, adj)

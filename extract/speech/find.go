@@ -33,6 +33,7 @@ func Find(d *text.Document) []Attribution {
 	}
 	f.fitQuotes()
 	f.speakers()
+	f.announced()
 	f.finish()
 	return f.out
 }

@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -141,4 +142,51 @@ func (f *finder) lastSpeech(p text.Span) int {
 		}
 	}
 	return best
+}
+
+// announced attributes the paragraph behind a colon, which nobody is found to
+// say yet, to whoever speaks before the colon: "The church denied this:" and
+// then its statement as a block of its own without marks.
+func (f *finder) announced() {
+	for n, t := range f.trees {
+		if n+1 >= len(f.trees) || t.s.Heading || len(t.s.Tokens) == 0 || t.tok(len(t.s.Tokens)-1).Norm != ":" {
+			continue
+		}
+		next := f.trees[n+1].s
+		if next.Paragraph != t.s.Paragraph+1 || next.Heading || f.said(next.Span) {
+			continue
+		}
+		root := t.s.Root()
+		if root < 0 || f.used[text.TokenRef{Sentence: t.si, Token: root}] == 0 {
+			continue
+		}
+		by := &f.out[f.used[text.TokenRef{Sentence: t.si, Token: root}]-1]
+		if by.Source.Hidden() || by.Modality != "" && by.Modality != schema.Asserted {
+			continue
+		}
+		a := Attribution{Source: by.Source, Act: Say, Form: FormClause, Modality: schema.Asserted, Rule: "announced", Confidence: 0.6, Parent: -1}
+		ended := true
+		for _, u := range f.trees[n+1:] {
+			if u.s.Paragraph != next.Paragraph {
+				break
+			}
+			a.Content = append(a.Content, u.s.Span)
+			last := t.doc.Article.Text[u.s.End-1]
+			ended = last == '.' || last == '!' || last == '?' || last == '"' || last >= 0x80 || last == ')'
+		}
+		if ended { // a list of names is nobody's words
+			f.out = append(f.out, a)
+		}
+	}
+}
+
+// said reports whether an attribution holds the start of a stretch of text.
+func (f *finder) said(s text.Span) bool {
+	at := text.Span{Start: s.Start, End: s.Start + 1}
+	for i := range f.out {
+		if f.out[i].Form == FormClause && f.out[i].Holds(at) {
+			return true
+		}
+	}
+	return false
 }
