@@ -14,6 +14,7 @@ type Config struct {
 	Store     string   // folder of the graph. Default "dramatis.store" in the working directory
 	Data      string   // folder of gold data for eval. Default "../shared/data"
 	Decisions string   // file of the user's merges and rejections. Default "dramatis.decisions"
+	Actors    string   // file of the user's own actors, CSV. Default "": none
 	Published string   // day of publication of every article read, "2006-01-02". Default "": ask the articles
 	Workers   int      // documents read at the same time. Default: one per processor
 	Format    string   // one of Formats; "" is a table on a terminal, else what programs read. Default ""

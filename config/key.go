@@ -23,6 +23,7 @@ func keys() []key {
 		text("store", "folder of the graph", func(c *Config) *string { return &c.Store }),
 		text("data", "folder of gold data for eval", func(c *Config) *string { return &c.Data }),
 		text("decisions", "file of your merges, splits and rejections", func(c *Config) *string { return &c.Decisions }),
+		text("actors", "file of your own actors, CSV", func(c *Config) *string { return &c.Actors }),
 		text("published", "day of publication of every article read, YYYY-MM-DD", func(c *Config) *string { return &c.Published }),
 		number("workers", "documents read at the same time", func(c *Config) *int { return &c.Workers }),
 		text("format", "output format; by default a table on a terminal", func(c *Config) *string { return &c.Format }),

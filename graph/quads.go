@@ -66,6 +66,14 @@ func (b *quadBuilder) actor(d *schema.DocMeta, a *schema.Actor) {
 		b.add(role, "role:title", oneLine(r.Title))
 		b.add(role, "role:noun", oneLine(r.Noun))
 		b.add(role, "role:of", termValue(r.Of))
+		if of := termValue(r.Of); of != nil && of != quad.Value(actor) {
+			if r.Member {
+				b.add(actor, "actor:member_of", of)
+			}
+			if r.Speaks {
+				b.add(actor, "actor:speaks_for", of)
+			}
+		}
 		b.add(role, "role:date", quad.String(r.Date.EDTF()))
 		b.add(role, "role:text", oneLine(r.Sent.In(d.Text)))
 	}

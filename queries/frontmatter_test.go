@@ -57,7 +57,7 @@ var faults = []struct {
 	{"a.js", "/*---\nname: x\nname: y\n---*/\nx", []string{`a.js:3: the key "name" stands twice`, "lacks title", "lacks columns"}},
 	{"a.js", "/*---\nname: x\ntitle: T\nquestion: Q\nview: map\ncolumns: [date]\nmodality: [asserted, maybe]\n---*/\n\n",
 		[]string{`a.js:5: unknown view "map"`, `a.js:7: unknown modality "maybe"`, "a.js:9: the query is empty"}},
-	{"a.yaml", "name: x\ntitle: T\nquestion: Q\ncolumns: [date]\nprimitive: fly\n", []string{`a.yaml:1: primitive "fly": want one of path`}},
+	{"a.yaml", "name: x\ntitle: T\nquestion: Q\ncolumns: [date]\nprimitive: fly\n", []string{`a.yaml:1: primitive "fly": want one of actors, path`}},
 	{"a.graphql", "# ---\n# name: x\nquery\n", []string{"a.graphql:3: a line of the front matter begins with #"}},
 	{"a.js", "/*---\nname: &a [*a]\n---*/\nx", []string{"a.js:2"}},
 }

@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"iter"
 
 	"github.com/dramatis-kg/dramatis/schema"
 )
@@ -61,6 +62,14 @@ type Reader interface {
 	// Actor reads an actor over all documents. Its error wraps [ErrUnknown]
 	// if there is none.
 	Actor(ctx context.Context, id schema.NodeID) (schema.Actor, error)
+	// Actors lists all actors by id, without their roles.
+	Actors(ctx context.Context) iter.Seq2[CountedActor, error]
+}
+
+// CountedActor is an actor with how much there is about it.
+type CountedActor struct {
+	schema.Actor
+	Documents, Statements int
 }
 
 // Step is one hop of a path with the statements that connect its ends.

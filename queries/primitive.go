@@ -14,11 +14,14 @@ import (
 type primitiveFunc func(ctx context.Context, g Graph, b *binding) (results []Result, notes []string, err error)
 
 var primitives = map[string]primitiveFunc{
-	"path": pathBetween,
+	"actors": listActors,
+	"path":   pathBetween,
 }
 
 // Primitives lists the functions that a .yaml query file can name:
 //
+//	actors every actor, of the kind that the parameter kind names if there is
+//	       one: results have the tags id, kind, names, documents, statements
 //	path   the shortest chain of actors between the parameters from-actor and
 //	       to-actor, of at most max-hops steps, with every statement behind a
 //	       step: results have the tags step, a, b and st
@@ -49,6 +52,28 @@ func pathBetween(ctx context.Context, g Graph, b *binding) ([]Result, []string, 
 		for _, id := range s.Statements {
 			out = append(out, Result{"step": float64(i + 1), "a": iri(s.From), "b": iri(s.To), statementTag: "<" + string(id) + ">"})
 		}
+	}
+	return out, nil, nil
+}
+
+// listActors reads all actors, whatever their number, where a query language
+// would stop at its limit of results.
+func listActors(ctx context.Context, g Graph, b *binding) ([]Result, []string, error) {
+	kind, _ := b.args["kind"].(string)
+	var out []Result
+	for a, err := range g.Actors(ctx) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("queries: actors: %w", err)
+		}
+		if kind != "" && !strings.EqualFold(kind, string(a.Kind)) {
+			continue
+		}
+		names := make([]any, len(a.Names))
+		for i, n := range a.Names {
+			names[i] = n.Text
+		}
+		out = append(out, Result{"id": iri(a.ID), "kind": string(a.Kind), "names": names,
+			"documents": float64(a.Documents), "statements": float64(a.Statements)})
 	}
 	return out, nil, nil
 }

@@ -101,6 +101,17 @@ func plainValue(v graph.Value) any {
 	return nil
 }
 
+// Actors lists all actors.
+func (st store) Actors(ctx context.Context) iter.Seq2[CountedActor, error] {
+	return func(yield func(CountedActor, error) bool) {
+		for a, err := range st.s.Actors(ctx) {
+			if !yield(CountedActor{a.Actor, a.Documents, a.Statements}, err) {
+				return
+			}
+		}
+	}
+}
+
 // FindActors finds actors by any of their names.
 func (st store) FindActors(ctx context.Context, name string) ([]Match, error) {
 	found, err := st.s.FindActors(ctx, name)

@@ -14,7 +14,8 @@ import (
 type Knowledge interface {
 	// Known says which actor a name stands for when it is used as the given
 	// kind: "Moscow" as a state is Russia, as a place the city. ok is false
-	// for a name that it does not know as that kind.
+	// for a name that it does not know as that kind. Words that nothing
+	// else takes for a name are asked for as of unknown kind.
 	Known(name string, kind text.EntityKind) (k Known, ok bool)
 }
 
@@ -130,6 +131,12 @@ func (l *localiser) statement(s *schema.Statement) {
 
 // term gives an actor its local key and a topic or event its id.
 func (l *localiser) term(t *schema.Term) {
+	if t.Kind == schema.TermTopic || t.Kind == schema.TermLiteral {
+		// A name that was not taken for one, but that the user lists.
+		if _, ok := l.know.Known(withoutTitle(clean(t.Text)), text.KindUnknown); ok {
+			t.Kind, t.Mention = schema.TermActor, -1
+		}
+	}
 	switch t.Kind {
 	case schema.TermActor:
 		a := l.actor(t)
@@ -349,6 +356,9 @@ func (l *localiser) nominal(chain int) *localActor {
 // of one document are the same actor.
 func (l *localiser) unnamed(words string, kinds ...text.EntityKind) *localActor {
 	words = clean(words)
+	if k, ok := l.know.Known(withoutTitle(words), text.KindUnknown); ok {
+		return l.known(k, words, fmt.Sprintf("%q: %s", words, k.Why))
+	}
 	use := chainUse{chain: -1, key: "words:" + foldKey(words)}
 	if i, ok := l.byChain[use]; ok {
 		return l.actors[i]
@@ -427,6 +437,7 @@ func (l *localiser) role(s *schema.Statement) {
 				r.Of = q.Term
 			}
 		}
+		membership(&r)
 		a.Roles = append(a.Roles, r)
 		return
 	}

@@ -12,35 +12,61 @@ import (
 
 // holder is the actor who held the office that one of the nominal mentions
 // names, on the day of the statement at hand: "the US president" of 2019 and
-// of 2025 are two persons. nil if that is not known.
+// of 2025 are two persons. A name that was not taken for one is whom the user
+// says. nil if that is not known.
 func (l *localiser) holder(mentions []int) *localActor {
-	if l.offices == nil || l.day == "" {
-		return nil
-	}
 	for _, i := range mentions {
 		m := &l.doc.Mentions[i]
 		if m.Form != text.FormNominal {
 			continue
 		}
 		words := clean(m.Span.In(l.doc.Article.Text))
+		if k, ok := l.know.Known(withoutTitle(words), text.KindUnknown); ok {
+			return l.known(k, words, fmt.Sprintf("%q: %s", words, k.Why))
+		}
+		if l.offices == nil || l.day == "" {
+			continue
+		}
 		k, ok := l.offices.Holder(words, l.day)
 		if !ok {
 			continue
 		}
-		use := chainUse{chain: -1, key: "known:" + k.Name}
-		at, found := l.byChain[use]
-		if !found {
-			a := &localActor{names: map[string]int{}}
-			a.Name, a.Kind, a.Named, a.Wikidata = k.Name, k.Kind, true, k.Wikidata
-			a.Known = schema.NodeID("actor:" + schema.Slug(unidecode.Unidecode(k.Name)))
-			a.Key = l.key(k.Name)
-			at = len(l.actors)
-			l.actors, l.byChain[use] = append(l.actors, a), at
-		}
-		l.actors[at].addReason(fmt.Sprintf("%q on %s: %s", words, l.day, k.Why))
-		return l.actors[at]
+		return l.known(k, "", fmt.Sprintf("%q on %s: %s", words, l.day, k.Why))
 	}
 	return nil
+}
+
+// known finds or makes the actor that is known by a name; name is what the
+// text calls it, "" if that is no name.
+func (l *localiser) known(k Known, name, why string) *localActor {
+	use := chainUse{chain: -1, key: "known:" + k.Name}
+	at, found := l.byChain[use]
+	if !found {
+		a := &localActor{names: map[string]int{}}
+		a.Name, a.Kind, a.Named, a.Country, a.Wikidata = k.Name, k.Kind, true, k.Country, k.Wikidata
+		a.Known = schema.NodeID("actor:" + schema.Slug(unidecode.Unidecode(k.Name)))
+		a.Key = l.key(k.Name)
+		at = len(l.actors)
+		l.actors, l.byChain[use] = append(l.actors, a), at
+	}
+	a := l.actors[at]
+	if name != "" {
+		a.names[name]++
+	}
+	a.addReason(why)
+	return a
+}
+
+// withoutTitle drops the article and the titles before a name.
+func withoutTitle(words string) string {
+	words = withoutArticle(words)
+	for {
+		first, rest, ok := strings.Cut(words, " ")
+		if !ok || !personTitles[strings.ToLower(strings.TrimSuffix(first, "."))] {
+			return words
+		}
+		words = rest
+	}
 }
 
 // bodies are nouns for those who act for what stands before them: "the
@@ -48,6 +74,21 @@ func (l *localiser) holder(mentions []int) *localActor {
 var bodies = set(`delegation delegate team side spokesman spokeswoman spokesperson spokespeople official envoy negotiator diplomat
 	representative minister ambassador mediator lawmaker senator troops troop soldier forces force army navy military authorities authority
 	prosecutor police officer commander general adviser advisor aide member`)
+
+// posts are nouns, besides bodies, whose holders act for what they are of.
+var posts = set(`president premier chancellor secretary chief head leader director chairman chairwoman chair chairperson governor mayor ceo
+	executive king queen deputy undersecretary commissioner judge treasurer premier vice-president undersecretary-general secretary-general
+	congressman congresswoman mp`)
+
+// membership notes whether who has the role acts or speaks for what it is of. A
+// founder, critic or wife of somebody does not.
+func membership(r *schema.Role) {
+	if r.Of.Kind != schema.TermActor {
+		return
+	}
+	r.Speaks = strings.HasPrefix(r.Noun, "spokes")
+	r.Member = r.Speaks || bodies[r.Noun] || posts[r.Noun]
+}
 
 func set(list string) map[string]bool {
 	out := map[string]bool{}
@@ -75,13 +116,14 @@ func (l *localiser) belongs(a *localActor, mention int) {
 	}
 	for i := range l.doc.Mentions {
 		of := &l.doc.Mentions[i]
-		if of.Form != text.FormName || of.Sentence != m.Sentence || of.First < m.First || of.End > m.End ||
+		if of.Form != text.FormName || of.Sentence != m.Sentence || of.First < m.First ||
 			of.Kind != text.KindState && of.Kind != text.KindOrg && of.Kind != text.KindGroup || !modifies(s, of, m.Head) {
 			continue
 		}
 		t := schema.Term{Kind: schema.TermActor, Text: of.Span.In(l.doc.Article.Text), Span: of.Span, Mention: i}
 		l.term(&t)
 		r := schema.Role{Title: withoutArticle(clean(m.Span.In(l.doc.Article.Text))), Noun: noun, Of: t, Span: m.Span, Sent: s.Span, Rule: "body-of"}
+		membership(&r)
 		if !slices.ContainsFunc(a.Roles, func(x schema.Role) bool { return x.Of.Local == t.Local && x.Noun == noun }) {
 			a.Roles = append(a.Roles, r)
 		}

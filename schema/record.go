@@ -31,7 +31,11 @@ type Role struct {
 	Date  Date      `json:"date"`           // when it was said to hold
 	Span  text.Span `json:"span"`           // evidence
 	Sent  text.Span `json:"sentence"`       // its sentence
-	Rule  string    `json:"rule,omitempty"` // "title-before-name", "apposition", "copula"
+	Rule  string    `json:"rule,omitempty"` // "title-before-name", "apposition", "copula", "body-of"
+	// Member says that who has the role acts for Of: its envoys, ministers,
+	// delegations, spokespeople. Speaks says that it is for speaking.
+	Member bool `json:"member,omitempty"`
+	Speaks bool `json:"speaks,omitempty"`
 }
 
 // LocalActor is an actor as one document alone knows it. Which global actor

@@ -73,6 +73,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.String("store", "", "folder of the graph (default dramatis.store)")
 	f.String("config", "", "configuration file (default ./"+config.FileName+", then the user's)")
 	f.String("decisions", "", "file of your corrections (default dramatis.decisions)")
+	f.String("actors", "", "file of your own actors: CSV with name, aliases, kind, role, from, to, wikidata")
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
@@ -93,7 +94,7 @@ func unknownVerb(cmd *cobra.Command, verb string) error {
 
 // settings maps flags to the settings that they set.
 var settings = map[string]string{
-	"store": "store", "decisions": "decisions", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
+	"store": "store", "decisions": "decisions", "actors": "actors", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
 	"published": "published", "date": "published", "jobs": "workers", "workers": "workers",
 	"max-article": "limits.article", "timeout": "query.timeout",
 	"port": "serve.port", "host": "serve.host", "writable": "serve.writable", "queries": "queries",

@@ -123,7 +123,7 @@ func shorten(s string, n int) string {
 
 // build sends the articles down the pipeline and reports.
 func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[*text.Article, *intake.Skip], again bool) error {
-	reader, err := pipeline.NewReader(extract.Options{})
+	reader, err := a.reader(extract.Options{})
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/extract/format"
 	"github.com/dramatis-kg/dramatis/intake"
-	"github.com/dramatis-kg/dramatis/pipeline"
 	"github.com/dramatis-kg/dramatis/text"
 	"github.com/spf13/cobra"
 )
@@ -135,7 +134,7 @@ func (p plainWriter) Write(b []byte) (int, error) {
 
 // extract prints the statements of the articles in their order.
 func (a *app) extract(ctx context.Context, articles iter.Seq2[*text.Article, *intake.Skip], x extraction) error {
-	reader, err := pipeline.NewReader(x.rules)
+	reader, err := a.reader(x.rules)
 	if err != nil {
 		return err
 	}

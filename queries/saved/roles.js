@@ -5,6 +5,7 @@ question: Who holds which role, of what, and since when is it said?
 view: table
 params:
   - {name: actor, type: actor, example: Dmitry Peskov, description: whose roles; without it everybody's}
+  - {name: of, type: actor, description: "only roles of this: who acts for it"}
   - {name: noun, type: text, description: "only roles with this word: envoy"}
 columns:
   - actor
@@ -22,7 +23,7 @@ var who = params.actor ? g.V(params.actor).tag("actor").out("<actor:role>").tag(
 var noun = (params.noun || "").toLowerCase();
 who.save("<role:title>", "role").saveOpt("<role:of>", "of").saveOpt("<role:date>", "date").saveOpt("<role:text>", "text")
   .forEach(function (d) {
-    if (d.role.toLowerCase().indexOf(noun) >= 0) {
+    if (d.role.toLowerCase().indexOf(noun) >= 0 && (!params.of || d.of == params.of)) {
       g.emit({ actor: d.actor, role: d.role, of: d.of, date: d.date, text: d.text });
     }
   });

@@ -243,19 +243,19 @@ eval documents
 
 eval actors
 | actor          | kind         | names                               |
+| Mirela Dane    | person       | Mirela Dane, Dane                   |
+| Nora Lindqvist | person       | Nora Lindqvist, Lindqvist           |
+| Pavel Oršić    | person       | Pavel Oršić, Oršić, President Oršić |
+| Ruritania      | state        | Ruritania, Ruritanian               |
 | Ardania        | state        | Ardania                             |
 | Dockers' Union | organisation | Dockers' Union, the union           |
-| Mirela Dane    | person       | Dane, Mirela Dane                   |
-| Nora Lindqvist | person       | Lindqvist, Nora Lindqvist           |
-| Pavel Oršić    | person       | Oršić, Pavel Oršić, President Oršić |
-| Ruritania      | state        | Ruritania, Ruritanian               |
 | Strelsau       | place        | Strelsau                            |
 | Tomas Veck     | person       | Tomas Veck                          |
 
 eval actors kind=state
 | actor     | kind  | names                 |
-| Ardania   | state | Ardania               |
 | Ruritania | state | Ruritania, Ruritanian |
+| Ardania   | state | Ardania               |
 
 eval disputed
 | dispute                         | modality | according_to   | date       | claim                                   | statement |
