@@ -493,8 +493,8 @@ func (c *clause) agents() []int {
 		return nil
 	}
 	for _, k := range t.children(c.pred, "obl:agent") {
-		if t.child(k, "nummod") >= 0 && !t.actorLike(k) {
-			continue // "was defeated by 424 votes": a margin
+		if !t.actorLike(k) && (t.child(k, "nummod") >= 0 || loadLexicon().is("means-noun", t.lemma(k))) {
+			continue // "was defeated by 424 votes", "was returned by mail"
 		}
 		return c.coordinated(c.dereference(k))
 	}

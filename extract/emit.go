@@ -36,6 +36,9 @@ func (x *extractor) emit(f fact) {
 	if f.object.IsZero() && x.lex.is("needs-object", string(rel)) {
 		rel = schema.Relation(f.form) // "threatened to strike" attacks nobody, "the court ruled" leads nobody
 	}
+	if f.form == "create" && f.object.Type != text.KindOrg {
+		rel = "create" // "created awareness" founds nothing
+	}
 	if f.form == "execute" && f.object.Kind != schema.TermActor {
 		rel = "execute" // "executed the sentence" kills nobody
 	}
@@ -71,6 +74,12 @@ func (x *extractor) emit(f fact) {
 		if a, ok := x.nounSource(f.c); ok {
 			s.Source = []schema.Attribution{a}
 		}
+	}
+	if q := x.quotation(t.tok(f.at).Span); len(s.Source) == 0 && !q.Empty() {
+		// Nobody is found who says it, but the article only quotes it.
+		s.Source = []schema.Attribution{{Speaker: schema.Term{Kind: schema.TermLiteral, Name: unnamed, Text: q.In(x.d.Article.Text), Span: q, Mention: -1},
+			Cue: "quotation marks", Modality: schema.Asserted, Quoted: true, Content: q}}
+		s.Quote = q
 	}
 	if len(s.Source) == 0 && x.firstPerson(t) {
 		// Nobody is named, but it is not the article that says "I".
@@ -143,6 +152,16 @@ func (x *extractor) normalize(form string) (schema.Relation, bool) {
 		}
 	}
 	return r, false
+}
+
+// quotation is the speech in quotation marks that holds sp; zero if none does.
+func (x *extractor) quotation(sp text.Span) text.Span {
+	for _, q := range x.quoted {
+		if q.Contains(sp) {
+			return q
+		}
+	}
+	return text.Span{}
 }
 
 // firstPerson reports a sentence whose author speaks of himself.

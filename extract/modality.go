@@ -98,12 +98,30 @@ func (x *extractor) moodOf(c *clause) mood {
 	voice := x.voiceMood(c)
 	out := mood{m: under(voice.m, under(context.m, local.m))}
 	out.notes = append(append(append(out.notes, voice.notes...), context.notes...), local.notes...)
+	if (out.m == schema.Asserted || out.m == schema.Planned) && c.alternative() {
+		out = disjunction(out)
+	}
 	if out.m != schema.Hypothetical && x.questioned(c.t.tok(c.pred).Span) {
 		out.m = schema.Hypothetical
 		out.notes = append(out.notes, "modality:question")
 	}
 	c.mood, c.moodState = out, 2
 	return out
+}
+
+// alternative reports one of two verbs joined by "or": which of them it was is
+// open.
+func (c *clause) alternative() bool {
+	t := c.t
+	if c.first != nil && t.coordinator(c.pred) == "or" {
+		return true
+	}
+	for _, k := range t.children(c.pred, "conj") {
+		if g := t.byPred[k]; g != nil && g.first == c && t.coordinator(k) == "or" {
+			return true
+		}
+	}
+	return false
 }
 
 func noted(m schema.Modality, note string) mood {
@@ -273,6 +291,9 @@ func (x *extractor) negation(c *clause) (bool, string) {
 			}
 		}
 		// The scope of a negation runs on over "or" and over bare forms.
+		if t.coordinator(c.pred) == "or" && t.childLemma(c.first.pred, "", "either") {
+			return false, "" // "either not loading or loading slowly"
+		}
 		if c.bareConjunct() || t.coordinator(c.pred) == "or" && t.child(c.pred, "nsubj", "aux") < 0 {
 			return x.negation(c.first)
 		}

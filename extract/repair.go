@@ -40,6 +40,7 @@ func repaired(d *text.Document) *text.Document {
 		for i := range s.Tokens {
 			switch s.Tokens[i].Deprel {
 			case "acl:relcl", "acl":
+				slipWho(d, si, s, i, edit)
 				repairThat(s, i, edit)
 			case "nsubj":
 				repairSubject(s, i, edit)

@@ -19,6 +19,9 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		slipAdjective(s, i, edit, retag)
 		slipOnlyTo(s, i, edit)
 		slipHours(s, i, edit)
+		if s.Tokens[i].Deprel == "acl" {
+			slipWriting(s, i, edit)
+		}
 		if s.Tokens[i].Deprel == "conj" {
 			slipAccuser(s, i, edit, retag)
 			slipClaimed(s, i, edit)

@@ -242,3 +242,44 @@ func slipWhich(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		edit(i, deed, "acl:relcl")
 	}
 }
+
+// slipWho hangs a clause with "who" on the people and not on what they belong
+// to: "former members of the church, who helped him".
+func slipWho(d *text.Document, si int, s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || s.Tokens[n].Deprel != "nmod" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
+		return
+	}
+	w := childOf(s, i, "nsubj", "nsubj:pass", "obj")
+	if w < 0 || w < n || !strings.EqualFold(s.Tokens[w].Text, "who") {
+		return
+	}
+	people, lex := s.Tokens[n].Head, loadLexicon()
+	if s.Tokens[people].UPOS != "NOUN" || !lex.is("role-noun", strings.ToLower(s.Tokens[people].Lemma)) || lex.is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return
+	}
+	for _, m := range d.Mentions {
+		if m.Sentence == si && m.Head == n && (m.Kind == text.KindPerson || m.Kind == text.KindGroup && m.Form == text.FormNominal) {
+			return
+		}
+	}
+	edit(i, people, "acl:relcl")
+}
+
+// slipWriting gives the sentence's subject a participle of speech behind a comma
+// that was hung on a thing: "admitted a part in the effort, writing that …".
+func slipWriting(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || i < 2 || s.Tokens[i].XPOS != "VBG" || s.Tokens[i-1].Text != "," || s.Tokens[n].UPOS != "NOUN" || loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return
+	}
+	if f, ok := frameOf(s, i, "that"); !ok || f != forceSpeech {
+		return
+	}
+	for up, k := s.Tokens[n].Head, 0; up >= 0 && k < len(s.Tokens); up, k = s.Tokens[up].Head, k+1 {
+		if s.Tokens[up].UPOS == "VERB" && up < n && childOf(s, up, "nsubj") >= 0 {
+			edit(i, up, "advcl")
+			return
+		}
+	}
+}

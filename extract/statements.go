@@ -16,6 +16,7 @@ type extractor struct {
 	trees     []*tree
 	alias     map[int]int // nameless chain of a title → mention of the name beside it
 	voices    *voices
+	quoted    []text.Span                 // what stands in quotation marks and is speech
 	nameless  map[text.TokenRef]text.Span // heads of anonymous sources and their words
 	questions []text.Span // stretches that end in a question mark
 	events    []happening // dated happenings so far, for "at the meeting"
@@ -36,6 +37,7 @@ func Statements(d *text.Document, opts Options) []schema.Statement {
 	x.voices = newVoices(speech.Find(x.d))
 	x.pruneVoices()
 	x.findNameless()
+	x.quoted = speech.Quotations(x.d)
 	x.findQuestions()
 	for _, t := range x.trees {
 		if t.s.Heading && !x.opts.Headings {

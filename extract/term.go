@@ -241,6 +241,9 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 				continue
 			}
 			u := x.trees[m.Sentence]
+			if !nominalTag(u.upos(m.Head)) {
+				continue
+			}
 			tm.Kind, tm.Name, tm.Mention = schema.TermTopic, x.topicName(u, m.Head), -1
 			return
 		}

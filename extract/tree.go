@@ -188,7 +188,7 @@ func (t *tree) prep(i int) string {
 func (t *tree) marks(i int) string {
 	var parts []string
 	for _, k := range t.kids[i] {
-		if r := t.rel(k); (r == "mark" || r == "case") && t.xpos(k) != "POS" && t.lower(k) != "to" {
+		if r := t.rel(k); (r == "mark" || r == "case") && t.xpos(k) != "POS" && (t.lower(k) != "to" || t.toGerund(i)) {
 			parts = append(parts, t.words(k))
 		}
 	}
@@ -200,12 +200,24 @@ func (t *tree) marks(i int) string {
 
 // infinitive reports whether "to" marks the verb.
 func (t *tree) infinitive(i int) bool {
+	if t.toGerund(i) {
+		return false
+	}
 	for _, k := range t.kids[i] {
 		if t.rel(k) == "mark" && (t.lower(k) == "to" || strings.HasSuffix(t.words(k), "_to")) {
 			return true
 		}
 	}
 	return false
+}
+
+// toGerund reports a gerund after the preposition "to": "admitted to being".
+func (t *tree) toGerund(i int) bool {
+	k := t.child(i, "mark")
+	if k < 0 || t.lower(k) != "to" || k+1 >= len(t.s.Tokens) || t.xpos(k+1) != "VBG" {
+		return false
+	}
+	return k+1 == i || t.head(k+1) == i
 }
 
 // cover is the byte span from token a to token b, inclusive.

@@ -149,23 +149,25 @@ func (f *finder) lastSpeech(p text.Span) int {
 // then its statement as a block of its own without marks.
 func (f *finder) announced() {
 	for n, t := range f.trees {
-		if n+1 >= len(f.trees) || t.s.Heading || len(t.s.Tokens) == 0 || t.tok(len(t.s.Tokens)-1).Norm != ":" {
+		if n+1 >= len(f.trees) || t.s.Heading || len(t.s.Tokens) == 0 || !opensBlock[t.tok(len(t.s.Tokens)-1).Norm] {
 			continue
 		}
 		next := f.trees[n+1].s
 		if next.Paragraph != t.s.Paragraph+1 || next.Heading || f.said(next.Span) {
 			continue
 		}
-		root := t.s.Root()
-		if root < 0 || f.used[text.TokenRef{Sentence: t.si, Token: root}] == 0 {
+		by, ok := f.announcer(t)
+		if !ok {
 			continue
 		}
-		by := &f.out[f.used[text.TokenRef{Sentence: t.si, Token: root}]-1]
-		if by.Source.Hidden() || by.Modality != "" && by.Modality != schema.Asserted {
-			continue
-		}
-		a := Attribution{Source: by.Source, Act: Say, Form: FormClause, Modality: schema.Asserted, Rule: "announced", Confidence: 0.6, Parent: -1}
+		a := Attribution{Source: by, Act: Say, Form: FormClause, Modality: schema.Asserted, Rule: "announced", Confidence: 0.6, Parent: -1}
 		ended := true
+		if q := f.inQuote(text.Span{Start: next.Start + 1, End: next.Start + 2}); q >= 0 {
+			a.Content = []text.Span{f.quotes[q].span}
+			f.owner[q] = len(f.out)
+			f.out = append(f.out, a)
+			continue
+		}
 		for _, u := range f.trees[n+1:] {
 			if u.s.Paragraph != next.Paragraph {
 				break
@@ -179,6 +181,27 @@ func (f *finder) announced() {
 		}
 	}
 }
+
+// announcer is who speaks in a sentence that a block of words follows.
+func (f *finder) announcer(t *tree) (Source, bool) {
+	root := t.s.Root()
+	if root < 0 || t.tok(root).UPOS != "VERB" || t.actModality(root) != schema.Asserted {
+		return Source{}, false
+	}
+	if n := f.used[text.TokenRef{Sentence: t.si, Token: root}]; n > 0 {
+		return f.out[n-1].Source, !f.out[n-1].Source.Hidden()
+	}
+	_, e, known := f.lookup(t, root)
+	if !known || !e.takes('q') && !e.takes('t') {
+		return Source{}, false
+	}
+	head, via := t.speaker(root, 0)
+	return f.source(t, head, via, root), head >= 0
+}
+
+// opensBlock are the marks that a sentence ends with where a block of words
+// follows it.
+var opensBlock = map[string]bool{":": true, ",": true}
 
 // said reports whether an attribution holds the start of a stretch of text.
 func (f *finder) said(s text.Span) bool {

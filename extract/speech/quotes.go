@@ -339,3 +339,21 @@ func sortSpans(spans []text.Span) []text.Span {
 	}
 	return out
 }
+
+// Quotations returns the quotations of a document that are speech rather than a
+// word or a title, without their marks, in the order of the text: those whose
+// words have a verb with a subject, are many, or end a sentence.
+func Quotations(d *text.Document) []text.Span {
+	f := &finder{doc: d, lex: loadLexicon(), quotes: pairQuotes(d)}
+	f.trees = make([]*tree, len(d.Sentences))
+	for i := range d.Sentences {
+		f.trees[i] = newTree(d, i)
+	}
+	var out []text.Span
+	for q := range f.quotes {
+		if f.quotes[q].depth == 0 && f.clausal(q) {
+			out = append(out, f.quotes[q].inner)
+		}
+	}
+	return out
+}
