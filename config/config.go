@@ -62,7 +62,7 @@ func Default() Config {
 // Formats are the output formats of all verbs, besides "" for the default.
 // Which of them a verb prints is for the verb to say.
 func Formats() []string {
-	return []string{"table", "json", "jsonl", "csv", "tsv", "md", "carb", "benchie", "events", "conllu"}
+	return []string{"table", "json", "jsonl", "csv", "tsv", "md", "carb", "benchie", "events", "open", "brat", "conllu"}
 }
 
 // Validate reports every fault of the values.

@@ -35,7 +35,8 @@ too, and what is printed is its events, for outside scorers.`,
 	cmd.Flags().Float64Var(&x.rules.MinConfidence, "min-confidence", 0, "leave out statements below this confidence, 0 to 1")
 	cmd.Flags().BoolVar(&x.sentences, "sentences", false, "every line is a sentence by itself")
 	cmd.Flags().BoolVar(&x.events, "events", false, "every line is a sentence, and its events are printed: line, source, TYPE, target, date, modality")
-	cmd.Flags().BoolVar(&x.explain, "explain", false, "print each sentence's tree, and its statements with the rules that fired")
+	cmd.Flags().BoolVar(&x.explain, "explain", false, "print each sentence's tree, and its statements and open tuples with the rules that fired")
+	cmd.Flags().StringVar(&x.out, "out", "", "folder for the pairs of files of --format brat")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		// Checked here, for the formats of answers are others.
 		if kind, _ := cmd.Flags().GetString("format"); kind != "" && kind != "json" && !slices.Contains(outputFormats(), kind) {
@@ -60,7 +61,7 @@ too, and what is printed is its events, for outside scorers.`,
 		if err := x.rules.Validate(); err != nil {
 			return &usageError{err}
 		}
-		if x.print, x.finish, err = a.statementPrinter(x.explain, x.rules.MinConfidence); err != nil {
+		if x.print, x.finish, err = a.statementPrinter(x); err != nil {
 			return err
 		}
 		return a.extract(cmd.Context(), articles, x)
@@ -74,6 +75,7 @@ type extraction struct {
 	sentences bool
 	events    bool
 	explain   bool
+	out       string
 	print     func(*reading) error
 	finish    func() error
 }
@@ -84,12 +86,12 @@ func outputFormats() []string {
 	for _, k := range format.Kinds() {
 		names = append(names, string(k))
 	}
-	return append(names, "conllu")
+	return append(names, "open", "conllu", "brat")
 }
 
 // statementPrinter chooses what prints an article's statements, or the open
-// tuples of at least the confidence min.
-func (a *app) statementPrinter(explain bool, min float64) (print func(*reading) error, finish func() error, err error) {
+// tuples of at least its confidence.
+func (a *app) statementPrinter(x extraction) (print func(*reading) error, finish func() error, err error) {
 	_, onTerminal := terminal(a.out)
 	w := a.out
 	if onTerminal {
@@ -97,11 +99,20 @@ func (a *app) statementPrinter(explain bool, min float64) (print func(*reading) 
 	}
 	nothing := func() error { return nil }
 	kind := a.cfg.Format
+	min := x.rules.MinConfidence
+	if x.out != "" && (x.explain || kind != "brat") {
+		return nil, nil, &usageError{errors.New("--out goes with --format brat")}
+	}
 	switch {
-	case explain:
+	case x.explain:
 		return func(r *reading) error { return format.Explain(w, r.doc, r.rec.Statements) }, nothing, nil
 	case kind == "conllu":
 		return func(r *reading) error { return format.CoNLLU(w, r.doc) }, nothing, nil
+	case kind == "open":
+		return func(r *reading) error { return format.OpenLayers(w, r.doc, min) }, nothing, nil
+	case kind == "brat":
+		print, finish := bratPrinter(w, x.out)
+		return print, finish, nil
 	case kind == "" && onTerminal:
 		kind = string(format.Table)
 	case kind == "" || kind == "json":

@@ -6,15 +6,18 @@ import (
 	"io"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/extract/format/surface"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Explain writes every sentence as an indented tree, and below it the
-// statements that were read from it with the rules that fired.
+// statements (=) and the open tuples (~) that were read from it with the
+// rules that fired, and the facts of a tuple where they say more.
 func Explain(w io.Writer, d *text.Document, ss []schema.Statement) error {
 	b := bufio.NewWriter(w)
-	k := 0
+	tuples := surface.Read(d)
+	k, n := 0, 0
 	for si := range d.Sentences {
 		s := &d.Sentences[si]
 		fmt.Fprintf(b, "# %s\n", oneLine(s.Span.In(d.Article.Text)))
@@ -38,6 +41,16 @@ func Explain(w io.Writer, d *text.Document, ss []schema.Statement) error {
 				fmt.Fprintf(b, "; %s", strings.Join(st.Notes, ", "))
 			}
 			fmt.Fprintln(b)
+		}
+		for ; n < len(tuples) && tuples[n].Sentence == si; n++ {
+			t := &tuples[n]
+			said := oneLine(t.Args[0] + " | " + t.Relation + " | " + strings.Join(t.Args[1:], " | "))
+			fmt.Fprintf(b, "  ~ %s\n      rule %s, confidence %.2f\n", said, t.Rule, t.Confidence)
+			for _, f := range t.Facts {
+				if fact := oneLine(f.Subject + " | " + f.Relation + " | " + f.Object); fact != said {
+					fmt.Fprintf(b, "      fact %s\n", fact)
+				}
+			}
 		}
 		fmt.Fprintln(b)
 	}

@@ -16,7 +16,7 @@ type Fact struct {
 func Facts(d *text.Document, min float64) []Fact {
 	var out []Fact
 	for si := range d.Sentences {
-		r := read(d, si)
+		r := read(d, si, false)
 		seen := map[Triple]bool{}
 		add := func(f Fact) {
 			if f.Confidence >= min && !seen[f.Triple] {

@@ -14,6 +14,8 @@ type Tuple struct {
 	Relation   string    // "was founded by"; "is" where no word of the text says it
 	Args       []string  // subject, object, then further arguments with their prepositions
 	Facts      []Triple  // what it says, each fact by itself; none if other tuples say it
+	Minimal    []Triple  // the facts with less words, one for one
+	Layers     Layers    // what the minimal form leaves to be said
 	Rule       string    // name of the rule that found it
 	Confidence float64   // estimated probability that a reader accepts it, 0 to 1
 }
@@ -28,6 +30,7 @@ type reader struct {
 	out      []Tuple
 	alone    []Fact // clauses with a subject only
 	seen     map[string]bool
+	deep     bool
 }
 
 // Read lists the tuples of the document in text order. O(n²) in the length
@@ -35,14 +38,24 @@ type reader struct {
 func Read(d *text.Document) []Tuple {
 	var out []Tuple
 	for si := range d.Sentences {
-		out = append(out, read(d, si).out...)
+		out = append(out, read(d, si, false).out...)
 	}
 	return out
 }
 
-// read reads one sentence.
-func read(d *text.Document, si int) *reader {
-	r := &reader{tree: newTree(&d.Sentences[si]), sentence: si, seen: map[string]bool{}}
+// ReadLayers is as [Read], with the minimal form and the layers of every
+// tuple.
+func ReadLayers(d *text.Document) []Tuple {
+	var out []Tuple
+	for si := range d.Sentences {
+		out = append(out, read(d, si, true).out...)
+	}
+	return out
+}
+
+// read reads one sentence, with its layers if deep.
+func read(d *text.Document, si int, deep bool) *reader {
+	r := &reader{tree: newTree(&d.Sentences[si]), sentence: si, seen: map[string]bool{}, deep: deep}
 	for i := range r.s.Tokens {
 		if r.predicate(i) {
 			r.clause(i)
@@ -80,8 +93,20 @@ func (r *reader) emit(pred int, rule, relation string, args []string, facts ...T
 	}
 	r.seen[key] = true
 	facts = slices.DeleteFunc(facts, func(f Triple) bool { return f.Subject == "" || f.Relation == "" || f.Object == "" })
-	r.out = append(r.out, Tuple{Sentence: r.sentence, Span: r.s.Tokens[pred].Span, Relation: relation, Args: args, Facts: facts, Rule: rule,
-		Confidence: r.confidence(rule, relation, args)})
+	t := Tuple{Sentence: r.sentence, Span: r.s.Tokens[pred].Span, Relation: relation, Args: args, Facts: facts, Rule: rule,
+		Confidence: r.confidence(rule, relation, args)}
+	if r.deep {
+		t.Layers = r.layers(pred)
+		for _, q := range r.quantities(pred) {
+			if slices.ContainsFunc(args, func(a string) bool { return strings.Contains(a, q) }) {
+				t.Layers.Quantities = append(t.Layers.Quantities, q)
+			}
+		}
+		for _, f := range facts {
+			t.Minimal = append(t.Minimal, r.minimal(pred, rule, f))
+		}
+	}
+	r.out = append(r.out, t)
 }
 
 // phrase is the words of a nominal without relative clauses, appositions and
