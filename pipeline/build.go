@@ -240,7 +240,7 @@ func (b *build) commit(ctx context.Context) error {
 func applyAll(recs []*schema.Record, assignment resolve.Assignment, decisions *resolve.Decisions) ([]*schema.Record, error) {
 	full := make([]*schema.Record, len(recs))
 	for i, rec := range recs {
-		judged, _ := resolve.Judge(rec, decisions)
+		judged, _ := resolve.Judge(resolve.DivideRecord(rec, decisions), decisions)
 		var err error
 		if full[i], err = resolve.Apply(judged, assignment); err != nil {
 			return nil, fmt.Errorf("pipeline: %s: %w", rec.Doc.Source, err)

@@ -117,6 +117,7 @@ func (l *ledger) stale(assignment resolve.Assignment) []text.ArticleID {
 	var out []text.ArticleID
 	for id, e := range l.docs {
 		differs := e.verdicts != l.decisions.Verdicts(id)
+		differs = differs || len(e.locals) != len(assignment[id])
 		for _, a := range e.locals {
 			g := assignment[id][a.Key]
 			differs = differs || a.Global != g.ID || e.shown[g.ID] != shown{g.Name, g.Kind}
@@ -133,14 +134,17 @@ func (l *ledger) stale(assignment resolve.Assignment) []text.ArticleID {
 // has.
 func (l *ledger) verdictsWithout(ctx context.Context, store Store) ([]resolve.Idle, error) {
 	var idle []resolve.Idle
-	read := map[string]bool{}
+	read := map[text.ArticleID]bool{}
 	for _, d := range l.decisions.All() {
-		if d.Verb != resolve.Reject && d.Verb != resolve.Confirm || read[d.Args[0]] {
+		id, ok := ofDocument(d)
+		if !ok || read[id] {
 			continue
 		}
-		read[d.Args[0]] = true
-		id := text.ArticleID(d.Args[0])
+		read[id] = true
 		if _, ok := l.docs[id]; !ok {
+			if d.Verb == resolve.Split {
+				continue // told by the linker
+			}
 			idle = append(idle, resolve.Idle{Decision: d, Why: "the document is not in the store"})
 			continue
 		}
@@ -148,8 +152,19 @@ func (l *ledger) verdictsWithout(ctx context.Context, store Store) ([]resolve.Id
 		if err != nil {
 			return nil, fmt.Errorf("pipeline: %s: %w", id, err)
 		}
-		_, missing := resolve.Judge(rec, l.decisions)
+		_, missing := resolve.Judge(resolve.DivideRecord(rec, l.decisions), l.decisions)
 		idle = append(idle, missing...)
 	}
 	return idle, nil
+}
+
+// ofDocument is the document that a decision on single places speaks of.
+func ofDocument(d resolve.Decision) (id text.ArticleID, ok bool) {
+	switch d.Verb {
+	case resolve.Reject, resolve.Confirm:
+		return text.ArticleID(d.Args[0]), true
+	case resolve.Split:
+		return text.ArticleID(d.Args[1]), len(d.Args) == 4
+	}
+	return "", false
 }

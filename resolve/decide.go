@@ -26,15 +26,7 @@ func (l *linker) note(d Decision, format string, args ...any) {
 }
 
 // called reports whether a local actor has the name, given folded.
-func (m *member) called(name string) bool {
-	if !m.actor.Named {
-		return false
-	}
-	if foldKey(m.actor.Name) == name {
-		return true
-	}
-	return slices.ContainsFunc(m.actor.Names, func(n schema.Name) bool { return foldKey(n.Text) == name })
-}
+func (m *member) called(name string) bool { return callsIt(&m.actor, name) }
 
 // find returns the members that have the name; where some have it as their
 // fullest name, only those, so that a decision on "Donald Trump" does not
@@ -53,29 +45,6 @@ func (l *linker) find(name string) []int {
 		return full
 	}
 	return any
-}
-
-// split gives the actors of single documents another name.
-func (l *linker) split() {
-	for _, d := range l.decisions {
-		if d.Verb != Split {
-			continue
-		}
-		done := false
-		for i := range l.members {
-			m := &l.members[i]
-			if string(m.doc) != d.Args[1] || m.apart != "" || !m.called(foldKey(d.Args[0])) {
-				continue
-			}
-			m.apart, m.actor.Name, m.actor.Known = d.Args[2], d.Args[2], ""
-			m.person = personName{}
-			m.why = append(m.why, fmt.Sprintf("decisions line %d says that this is somebody else", d.Line))
-			done = true
-		}
-		if !done {
-			l.note(d, "%s has nobody called %q", d.Args[1], d.Args[0])
-		}
-	}
 }
 
 // keepApart marks the members that decisions "different" keep apart.
@@ -233,5 +202,6 @@ func Judge(rec *schema.Record, decisions *Decisions) (judged *schema.Record, idl
 			idle = append(idle, Idle{d, "the document has no such statement (any more)"})
 		}
 	}
+	idle = append(idle, splitPlaces(rec, decisions)...)
 	return &out, idle
 }

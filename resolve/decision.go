@@ -19,7 +19,7 @@ type Verb string
 const (
 	Same      Verb = "same"      // same "A" "B": both names are one actor
 	Different Verb = "different" // different "A" "B": they are two actors
-	Split     Verb = "split"     // split "A" doc:… "A (banker)": A of that document is somebody else
+	Split     Verb = "split"     // split "A" doc:… [240-247] "A (banker)": A of that document, or there, is somebody else
 	Rename    Verb = "rename"    // rename "A" "B": show the actor called A as B
 	Kind      Verb = "kind"      // kind "A" group: A is a group
 	Reject    Verb = "reject"    // reject doc:… 240-319 met: the statement is wrong
@@ -34,7 +34,7 @@ var verbs = []struct {
 }{
 	{Same, `two names`, 2},
 	{Different, `two names`, 2},
-	{Split, `a name, a document and the new name`, 3},
+	{Split, `a name, a document, perhaps a span START-END, and the new name`, 3},
 	{Rename, `a name and the new name`, 2},
 	{Kind, `a name and a kind`, 2},
 	{Reject, `a document, a span START-END and a relation`, 3},
@@ -149,7 +149,7 @@ func (d Decision) names(i int) bool {
 	case Same, Different, Rename:
 		return true
 	case Split:
-		return i != 1
+		return i == 0 || i == len(d.Args)-1
 	case Kind:
 		return i == 0
 	}
@@ -198,7 +198,7 @@ func (d Decision) check() error {
 		}
 		return fmt.Errorf("there is no decision %q: want one of %s", d.Verb, strings.Join(known, ", "))
 	}
-	if len(d.Args) != verbs[i].args {
+	if len(d.Args) != verbs[i].args && (d.Verb != Split || len(d.Args) != 4) {
 		return fmt.Errorf("%s takes %s", d.Verb, verbs[i].want)
 	}
 	for j, a := range d.Args {
@@ -218,6 +218,9 @@ func (d Decision) check() error {
 	case Split:
 		if !strings.HasPrefix(d.Args[1], "doc:") {
 			return fmt.Errorf("%q is no document: want doc:…", d.Args[1])
+		}
+		if span, err := text.ParseSpan(d.Args[2]); len(d.Args) == 4 && (err != nil || span.Empty()) {
+			return fmt.Errorf("%q is no span: want START-END", d.Args[2])
 		}
 	case Reject, Confirm:
 		if !strings.HasPrefix(d.Args[0], "doc:") {
@@ -266,7 +269,7 @@ func (d *Decisions) conflicts() []error {
 		case Rename, Kind, Split:
 			k := string(x.Verb) + "\x00" + foldKey(x.Args[0])
 			if x.Verb == Split {
-				k += "\x00" + x.Args[1]
+				k += "\x00" + strings.Join(x.Args[1:len(x.Args)-1], "\x00")
 			}
 			if other, dup := only[k]; dup {
 				clash(other, x, "choose one")

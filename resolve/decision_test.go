@@ -17,6 +17,7 @@ different Georgia "State of Georgia"
 split "John Smith" doc:2 "John Smith (banker)" note="see the byline"
 rename "Kyiv Post" "The Kyiv Post"  # after a blank, a comment
 kind Taliban group
+split Kremlin doc:2 240-247 "Kremlin (office)"
 reject doc:1 240-319 meet
 confirm doc:1 320-340 talk_to
 `
@@ -27,7 +28,7 @@ func TestParseDecisions(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := d.All()
-	if len(all) != 7 || all[0].By != "anna" || all[0].Line != 2 || all[2].Note != "see the byline" || all[2].Args[2] != "John Smith (banker)" {
+	if len(all) != 8 || all[0].By != "anna" || all[0].Line != 2 || all[2].Note != "see the byline" || all[2].Args[2] != "John Smith (banker)" {
 		t.Errorf("got %+v", all)
 	}
 	for _, x := range all {
@@ -53,6 +54,13 @@ func TestParseDecisionsFaults(t *testing.T) {
 		{"kind A robot", `line 1: "robot" is no kind`},
 		{"reject doc:1 40 meet", `line 1: "40" is no span`},
 		{"split A two B", `line 1: "two" is no document`},
+		{"split A doc:1 here B", `line 1: "here" is no span`},
+		{"split A doc:1 7-7 B", `line 1: "7-7" is no span`},
+		{"split A doc:1 1-2 B C", "line 1: split takes a name, a document, perhaps a span"},
+		{"split A doc:1 B\nsplit a doc:1 C", "line 1 (split A doc:1 B) and line 2 (split a doc:1 C): choose one"},
+		{"reject doc:1 1-2 meet\nreject doc:1 1-2 meet", "line 2: line 1 says the same already"},
+		{"rename A B\nkind A robot\nsame X", "line 3: same takes two names"}, // every fault is told
+		{"same A B\n\n# x\ndifferent b a", "line 1 (same A B) and line 4 (different b a)"},
 		{"same A B\nsame b a", "line 2: line 1 says the same already"},
 		{"same A B\ndifferent A B", "line 1 (same A B) and line 2 (different A B): they cannot both hold"},
 		{"same A B\nsame B C\ndifferent A C", "line 3 (different A C): they cannot both hold"},

@@ -44,9 +44,13 @@ func Link(docs []DocLocals) Assignment {
 // every rule. idle are the decisions about names that changed nothing, each
 // with the reason: what they speak of is not there.
 func LinkWith(docs []DocLocals, decisions *Decisions) (assignment Assignment, idle []Idle) {
+	docs = append([]DocLocals(nil), docs...)
+	for i := range docs {
+		docs[i].Locals = Divide(docs[i].Doc, docs[i].Locals, decisions)
+	}
 	l := newLinker(docs)
 	l.decisions = decisions.All()
-	l.split()
+	l.splitOff()
 	l.keepApart()
 	l.joinKnown()
 	l.joinPersons()
@@ -81,7 +85,6 @@ type linker struct {
 
 func newLinker(docs []DocLocals) *linker {
 	l := &linker{}
-	docs = append([]DocLocals(nil), docs...)
 	sort.Slice(docs, func(i, j int) bool { return docs[i].Doc < docs[j].Doc })
 	for _, d := range docs {
 		for _, a := range d.Locals {

@@ -52,6 +52,11 @@ type LocalActor struct {
 	Known    NodeID          `json:"known,omitempty"`    // the actor that the gazetteer knows by this name
 	Country  string          `json:"country,omitempty"`  // ISO 3166-1 alpha-2
 	Wikidata string          `json:"wikidata,omitempty"` // "Q…" or ""
+	// Apart is the name under which a decision of the user splits the actor
+	// off, From the key of the actor that it was cut out of, if it is not the
+	// whole of one.
+	Apart string `json:"apart,omitempty"`
+	From  string `json:"from,omitempty"`
 	// Named is false for an actor without a name ("two officials"), which is
 	// never the same as one of another document.
 	Named   bool     `json:"named"`

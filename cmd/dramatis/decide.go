@@ -20,17 +20,17 @@ import (
 type decision struct {
 	use, short, example string
 	verb                resolve.Verb
-	args                int
+	args, most          int
 }
 
 var decisionVerbs = []decision{
-	{"merge NAME NAME", "Say that two names are one actor", `dramatis merge "Aliaksandr Lukashenka" "Alexander Lukashenko"`, resolve.Same, 2},
-	{"different NAME NAME", "Say that two names are two actors", `dramatis different "Georgia" "State of Georgia"`, resolve.Different, 2},
-	{"split NAME DOCUMENT NEWNAME", "Say that a name means somebody else in one document", `dramatis split "John Smith" doc:2151e382a0b1c2d3 "John Smith (banker)"`, resolve.Split, 3},
-	{"rename NAME NEWNAME", "Show an actor under another name", `dramatis rename "Kyiv Post" "The Kyiv Post"`, resolve.Rename, 2},
-	{"kind NAME KIND", "Say what an actor is: person, organisation, state, group, place, anonymous, other", `dramatis kind Taliban group`, resolve.Kind, 2},
-	{"reject STATEMENT", "Take a statement out of the graph", "dramatis reject st:4f2c9a01b7de", resolve.Reject, 1},
-	{"confirm STATEMENT", "Note that a statement was read correctly", "dramatis confirm st:4f2c9a01b7de", resolve.Confirm, 1},
+	{"merge NAME NAME", "Say that two names are one actor", `dramatis merge "Aliaksandr Lukashenka" "Alexander Lukashenko"`, resolve.Same, 2, 2},
+	{"different NAME NAME", "Say that two names are two actors", `dramatis different "Georgia" "State of Georgia"`, resolve.Different, 2, 2},
+	{"split NAME DOCUMENT [START-END] NEWNAME", "Say that a name means somebody else in one document, or at one place of it", "dramatis split \"John Smith\" doc:2151e382a0b1c2d3 \"John Smith (banker)\"\n  dramatis split Kremlin doc:2151e382a0b1c2d3 240-247 \"Kremlin (office)\"", resolve.Split, 3, 4},
+	{"rename NAME NEWNAME", "Show an actor under another name", `dramatis rename "Kyiv Post" "The Kyiv Post"`, resolve.Rename, 2, 2},
+	{"kind NAME KIND", "Say what an actor is: person, organisation, state, group, place, anonymous, other", `dramatis kind Taliban group`, resolve.Kind, 2, 2},
+	{"reject STATEMENT", "Take a statement out of the graph", "dramatis reject st:4f2c9a01b7de", resolve.Reject, 1, 1},
+	{"confirm STATEMENT", "Note that a statement was read correctly", "dramatis confirm st:4f2c9a01b7de", resolve.Confirm, 1, 1},
 }
 
 // decisionCommands are the verbs of the user's corrections.
@@ -49,7 +49,7 @@ func (a *app) decisionCommand(d decision) *cobra.Command {
 
 The decision becomes a line of the decisions file, wins over every rule, and is
 applied at once and at every later build.`,
-		Args: between(d.args, d.args, "see dramatis "+string(d.verb)+" --help"),
+		Args: between(d.args, d.most, "see dramatis "+string(d.verb)+" --help"),
 	}
 	if d.verb == resolve.Same {
 		cmd.Aliases = []string{"same"}
