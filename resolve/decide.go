@@ -99,7 +99,7 @@ func (l *linker) joinDecided() {
 			continue
 		}
 		if first, ok := byName[m.apart]; ok {
-			l.join(first, i, "split off under one name")
+			l.join(first, i, certainDecision, "split off under one name")
 		} else {
 			byName[m.apart] = i
 		}
@@ -118,7 +118,7 @@ func (l *linker) joinDecided() {
 			continue
 		}
 		for _, j := range slices.Concat(a[1:], b) {
-			l.join(a[0], j, fmt.Sprintf("decisions line %d says so", d.Line))
+			l.join(a[0], j, certainDecision, fmt.Sprintf("decisions line %d says so", d.Line))
 		}
 	}
 	l.meant = make([]map[int]bool, len(l.decisions))

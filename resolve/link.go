@@ -44,12 +44,24 @@ func Link(docs []DocLocals) Assignment {
 // every rule. idle are the decisions about names that changed nothing, each
 // with the reason: what they speak of is not there.
 func LinkWith(docs []DocLocals, decisions *Decisions) (assignment Assignment, idle []Idle) {
+	l := newLinkerOf(docs, decisions)
+	l.link()
+	return l.assign(), l.idle
+}
+
+// newLinkerOf is a linker under decisions.
+func newLinkerOf(docs []DocLocals, decisions *Decisions) *linker {
 	docs = append([]DocLocals(nil), docs...)
 	for i := range docs {
 		docs[i].Locals = Divide(docs[i].Doc, docs[i].Locals, decisions)
 	}
 	l := newLinker(docs)
 	l.decisions = decisions.All()
+	return l
+}
+
+// link joins what is the same, the surest rules first.
+func (l *linker) link() {
 	l.splitOff()
 	l.keepApart()
 	l.joinKnown()
@@ -58,7 +70,6 @@ func LinkWith(docs []DocLocals, decisions *Decisions) (assignment Assignment, id
 	l.joinSurnames()
 	l.joinNames()
 	l.joinDecided()
-	return l.assign(), l.idle
 }
 
 // member is a local actor on its way into a cluster.
@@ -81,6 +92,7 @@ type linker struct {
 	decisions []Decision
 	meant     []map[int]bool // for each decision on a name or kind, the members it means
 	idle      []Idle
+	merges    []Merge
 }
 
 func newLinker(docs []DocLocals) *linker {
@@ -106,14 +118,16 @@ func (l *linker) root(i int) int {
 	return i
 }
 
-// join merges the clusters of i and j, noting the reason at j.
-func (l *linker) join(i, j int, why string) {
+// join merges the clusters of i and j, noting the reason and its certainty at
+// j.
+func (l *linker) join(i, j int, score float64, why string) {
 	a, b := l.root(i), l.root(j)
 	if a == b || l.members[i].apart != l.members[j].apart || l.kept(a, b) {
 		return
 	}
 	if l.members[i].actor.Name != l.members[j].actor.Name {
-		l.members[j].why = append(l.members[j].why, why)
+		l.members[j].why = append(l.members[j].why, fmt.Sprintf("%s (certainty %.2f)", why, score))
+		l.merges = append(l.merges, Merge{A: l.side(i), B: l.side(j), Why: why, Score: score})
 	}
 	if b < a {
 		a, b = b, a
@@ -149,7 +163,7 @@ func (l *linker) groups(key func(m *member) string) [][]int {
 func (l *linker) joinKnown() {
 	for _, g := range l.groups(func(m *member) string { return string(m.actor.Known) }) {
 		for _, j := range g[1:] {
-			l.join(g[0], j, "the gazetteer knows both names as "+string(l.members[j].actor.Known))
+			l.join(g[0], j, certainGazetteer, "the gazetteer knows both names as "+string(l.members[j].actor.Known))
 		}
 	}
 }
@@ -172,7 +186,11 @@ func (l *linker) joinPersons() {
 				if a.person.first != b.person.first && l.firstNames(g, a.person, b.person) > 1 {
 					continue // "J. Smith" may be John or Jane
 				}
-				l.join(i, j, fmt.Sprintf("the names %q and %q agree", a.actor.Name, b.actor.Name))
+				score := certainNames
+				if a.person.first != b.person.first {
+					score = certainInitial
+				}
+				l.join(i, j, score, fmt.Sprintf("the names %q and %q agree", a.actor.Name, b.actor.Name))
 			}
 		}
 	}
@@ -212,7 +230,7 @@ func (l *linker) joinTransliterations() {
 				if sim < 0.75 || clash(a.actor.Gender, b.actor.Gender) {
 					continue
 				}
-				l.join(i, j, fmt.Sprintf("%q and %q are spellings of one name (similarity %.2f)", a.actor.Name, b.actor.Name, sim))
+				l.join(i, j, certainSpelling*sim, fmt.Sprintf("%q and %q are spellings of one name (similarity %.2f)", a.actor.Name, b.actor.Name, sim))
 			}
 		}
 	}
@@ -242,7 +260,7 @@ func (l *linker) joinSurnames() {
 			candidate = i
 		}
 		if candidate >= 0 && !many {
-			l.join(candidate, j, fmt.Sprintf("%q is the only person called %q", l.members[candidate].actor.Name, m.actor.Name))
+			l.join(candidate, j, certainSurname, fmt.Sprintf("%q is the only person called %q", l.members[candidate].actor.Name, m.actor.Name))
 		}
 	}
 	// Bare surnames among themselves.
@@ -254,7 +272,7 @@ func (l *linker) joinSurnames() {
 	}) {
 		for _, j := range g[1:] {
 			if len(full[l.members[j].person.last]) == 0 && !clash(l.members[g[0]].actor.Gender, l.members[j].actor.Gender) {
-				l.join(g[0], j, "the same name")
+				l.join(g[0], j, certainBare, "the same name")
 			}
 		}
 	}
@@ -300,7 +318,11 @@ func (l *linker) joinNames() {
 			if a.actor.Known != "" && b.actor.Known != "" && a.actor.Known != b.actor.Known {
 				continue
 			}
-			l.join(g[0], j, fmt.Sprintf("both are called %q", u.key))
+			score := certainOrganisation
+			if ka != kb {
+				score = certainShort
+			}
+			l.join(g[0], j, score, fmt.Sprintf("both are called %q", u.key))
 		}
 	}
 }
