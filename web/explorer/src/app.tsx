@@ -1,3 +1,4 @@
+import { Component, type ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { faultOf, post, type Decision, type Status } from "./api";
 import { AddView } from "./add";
@@ -95,6 +96,7 @@ export function App() {
         {status.fault && <div class="page"><Notice fault={status.fault} /></div>}
         {!page && !status.fault && <div class="page"><Waiting what="Opening the graph…" /></div>}
         {page && (
+          <Guard key={route.view}>{
           route.view === "home" ? <HomeView {...page} />
           : route.view === "ask" ? <Questions {...page} />
           : route.view === "write" ? <WriteView {...page} />
@@ -103,6 +105,7 @@ export function App() {
           : route.view === "add" ? <AddView {...page} />
           : route.view === "corrections" ? <CorrectionsView {...page} onUndo={undo} />
           : <Explore {...page} />
+          }</Guard>
         )}
       </main>
       {toast && (
@@ -114,6 +117,20 @@ export function App() {
       )}
     </>
   );
+}
+
+/** Guard shows a fault of a view in its place, so that the rest of the page stays. */
+class Guard extends Component<{ children: ComponentChildren }, { broken: string }> {
+  override state = { broken: "" };
+
+  override componentDidCatch(err: unknown): void {
+    this.setState({ broken: err instanceof Error ? err.message : String(err) });
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return <div class="page"><Notice fault={{ code: "page", message: `This view failed: ${this.state.broken}`, remedy: "Reload the page. If it stays so, please report it with the address of the view." }} /></div>;
+  }
 }
 
 function Mark() {

@@ -12,7 +12,7 @@ import { modalities, type Modality } from "./modality";
 import { count } from "./network";
 import { Chip, Copy, Legend, Link, Menu, Notice, Waiting } from "./parts";
 import { Search } from "./search";
-import { Card, docName, type CardActions } from "./sentences";
+import { articleAddress, Card, docName, type CardActions } from "./sentences";
 import { formatRoute, home, type Route } from "./state";
 
 const groups: readonly [string, readonly string[]][] = [
@@ -228,10 +228,10 @@ function Lines({ p, t, r, columns, open, onOpen }: { p: Page; t: Table; r: Row; 
           const cell = r.cells[i] ?? { text: "" };
           const id = cell.ids?.length === 1 ? cell.ids[0]! : "";
           return (
-            <td key={i} class={c.type}>
+            <td key={i} class={"c-" + c.type}>
               {c.type === "modality" && cell.text ? <Chip of={cell.text} />
-              : id.startsWith("actor:") ? <button type="button" class="plain actor" onClick={() => act.onActor(id)}><bdi>{cell.text}</bdi></button>
-              : id.startsWith("doc:") ? <button type="button" class="plain" onClick={() => p.go({ ...home, view: "article", doc: id })}><bdi>{cell.text}</bdi></button>
+              : id.startsWith("actor:") ? <Link to={formatRoute({ ...home, view: "explore", actor: id })} onGo={() => act.onActor(id)}><bdi>{cell.text}</bdi></Link>
+              : id.startsWith("doc:") ? <Link to={formatRoute({ ...home, view: "article", doc: id })} onGo={() => p.go({ ...home, view: "article", doc: id })}><bdi>{cell.text}</bdi></Link>
               : <bdi>{cell.text}</bdi>}
             </td>
           );
@@ -240,7 +240,7 @@ function Lines({ p, t, r, columns, open, onOpen }: { p: Page; t: Table; r: Row; 
       {first && (
         <tr class="under">
           <td colSpan={columns.length}>
-            <q class="sentence"><bdi>{first.sentence}</bdi></q> <button type="button" class="plain" onClick={() => act.onArticle(first)}><bdi>{docName(first.document)}</bdi></button>{first.document.published ? ` · ${first.document.published.slice(0, 10)}` : ""}{" · "}
+            <q class="sentence"><bdi>{first.sentence}</bdi></q> <Link to={articleAddress(first)} onGo={() => act.onArticle(first)}><bdi>{docName(first.document)}</bdi></Link>{first.document.published ? ` · ${first.document.published.slice(0, 10)}` : ""}{" · "}
             <button type="button" class="plain" aria-expanded={open} onClick={onOpen}>{open ? "close" : e.length > 1 ? `evidence: ${count(e.length, "statement")}` : "evidence"}</button>
             {open && <div class="evidence">{e.slice(0, 50).map((s) => <Card key={s.statement} s={s} chosen={false} act={act} onChoose={act.onArticle} />)}</div>}
           </td>

@@ -5,7 +5,8 @@ import type { Ref, Statement } from "./api";
 import { marks } from "./bytes";
 import { basisWords, showDate } from "./dates";
 import { look } from "./modality";
-import { Chip } from "./parts";
+import { Chip, Link } from "./parts";
+import { formatRoute, home } from "./state";
 
 export interface CardActions {
   writable: boolean;
@@ -16,6 +17,10 @@ export interface CardActions {
 
 export function docName(d: { id: string; title?: string; source?: string }): string {
   return d.title || d.source?.split("/").pop() || d.id;
+}
+
+export function articleAddress(s: Statement): string {
+  return formatRoute({ ...home, view: "article", doc: s.document.id, statement: s.statement });
 }
 
 /** accordingTo names whose words a statement is, the innermost speaker first. */
@@ -31,7 +36,7 @@ export function accordingTo(s: Statement): string {
 export function Who({ of, onActor }: { of: Ref; onActor: (id: string) => void }) {
   if (!of.id?.startsWith("actor:")) return <bdi class="words">{of.name}</bdi>;
   const id = of.id;
-  return <button type="button" class="plain actor" onClick={() => onActor(id)}><bdi>{of.name}</bdi></button>;
+  return <Link to={formatRoute({ ...home, view: "explore", actor: id })} onGo={() => onActor(id)} class="actor"><bdi>{of.name}</bdi></Link>;
 }
 
 const negation = /\b(not|never|no|nobody|neither|nor|without|denied|denies|deny|failed|refused)\b|n['’]t\b/i;
@@ -73,7 +78,7 @@ export function Card({ s, chosen, act, onChoose }: { s: Statement; chosen: boole
       <Marked s={s} />
       <p class="source">
         {s.speakers?.length ? <>according to <b><bdi>{accordingTo(s)}</bdi></b> · </> : null}
-        <button type="button" class="plain" onClick={() => act.onArticle(s)} title="Show the sentence in its article"><bdi>{docName(s.document)}</bdi></button>
+        <Link to={articleAddress(s)} onGo={() => act.onArticle(s)} class="in-article" title="Show the sentence in its article"><bdi>{docName(s.document)}</bdi></Link>
         {s.document.outlet && <> · <bdi>{s.document.outlet}</bdi></>}
         {s.document.published && <> · {s.document.published.slice(0, 10)}</>}
       </p>

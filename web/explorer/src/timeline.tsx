@@ -30,18 +30,21 @@ export interface Placed {
   openLeft: boolean;
   openRight: boolean;
   point: boolean;
+  /** Words stand before the mark where there is no room after it. */
+  before: boolean;
 }
 
 const laneHeight = 19;
 const charWidth = 6.1;
+const longest = 46;
 
-/** pack puts statements into lanes so that marks and their words do not cover each other. */
-export function pack(list: readonly Statement[], x: (day: number) => number, first: number, last: number, words: boolean): Placed[] {
-  const ends: number[] = [];
+/** pack puts statements into lanes so that marks and their words do not cover each other. `width` is that of the drawing. */
+export function pack(list: readonly Statement[], x: (day: number) => number, first: number, last: number, width: number): Placed[] {
+  const lanes: [number, number][][] = [];
   const out: Placed[] = [];
   for (const s of list) {
-    const a = s.first ? parseDate(s.first)!.first : null;
-    const b = s.last ? parseDate(s.last)!.last : null;
+    const a = parseDate(s.first ?? "")?.first ?? null;
+    const b = parseDate(s.last ?? "")?.last ?? null;
     if (a === null && b === null) continue;
     const from = Math.max(a ?? first, first);
     const to = Math.min(b ?? last, last);
@@ -49,13 +52,16 @@ export function pack(list: readonly Statement[], x: (day: number) => number, fir
     const left = x(from);
     const right = x(to + 1);
     const point = a !== null && a === b;
-    const width = point ? 9 : Math.max(10, right - left);
+    const length = point ? 9 : Math.max(10, right - left);
     const start = point ? (left + right) / 2 - 4.5 : left;
-    const label = words ? Math.min(46, (s.claim ?? s.sentence).length) * charWidth + 12 : 2;
-    let lane = ends.findIndex((e) => e < start);
-    if (lane < 0) lane = ends.length;
-    ends[lane] = start + width + label;
-    out.push({ s, x: start, width, lane, openLeft: a === null, openRight: b === null, point });
+    const words = length > 160 ? 0 : Math.min(longest, (s.claim ?? s.sentence).length) * charWidth + 12;
+    const before = start + length + words > width && start - words > 0;
+    const lo = before ? start - words : start;
+    const hi = before ? start + length : start + length + words;
+    let lane = lanes.findIndex((taken) => taken.every(([p, q]) => hi < p || lo > q));
+    if (lane < 0) lane = lanes.push([]) - 1;
+    lanes[lane]!.push([lo, hi]);
+    out.push({ s, x: start, width: length, lane, openLeft: a === null, openRight: b === null, point, before });
   }
   return out;
 }
@@ -66,7 +72,7 @@ const most = 300;
 const side = 12;
 
 /** extent is the first and last day of a timeline's axis, a little wider than what lies on it. */
-export function extent(t: Timeline | undefined, from: string, to: string): { first: number; last: number } | null {
+export function extent(t: Timeline | undefined, from: string, to: string): { first: number; last: number; begins: number; ends: number } | null {
   const days: number[] = [];
   for (const b of t?.bins ?? []) {
     const p = parseDate(b.period);
@@ -77,12 +83,10 @@ export function extent(t: Timeline | undefined, from: string, to: string): { fir
     if (p) days.push(p.first, p.last);
   }
   if (days.length === 0) return null;
-  let first = Math.min(...days);
-  let last = Math.max(...days);
-  const pad = Math.max(1, Math.round((last - first) * 0.02));
-  first -= pad;
-  last += pad;
-  return { first, last };
+  const begins = days.reduce((a, b) => Math.min(a, b));
+  const ends = days.reduce((a, b) => Math.max(a, b));
+  const pad = Math.max(1, Math.round((ends - begins) * 0.02));
+  return { first: begins - pad, last: ends + pad, begins, ends };
 }
 
 export function TimelineView(p: TimelineProps) {
@@ -93,7 +97,7 @@ export function TimelineView(p: TimelineProps) {
   const [rubber, setRubber] = useState<[number, number] | null>(null);
   const rubberNow = useRef<[number, number] | null>(null);
 
-  if (!ext || width === 0) {
+  if (!ext || width === 0 || !p.bins) {
     const undated = sum(p.bins?.undated ?? {}, p.shown);
     return (
       <div class="timeline empty" ref={ref}>
@@ -105,12 +109,13 @@ export function TimelineView(p: TimelineProps) {
   const days = last - first + 1;
   const x = (day: number) => side + ((day - first) / days) * inner;
   const dayAt = (px: number) => Math.max(first, Math.min(last, Math.floor(first + ((px - side) / inner) * days)));
-  const step: Step = p.bins!.unit;
-  const chosen = p.from || p.to ? { from: p.from ? parseDate(p.from)!.first : first, to: p.to ? parseDate(p.to)!.last : last } : null;
+  const bins = p.bins;
+  const step: Step = bins.unit;
+  const chosen = p.from || p.to ? { from: p.from ? (parseDate(p.from)?.first ?? first) : ext.begins, to: p.to ? (parseDate(p.to)?.last ?? last) : ext.ends } : null;
   const win = rubber ? { from: Math.min(...rubber), to: Math.max(...rubber) } : chosen;
 
-  const top = Math.max(1, ...p.bins!.bins.map((b) => sum(b.counts, p.shown)));
-  const bars = p.bins!.bins.flatMap((b) => {
+  const top = Math.max(1, ...bins.bins.map((b) => sum(b.counts, p.shown)));
+  const bars = bins.bins.flatMap((b) => {
     const d = parseDate(b.period);
     if (!d) return [];
     const left = x(d.first);
@@ -120,7 +125,7 @@ export function TimelineView(p: TimelineProps) {
     return modalities.filter((m) => p.shown.includes(m) && b.counts[m]).map((m) => {
       const h = Math.max(2, ((overview - 12) * b.counts[m]!) / top);
       y -= h;
-      return <rect key={b.period + m} class={"bar m-" + m} x={mid - w / 2} y={y} width={w} height={h} fill={m === "asserted" ? "currentColor" : `url(#hatch-${m})`} stroke={m === "asserted" ? "none" : "currentColor"} stroke-dasharray={look(m).dash.map((n) => n / 2).join(" ") || undefined}><title>{`${b.period}: ${b.counts[m]} ${m}`}</title></rect>;
+      return <rect key={b.period + m} class={"column m-" + m} x={mid - w / 2} y={y} width={w} height={h} fill={m === "asserted" ? "currentColor" : `url(#hatch-${m})`} stroke={m === "asserted" ? "none" : "currentColor"} stroke-dasharray={look(m).dash.map((n) => n / 2).join(" ") || undefined}><title>{`${b.period}: ${b.counts[m]} ${m}`}</title></rect>;
     });
   });
 
@@ -148,7 +153,7 @@ export function TimelineView(p: TimelineProps) {
     drag.current = null;
     setRubber(null);
     const now = at(e);
-    const bin = p.bins!.bins.some((b) => {
+    const bin = bins.bins.some((b) => {
       const q = parseDate(b.period);
       return q && q.first <= now && now <= q.last;
     });
@@ -171,7 +176,7 @@ export function TimelineView(p: TimelineProps) {
     else setPeriod(now.from, Math.max(moved, now.from), true);
   };
 
-  const axisMarks = ticks(first, last, Math.max(2, Math.floor(inner / 92)));
+  const axisMarks = ticks(first, last, Math.max(2, Math.floor(inner / 92))).filter((t) => x(t.day) < width - 64);
   return (
     <div class="timeline" ref={ref}>
       <svg class="overview" width={width} height={overview + axis} role="group" aria-label="Statements over time; drag to choose a period" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={cancel}>
@@ -181,7 +186,7 @@ export function TimelineView(p: TimelineProps) {
         {bars}
         <line class="base" x1={side} x2={side + inner} y1={overview + 0.5} y2={overview + 0.5} />
         {axisMarks.map((t) => (
-          <g key={t.day} class="tick"><line x1={x(t.day)} x2={x(t.day)} y1={overview} y2={overview + 5} /><text x={Math.min(x(t.day), width - 62)} y={overview + 16}>{t.label}</text></g>
+          <g key={t.day} class="tick"><line x1={x(t.day)} x2={x(t.day)} y1={overview} y2={overview + 5} /><text x={x(t.day)} y={overview + 16}>{t.label}</text></g>
         ))}
         {(["from", "to"] as const).map((w) => {
           const px = w === "from" ? x(win?.from ?? first) : x((win?.to ?? last) + 1);
@@ -192,7 +197,7 @@ export function TimelineView(p: TimelineProps) {
           );
         })}
       </svg>
-      <Detail {...p} first={chosen ? chosen.from : first} last={chosen ? chosen.to : last} width={width} />
+      <Detail {...p} first={chosen ? chosen.from : first} last={chosen ? chosen.to : last} width={width} zoomed={chosen !== null} />
     </div>
   );
 }
@@ -219,13 +224,14 @@ function Hatches() {
   );
 }
 
-function Detail(p: TimelineProps & { first: number; last: number; width: number }) {
+function Detail(p: TimelineProps & { first: number; last: number; width: number; zoomed: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const inner = p.width - side * 2;
   const days = p.last - p.first + 1;
   const x = (day: number) => side + ((day - p.first) / days) * inner;
   const dated = useMemo(() => p.statements.filter((s) => p.shown.includes(s.modality) && (s.first || s.last)), [p.statements, p.shown]);
-  const placed = useMemo(() => pack(dated.slice(0, most), x, p.first, p.last, true), [dated, p.first, p.last, p.width]);
+  const placed = useMemo(() => pack(dated.slice(0, most), x, p.first, p.last, p.width), [dated, p.first, p.last, p.width]);
+  const top = p.zoomed ? axis : 5;
   const lanes = placed.reduce((n, i) => Math.max(n, i.lane + 1), 0);
   useEffect(() => {
     box.current?.querySelector(".item.chosen")?.scrollIntoView({ block: "nearest" });
@@ -233,26 +239,26 @@ function Detail(p: TimelineProps & { first: number; last: number; width: number 
   if (placed.length === 0) return <p class="hint">{p.statements.length ? "Nothing in this period has a date that can be drawn." : ""}</p>;
   return (
     <div class="detail" ref={box}>
-      <svg width={p.width} height={lanes * laneHeight + axis + 4} role="list" aria-label="Statements by date">
+      <svg width={p.width} height={lanes * laneHeight + top + 4} role="list" aria-label="Statements by date">
         <Hatches />
-        {ticks(p.first, p.last, Math.max(2, Math.floor(inner / 92))).map((t) => (
-          <g key={t.day} class="tick"><line class="grid" x1={x(t.day)} x2={x(t.day)} y1={axis} y2={lanes * laneHeight + axis} /><text x={Math.min(x(t.day), p.width - 62)} y="13">{t.label}</text></g>
+        {ticks(p.first, p.last, Math.max(2, Math.floor(inner / 92))).filter((t) => x(t.day) < p.width - 64).map((t) => (
+          <g key={t.day} class="tick"><line class="grid" x1={x(t.day)} x2={x(t.day)} y1={p.zoomed ? axis - 3 : 0} y2={lanes * laneHeight + top} />{p.zoomed && <text x={x(t.day)} y="13">{t.label}</text>}</g>
         ))}
-        {placed.map((i) => <Item key={i.s.statement} i={i} width={p.width} chosen={p.chosen === i.s.statement} onChoose={() => p.onChoose(i.s)} />)}
+        {placed.map((i) => <Item key={i.s.statement} i={i} top={top} width={p.width} chosen={p.chosen === i.s.statement} onChoose={() => p.onChoose(i.s)} />)}
       </svg>
       {(dated.length > most || p.total > p.statements.length) && <p class="hint">The first {Math.min(most, dated.length)} of {p.total} are drawn. Choose a shorter period above to see the others.</p>}
     </div>
   );
 }
 
-function Item({ i, width, chosen, onChoose }: { i: Placed; width: number; chosen: boolean; onChoose: () => void }) {
+function Item({ i, top, width, chosen, onChoose }: { i: Placed; top: number; width: number; chosen: boolean; onChoose: () => void }) {
   const { s } = i;
-  const y = axis + i.lane * laneHeight;
+  const y = top + i.lane * laneHeight;
   const m = look(s.modality).name;
   const words = s.claim ?? s.sentence;
   const room = Math.floor((width - (i.x + i.width) - 8) / charWidth);
   const inside = !i.point && i.width > 160;
-  const label = inside ? cut(words, Math.floor((i.width - 16) / charWidth)) : cut(words, Math.min(46, room));
+  const label = inside ? cut(words, Math.floor((i.width - 16) / charWidth)) : cut(words, i.before ? longest : Math.min(longest, room));
   const said = s.speakers?.length ? ` according to ${s.speakers[s.speakers.length - 1]!.name}` : "";
   return (
     <g
@@ -260,7 +266,7 @@ function Item({ i, width, chosen, onChoose }: { i: Placed; width: number; chosen
       onClick={onChoose} onKeyDown={(e: KeyboardEvent) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), onChoose())}
     >
       <title>{`${showDate(s.date.edtf)} · ${m}${said}\n${words}`}</title>
-      <rect class="hit" x={i.x - 2} y={y} width={i.width + (inside ? 4 : Math.min(label.length, 46) * charWidth + 12)} height={laneHeight - 1} />
+      <rect class="hit" x={i.before ? i.x - label.length * charWidth - 10 : i.x - 2} y={y} width={i.width + (inside ? 4 : label.length * charWidth + 12)} height={laneHeight - 1} />
       {i.point ? (
         m === "asserted" ? <circle cx={i.x + 4.5} cy={y + 9} r="4.5" fill="currentColor" /> : <circle cx={i.x + 4.5} cy={y + 9} r="4" fill="var(--paper)" stroke="currentColor" stroke-width="2" stroke-dasharray={m === "reported" ? "6 2" : m === "planned" ? "3 2" : "1.5 2"} />
       ) : (
@@ -270,7 +276,7 @@ function Item({ i, width, chosen, onChoose }: { i: Placed; width: number; chosen
           stroke={i.openLeft || i.openRight ? "none" : "currentColor"} fill-opacity={m === "asserted" && !i.openLeft && !i.openRight ? 0.28 : 1}
         />
       )}
-      {label.length > 3 && <text x={inside ? i.x + 8 : i.x + i.width + 5} y={y + 13}>{label}</text>}
+      {label.length > 3 && <text x={inside ? i.x + 8 : i.before ? i.x - 5 : i.x + i.width + 5} y={y + 13} text-anchor={i.before && !inside ? "end" : "start"}>{label}</text>}
     </g>
   );
 }
