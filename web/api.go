@@ -6,28 +6,67 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/queries/render"
-	"github.com/dramatis-kg/dramatis/schema"
 )
 
-// routeAPI adds the JSON API of answers:
-//
-//	GET /api/v1/queries                 the saved queries with parameters and columns
-//	GET /api/v1/queries/{name}?param=…  an answer; format=json (default), csv, tsv, md
-//	GET /api/v1/queries/{name}/script?… the text that answers, with the values bound, to paste into Cayley's UI
-//	GET /api/v1/actors?q=NAME           actors that a name may mean
-//	GET /api/v1/actors/{id}             one actor: names, roles, relations, documents
-//	GET /api/v1/statements/{id}         one statement with its sentence and document
-func (s *Server) routeAPI(mux *http.ServeMux) {
-	mux.Handle("GET /api/v1/queries", s.answer(s.listQueries))
-	mux.Handle("GET /api/v1/queries/{name}", s.limited(http.HandlerFunc(s.runQuery)))
-	mux.HandleFunc("GET /api/v1/queries/{name}/script", s.showScript)
-	mux.Handle("GET /api/v1/actors", s.answer(s.findActors))
-	mux.Handle("GET /api/v1/actors/{id}", s.limited(s.answer(s.showActor)))
-	mux.Handle("GET /api/v1/statements/{id}", s.answer(s.showStatement))
+// routes are those of the API, as the description has them.
+func (s *Server) routes() map[string]http.Handler {
+	read := func(f func(*http.Request) (any, error)) http.Handler {
+		return s.fresh(s.cached(s.limited(s.answer(f))))
+	}
+	now := func(f func(*http.Request) (any, error)) http.Handler { return s.fresh(s.limited(s.answer(f))) }
+	return map[string]http.Handler{
+		"GET /api/v1/status":                now(s.showStatus),
+		"GET /api/v1/openapi.yaml":          described("application/yaml", s.api.yaml),
+		"GET /api/v1/openapi.json":          described("application/json", s.api.json),
+		"GET /api/v1/actors":                read(s.findActors),
+		"GET /api/v1/actors/{id}":           read(s.showActor),
+		"GET /api/v1/topics":                read(s.findTopics),
+		"GET /api/v1/statements":            read(s.listStatements),
+		"GET /api/v1/statements/{id}":       read(s.showStatement),
+		"GET /api/v1/events":                read(s.listEvents),
+		"GET /api/v1/timeline":              read(s.showTimeline),
+		"GET /api/v1/network":               read(s.showNetwork),
+		"GET /api/v1/paths":                 read(s.showPaths),
+		"GET /api/v1/documents":             read(s.listDocuments),
+		"POST /api/v1/documents":            http.HandlerFunc(s.postDocument),
+		"GET /api/v1/documents/{id}":        read(s.showDocument),
+		"DELETE /api/v1/documents/{id}":     s.answer(s.forget),
+		"GET /api/v1/jobs/{id}":             s.answer(s.showJob),
+		"GET /api/v1/jobs/{id}/events":      http.HandlerFunc(s.streamJob),
+		"GET /api/v1/queries":               s.answer(s.listQueries),
+		"GET /api/v1/queries/{name}":        s.fresh(s.cached(s.limited(http.HandlerFunc(s.runQuery)))),
+		"GET /api/v1/queries/{name}/script": s.fresh(http.HandlerFunc(s.showScript)),
+		"POST /api/v1/query":                s.fresh(s.limited(http.HandlerFunc(s.runScript))),
+		"GET /api/v1/export":                s.fresh(s.cached(s.limited(http.HandlerFunc(s.export)))),
+		"GET /api/v1/decisions":             s.answer(s.listDecisions),
+		"POST /api/v1/decisions":            s.answer(s.decide),
+		"POST /api/v1/decisions/undo":       s.answer(s.undo),
+	}
+}
+
+// routeAPI adds the API. A known path with another method is a fault of its
+// own.
+func (s *Server) routeAPI(handle func(string, http.Handler)) {
+	methods := map[string][]string{}
+	for route, h := range s.routes() {
+		handle(route, h)
+		method, path, _ := strings.Cut(route, " ")
+		methods[path] = append(methods[path], method)
+	}
+	for path, known := range methods {
+		slices.Sort(known)
+		allow := strings.Join(known, ", ")
+		handle(path, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Allow", allow)
+			writeFault(w, &Fault{Status: http.StatusMethodNotAllowed, Code: "method", Message: "there is no " + r.Method + " " + r.URL.Path, Remedy: "use " + allow})
+		}))
+	}
 }
 
 // answer turns a function into a handler of JSON.
@@ -104,35 +143,10 @@ func (s *Server) runQuery(w http.ResponseWriter, r *http.Request) {
 	}
 	types := map[render.Format]string{render.CSV: "text/csv", render.TSV: "text/tab-separated-values", render.Markdown: "text/markdown", render.Table: "text/plain"}
 	w.Header().Set("Content-Type", types[format]+"; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
 	if format != render.Table {
 		w.Header().Set("Content-Disposition", `attachment; filename="`+t.Query+"."+string(format)+`"`)
 	}
 	_ = render.Write(w, t, render.Options{Format: format, Width: 120}) // the client may have gone
-}
-
-// actorMatch is an actor that a name may mean.
-type actorMatch struct {
-	ID     schema.NodeID `json:"id"`
-	Name   string        `json:"name"`
-	Detail string        `json:"detail,omitempty"`
-	Exact  bool          `json:"exact"`
-}
-
-func (s *Server) findActors(r *http.Request) (any, error) {
-	name := r.URL.Query().Get("q")
-	if strings.TrimSpace(name) == "" {
-		return nil, &Fault{Status: http.StatusBadRequest, Code: "missing", Message: "q is missing", Remedy: "ask /api/v1/actors?q=NAME"}
-	}
-	found, err := s.back.Graph.FindActors(r.Context(), name)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]actorMatch, 0, len(found))
-	for _, m := range found {
-		out = append(out, actorMatch(m))
-	}
-	return map[string]any{"actors": out}, nil
 }
 
 func (s *Server) showActor(r *http.Request) (any, error) {
@@ -141,10 +155,6 @@ func (s *Server) showActor(r *http.Request) (any, error) {
 
 func (s *Server) actorView(ctx context.Context, name string) (*queries.ActorView, error) {
 	return queries.ShowActor(ctx, s.back.Graph, s.back.Library, name, queries.Options{Timeout: s.opt.QueryTimeout})
-}
-
-func (s *Server) showStatement(r *http.Request) (any, error) {
-	return queries.ShowStatement(r.Context(), s.back.Graph, schema.StatementID(r.PathValue("id")))
 }
 
 // faultOf is the answer to an error. What is not the client's fault is told
@@ -170,8 +180,18 @@ func faultOf(err error) *Fault {
 		return &Fault{Status: http.StatusNotFound, Code: "no-query", Message: err.Error(), Remedy: "see /api/v1/queries"}
 	case errors.Is(err, queries.ErrUnknown):
 		return &Fault{Status: http.StatusNotFound, Code: "not-found", Message: "the graph has no such statement or actor", Remedy: "take an id from the answer to a query"}
-	case errors.Is(err, queries.ErrTimeout):
+	case errors.Is(err, queries.ErrTimeout), errors.Is(err, graph.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return &Fault{Status: http.StatusServiceUnavailable, Code: "timeout", Message: err.Error(), Remedy: "ask for less: a range of dates, another actor"}
+	case errors.Is(err, graph.ErrMemory):
+		return &Fault{Status: http.StatusUnprocessableEntity, Code: "memory", Message: err.Error(), Remedy: "select less before it is sorted or collected"}
+	case errors.Is(err, graph.ErrRowLimit):
+		return &Fault{Status: http.StatusBadRequest, Code: "rows", Message: err.Error(), Remedy: "select less, or give limit"}
+	case errors.Is(err, graph.ErrScript):
+		return &Fault{Status: http.StatusBadRequest, Code: "script", Message: err.Error(), Remedy: "mend the query's text"}
+	case errors.Is(err, ErrDecision):
+		return &Fault{Status: http.StatusBadRequest, Code: "decision", Message: err.Error(), Remedy: "see /api/v1/decisions and docs/curation.md"}
+	case errors.Is(err, ErrUpload):
+		return &Fault{Status: http.StatusBadRequest, Code: "upload", Message: err.Error(), Remedy: "send English prose as text, HTML or Markdown"}
 	case errors.Is(err, render.ErrFormat):
 		return &Fault{Status: http.StatusBadRequest, Code: "format", Message: err.Error(), Remedy: "leave format out for JSON"}
 	case errors.Is(err, context.Canceled):

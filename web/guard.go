@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -38,8 +39,15 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	if err != nil {
 		status, b = http.StatusInternalServerError, []byte(`{"code":"internal","message":"the answer cannot be encoded","error":"the answer cannot be encoded"}`)
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	if status != http.StatusOK {
+		h.Del("ETag")
+	}
+	if h.Get("ETag") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(b)+1))
 	w.WriteHeader(status)
 	_, _ = w.Write(append(b, '\n')) // the client may have gone
 }
@@ -64,12 +72,12 @@ func guard(next http.Handler, hosts []string, opt Options) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
-		if !slices.Contains(hosts, strings.ToLower(r.Host)) {
+		if !answersTo(r.Host, hosts, opt) {
 			writeFault(w, &Fault{Status: http.StatusMisdirectedRequest, Code: "host",
 				Message: fmt.Sprintf("this server does not answer to the name %q", r.Host), Remedy: "use the address that serve printed"})
 			return
 		}
-		if foreign(r, hosts) {
+		if foreign(r, opt) {
 			writeFault(w, &Fault{Status: http.StatusForbidden, Code: "origin",
 				Message: "requests from pages of other origins are refused", Remedy: "open the page on this server, or use a program that sends no Origin"})
 			return
@@ -106,16 +114,38 @@ func guard(next http.Handler, hosts []string, opt Options) http.Handler {
 
 // writes reports whether the request is for a route that changes the graph.
 func writes(r *http.Request) bool {
-	switch strings.TrimSuffix(r.URL.Path, "/") {
+	path := strings.TrimSuffix(r.URL.Path, "/")
+	switch path {
 	case "/api/v2/write", "/api/v2/delete", "/api/v2/node/delete", "/api/v1/write", "/api/v1/delete":
 		return true
+	case "/api/v1/query": // it only reads
+		return false
 	}
-	return false
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	return !reads && strings.HasPrefix(path, "/api/v1/") && !strings.HasPrefix(path, "/api/v1/shape/")
+}
+
+// answersTo reports whether the server has a name. One that has a token may
+// be reached by addresses that it cannot know (a forwarded port); a foreign
+// name that was made to point here is still refused, as it is no address.
+func answersTo(host string, hosts []string, opt Options) bool {
+	if slices.Contains(hosts, strings.ToLower(host)) {
+		return true
+	}
+	if opt.Token == "" {
+		return false
+	}
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.ToLower(strings.Trim(name, "[]"))
+	return net.ParseIP(name) != nil || name == "localhost" || slices.ContainsFunc(opt.Hosts, func(h string) bool { return strings.ToLower(h) == name })
 }
 
 // foreign reports whether a page of another origin sent the request. Plain
 // navigation to a page is allowed from anywhere; data and posts are not.
-func foreign(r *http.Request, hosts []string) bool {
+func foreign(r *http.Request, opt Options) bool {
 	page := (r.Method == http.MethodGet || r.Method == http.MethodHead) && !strings.HasPrefix(r.URL.Path, "/api/")
 	if page {
 		return false
@@ -129,7 +159,10 @@ func foreign(r *http.Request, hosts []string) bool {
 		return false
 	}
 	host, ok := strings.CutPrefix(strings.ToLower(origin), "http://")
-	return !ok || !slices.Contains(hosts, host) || host != strings.ToLower(r.Host)
+	if !ok && opt.Token != "" { // behind a proxy that speaks TLS
+		host, ok = strings.CutPrefix(strings.ToLower(origin), "https://")
+	}
+	return !ok || host != strings.ToLower(r.Host) // which is a name of the server
 }
 
 // hostNames are the values of Host that the server at addr answers to.

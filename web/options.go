@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"time"
 )
@@ -16,6 +17,22 @@ type Options struct {
 	MaxUpload    int64         // bytes of a write; default 64 MiB
 	MaxQueries   int           // queries that run at a time; more wait; default 4
 	Hosts        []string      // further names that the server answers to; default none
+	// Token is what requests must show. It is required on an address that is
+	// not of this machine alone. Default "": none.
+	Token string
+	// Explorer holds the built explorer. Default: what was built into the
+	// program.
+	Explorer fs.FS
+}
+
+// leastToken is how long a token must be, in bytes.
+const leastToken = 16
+
+// loopback reports whether only this machine can reach an address.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	ip := net.ParseIP(host)
+	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
 // SetDefaults fills what is zero.
@@ -44,6 +61,12 @@ func (o Options) Validate() error {
 		if _, _, err := net.SplitHostPort(o.Addr); err != nil {
 			errs = append(errs, fmt.Errorf("web: address %q: want HOST:PORT", o.Addr))
 		}
+	}
+	if o.Addr != "" && !loopback(o.Addr) && o.Token == "" {
+		errs = append(errs, fmt.Errorf("web: address %q can be reached by others: it needs a token", o.Addr))
+	}
+	if o.Token != "" && len(o.Token) < leastToken {
+		errs = append(errs, fmt.Errorf("web: the token has %d characters: want at least %d", len(o.Token), leastToken))
 	}
 	if o.QueryTimeout < 0 {
 		errs = append(errs, fmt.Errorf("web: query time limit %s is negative", o.QueryTimeout))

@@ -140,13 +140,15 @@ func newShownRole(t *queries.Table, r queries.Row) shownRole {
 // else; they have no scripts.
 const explorerPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// routePages adds the explorer: /, /q/{name}, /statement, /actor, /actors.
+// routePages adds the plain pages: /plain/, /q/{name}, /statement, /actor,
+// /actors.
 func (s *Server) routePages(mux *http.ServeMux) {
-	mux.HandleFunc("GET /{$}", s.homePage)
-	mux.Handle("GET /q/{name}", s.limited(http.HandlerFunc(s.queryPage)))
-	mux.HandleFunc("GET /statement", s.statementPage)
-	mux.Handle("GET /actor", s.limited(http.HandlerFunc(s.actorPage)))
-	mux.HandleFunc("GET /actors", s.actorsPage)
+	mux.HandleFunc("GET /plain/{$}", s.homePage)
+	mux.Handle("/plain", http.RedirectHandler("/plain/", http.StatusMovedPermanently))
+	mux.Handle("GET /q/{name}", s.fresh(s.limited(http.HandlerFunc(s.queryPage))))
+	mux.Handle("GET /statement", s.fresh(http.HandlerFunc(s.statementPage)))
+	mux.Handle("GET /actor", s.fresh(s.limited(http.HandlerFunc(s.actorPage))))
+	mux.Handle("GET /actors", s.fresh(http.HandlerFunc(s.actorsPage)))
 	mux.HandleFunc("GET /assets/style.css", func(w http.ResponseWriter, r *http.Request) {
 		b, err := assets.ReadFile("assets/explorer/style.css")
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/dramatis-kg/dramatis/graph"
@@ -68,8 +69,13 @@ func start(t testing.TB, s *graph.Store, opt Options) string {
 		t.Fatal(err)
 	}
 	cayley := cayleyHandler(t, s, opt)
-	opt.Addr = "127.0.0.1:0"
-	srv, err := New(Backend{Graph: queries.FromStore(s), Library: lib, Cayley: cayley}, opt)
+	if opt.Addr == "" {
+		opt.Addr = "127.0.0.1:0"
+	}
+	if opt.Explorer == nil {
+		opt.Explorer = fstest.MapFS{} // whether it was built or not
+	}
+	srv, err := New(Backend{Store: s, Library: lib, Cayley: cayley, Engine: s, Editor: editorOf(s), Version: "test"}, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +226,21 @@ func TestAPI(t *testing.T) {
 		{"/api/v1/queries/met?actor=Putin&format=csv", 200, []string{"date,basis,who,met", ",evidence\n"}},
 		{"/api/v1/queries/met?actor=Putin&format=xml", 400, []string{`"code":"format"`}},
 		{"/api/v1/actors?q=zelenskyy", 200, []string{`"id":"actor:volodymyr-zelensky"`, `"exact":true`}},
-		{"/api/v1/actors", 400, []string{`"code":"missing"`}},
+		{"/api/v1/actors", 200, []string{`"total":`, `"kind":"person"`}},
+		{"/api/v1/actors?q=zel", 200, []string{`"id":"actor:volodymyr-zelensky"`}},
+		{"/api/v1/actors?limit=0", 400, []string{`"code":"param"`, "1 to 1000"}},
+		{"/api/v1/actors?colour=red", 400, []string{`"code":"param"`, "use cursor, kind"}},
+		{"/api/v1/statements?actor=Putin&with=Witkoff&modality=asserted", 200, []string{`"modality":"asserted"`, `"claim":`, `"first":`}},
+		{"/api/v1/statements?actor=Putni", 404, []string{`"code":"unknown-name"`, "Vladimir Putin"}},
+		{"/api/v1/statements?modality=true", 400, []string{`"code":"param"`, "hypothetical"}},
+		{"/api/v1/statements?from=2025-04&to=2025-03", 400, []string{`"code":"param"`, "after"}},
+		{"/api/v1/statements?cursor=x", 400, []string{`"code":"param"`, "cursor"}},
+		{"/api/v1/paths?from-actor=Witkoff", 400, []string{`"code":"missing"`, "to-actor"}},
+		{"/api/v1/network?depth=9", 400, []string{`"code":"param"`}},
+		{"/api/v1/export?what=actors&format=gexf", 400, []string{`"code":"format"`, "ndjson, csv"}},
+		{"/api/v1/documents/doc:none", 404, []string{`"code":"not-found"`}},
+		{"/api/v1/jobs/1", 404, []string{`"code":"not-found"`}},
+		{"/api/v1/decisions/undo", 405, []string{`"code":"method"`, `"remedy":"use POST"`}},
 		{"/api/v1/actors/actor:steve-witkoff", 200, []string{`"roles":`, `"US envoy"`, `"documents":[`}},
 		{"/api/v1/actors/actor:nobody-at-all", 404, []string{`"code":"unknown-name"`}},
 		{"/api/v1/statements/st:000000000000", 404, []string{`"code":"not-found"`, `"remedy"`}},
@@ -304,7 +324,7 @@ func TestShutdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv, err := New(Backend{Graph: queries.FromStore(openStory(t)), Library: lib}, Options{Addr: "127.0.0.1:0"})
+	srv, err := New(Backend{Store: openStory(t), Library: lib}, Options{Addr: "127.0.0.1:0"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,12 +75,26 @@ applied at once and at every later build.`,
 	return cmd
 }
 
-// decide adds a line to the decisions file and applies it. A line that the
-// file cannot take, or that speaks of nothing, is not added.
+// decide adds a line to the decisions file, applies it and says so.
 func (a *app) decide(ctx context.Context, store *graph.Store, d resolve.Decision) error {
-	before, err := a.readDecisions()
+	changed, err := a.apply(ctx, store, d)
 	if err != nil {
 		return err
+	}
+	a.note("%s: %s; %s changed", a.cfg.Decisions, d, plural(changed, "document", "documents"))
+	return nil
+}
+
+// errIdle is wrapped by the error about a decision that speaks of nothing.
+var errIdle = errors.New("nothing was decided")
+
+// apply adds a line to the decisions file and applies it. A line that the
+// file cannot take, or that speaks of nothing, is not added. It returns how
+// many documents changed.
+func (a *app) apply(ctx context.Context, store *graph.Store, d resolve.Decision) (changed int, err error) {
+	before, err := a.readDecisions()
+	if err != nil {
+		return 0, err
 	}
 	content := before
 	if content != "" && !strings.HasSuffix(content, "\n") {
@@ -89,14 +103,14 @@ func (a *app) decide(ctx context.Context, store *graph.Store, d resolve.Decision
 	content += d.String() + "\n"
 	decisions, err := resolve.ParseDecisions(content)
 	if err != nil {
-		return &usageError{err}
+		return 0, &usageError{err}
 	}
 	if err := a.writeDecisions(content); err != nil {
-		return err
+		return 0, err
 	}
 	changed, idle, err := pipeline.Relink(ctx, store, decisions)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, i := range idle {
 		if i.Decision.String() == d.String() {
@@ -104,11 +118,10 @@ func (a *app) decide(ctx context.Context, store *graph.Store, d resolve.Decision
 			if strings.Contains(i.Why, "nobody") {
 				remedy = "; dramatis query actors lists those in the graph"
 			}
-			return errors.Join(fmt.Errorf("%s; nothing was decided%s", i.Why, remedy), a.writeDecisions(before))
+			return 0, errors.Join(fmt.Errorf("%s; %w%s", i.Why, errIdle, remedy), a.writeDecisions(before))
 		}
 	}
-	a.note("%s: %s; %s changed", a.cfg.Decisions, d, plural(changed, "document", "documents"))
-	return nil
+	return changed, nil
 }
 
 func (a *app) undoCommand() *cobra.Command {
@@ -121,23 +134,9 @@ func (a *app) undoCommand() *cobra.Command {
 		if err := a.load(cmd.Flags()); err != nil {
 			return err
 		}
-		content, err := a.readDecisions()
-		if err != nil {
-			return err
-		}
-		decisions, err := resolve.ParseDecisions(content)
-		if err != nil {
-			return err
-		}
-		all := decisions.All()
-		if len(all) == 0 {
-			return fmt.Errorf("%s holds no decision to take back", a.cfg.Decisions)
-		}
-		last := all[len(all)-1]
-		lines := strings.Split(content, "\n")
-		lines = append(lines[:last.Line-1], lines[last.Line:]...)
 		return a.withExisting(cmd.Context(), func(store *graph.Store) error {
-			if err := a.writeDecisions(strings.Join(lines, "\n")); err != nil {
+			last, err := a.takeBack()
+			if err != nil {
 				return err
 			}
 			a.note("taken back: %s", last)
@@ -145,6 +144,29 @@ func (a *app) undoCommand() *cobra.Command {
 		})
 	}
 	return cmd
+}
+
+// errNoDecision means that there is none to take back.
+var errNoDecision = errors.New("there is no decision to take back")
+
+// takeBack removes the last decision from the file.
+func (a *app) takeBack() (resolve.Decision, error) {
+	content, err := a.readDecisions()
+	if err != nil {
+		return resolve.Decision{}, err
+	}
+	decisions, err := resolve.ParseDecisions(content)
+	if err != nil {
+		return resolve.Decision{}, err
+	}
+	all := decisions.All()
+	if len(all) == 0 {
+		return resolve.Decision{}, fmt.Errorf("%s: %w", a.cfg.Decisions, errNoDecision)
+	}
+	last := all[len(all)-1]
+	lines := strings.Split(content, "\n")
+	lines = append(lines[:last.Line-1], lines[last.Line:]...)
+	return last, a.writeDecisions(strings.Join(lines, "\n"))
 }
 
 func (a *app) decisionsCommand() *cobra.Command {

@@ -9,12 +9,17 @@ import (
 	"testing"
 
 	"github.com/dramatis-kg/dramatis"
+	"github.com/dramatis-kg/dramatis/graph/worker"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output inside testdata/script")
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == worker.Verb { // a server of this process has started itself
+		main()
+		return
+	}
 	testscript.Main(m, map[string]func(){"dramatis": main})
 }
 

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net"
 	"strconv"
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/cayleyhttp"
+	"github.com/dramatis-kg/dramatis/graph/worker"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/web"
 	"github.com/spf13/cobra"
@@ -19,13 +21,23 @@ func (a *app) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the explorer, the HTTP API and Cayley's web UI on this machine",
 		Long: `Serve answers browsers and programs on this machine only. It changes nothing
-unless --writable is given. Ctrl-C ends it.`,
-		Args: between(0, 0, "serve takes none; name the graph with --store"),
+unless --writable is given. Ctrl-C ends it.
+
+With --listen ADDRESS others can reach it, who need the token that is printed
+once: browsers by the address that holds it, programs as Authorization: Bearer.
+The connection is not encrypted: put a proxy that speaks TLS before it, or
+forward the port with ssh instead.`,
+		Example: "  dramatis serve\n  dramatis serve --writable\n  dramatis serve --listen 192.168.1.5:64210 --name press-desk.local",
+		Args:    between(0, 0, "serve takes none; name the graph with --store"),
 	}
 	cmd.Flags().Int("port", 0, "port, 0 for a free one (default 64210)")
 	cmd.Flags().String("host", "", "loopback address (default 127.0.0.1)")
 	cmd.Flags().Bool("writable", false, "accept changes of the graph over HTTP")
 	cmd.Flags().String("timeout", "", "longest time for a query, as 20s")
+	listen := cmd.Flags().String("listen", "", "HOST:PORT to listen on for others too, who need a token")
+	names := cmd.Flags().StringSlice("name", nil, "with --listen: names of this machine that browsers use")
+	cmd.MarkFlagsMutuallyExclusive("listen", "host")
+	cmd.MarkFlagsMutuallyExclusive("listen", "port")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.load(cmd.Flags()); err != nil {
 			return err
@@ -34,7 +46,16 @@ unless --writable is given. Ctrl-C ends it.`,
 		if err != nil {
 			return err
 		}
-		serve := func(store *graph.Store) error { return a.serve(cmd.Context(), store, library) }
+		opt := web.Options{
+			Addr:     net.JoinHostPort(a.cfg.Serve.Host, strconv.Itoa(a.cfg.Serve.Port)),
+			Writable: a.cfg.Serve.Writable, QueryTimeout: a.cfg.Query.Timeout,
+		}
+		if *listen != "" {
+			opt.Addr, opt.Hosts, opt.Token = *listen, *names, rand.Text()
+		}
+		serve := func(store *graph.Store) error {
+			return a.withWorkers(store, func(pool *worker.Pool) error { return a.serve(cmd.Context(), store, library, pool, opt) })
+		}
 		if a.cfg.Serve.Writable {
 			return a.withExisting(cmd.Context(), serve)
 		}
@@ -43,21 +64,32 @@ unless --writable is given. Ctrl-C ends it.`,
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, store *graph.Store, library *queries.Library) error {
+func (a *app) serve(ctx context.Context, store *graph.Store, library *queries.Library, pool *worker.Pool, opt web.Options) error {
 	cayley := cayleyhttp.New(store, cayleyhttp.Options{
-		Timeout:  a.cfg.Query.Timeout,
-		Writable: a.cfg.Serve.Writable,
+		Timeout:  opt.QueryTimeout,
+		Writable: opt.Writable,
+		Engine:   pool,
 		Log:      func(err error) { fmt.Fprintln(a.err, "dramatis: serve:", err) },
 	})
-	server, err := web.New(web.Backend{Graph: queries.FromStore(store), Library: library, Cayley: cayley}, web.Options{
-		Addr:         net.JoinHostPort(a.cfg.Serve.Host, strconv.Itoa(a.cfg.Serve.Port)),
-		Writable:     a.cfg.Serve.Writable,
-		QueryTimeout: a.cfg.Query.Timeout,
-	})
-	if err != nil {
-		return err
+	back := web.Backend{Store: store, Library: library, Graph: queries.Isolated(store, pool), Engine: pool, Cayley: cayley}
+	back.Version, _ = programVersion()
+	if opt.Writable {
+		back.Editor = &editor{a: a, store: store}
 	}
+	server, err := web.New(back, opt)
+	if err != nil {
+		return &usageError{err}
+	}
+	warm, stop := context.WithCancel(ctx)
+	defer stop()
 	return server.Serve(ctx, func(url string) {
+		go a.warm(warm, pool)
+		if !server.HasExplorer() {
+			a.note(web.NoExplorer)
+		}
+		if opt.Token != "" {
+			url += "/?token=" + opt.Token
+		}
 		fmt.Fprintf(a.out, "serving %s on %s\n", store.Dir(), url)
 		a.note("Ctrl-C ends it")
 	})

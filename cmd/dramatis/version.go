@@ -15,19 +15,28 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Print the version and what the program was built from",
 		Args:  between(0, 0, "version takes none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			version, revision := "devel", ""
-			if info, ok := debug.ReadBuildInfo(); ok {
-				if v := info.Main.Version; v != "" && v != "(devel)" {
-					version = v
-				}
-				for _, s := range info.Settings {
-					if s.Key == "vcs.revision" {
-						revision = " " + s.Value
-					}
-				}
-			}
+			version, revision := programVersion()
 			_, err := fmt.Fprintf(a.out, "dramatis %s%s %s %s/%s\n", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
+}
+
+// programVersion is the program's version and, after a blank, the revision of
+// its source, "" if unknown.
+func programVersion() (version, revision string) {
+	version = "devel"
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return version, ""
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		version = v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			revision = " " + s.Value
+		}
+	}
+	return version, revision
 }
