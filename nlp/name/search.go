@@ -31,7 +31,7 @@ func edge(x *extractor, i int) bool {
 	if opensSentence(x.tokens, i) && starters[x.low[i]] && x.shape[i] != "XX" {
 		return false
 	}
-	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9" || isOrdinal(x.low[i]))
+	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9" || isOrdinal(x.low[i]) || callSign(x.tokens[i].Norm))
 }
 
 // starters are capitalised only because they open a sentence.
@@ -90,7 +90,7 @@ func (l *lattice) search(votes func(span) scores) []found {
 }
 
 // leastGain is how far, in log-odds, a name must be ahead of None.
-const leastGain = 0.8
+const leastGain = 0.4
 
 // found is a name that the search chose.
 type found struct {
@@ -100,7 +100,7 @@ type found struct {
 
 // labelVote is what a label of the parser's name head adds to the score of a
 // span with exactly its bounds; a part of it for a span that overlaps.
-const labelVote = 3.0
+const labelVote = 2.0
 
 // noneVote is what it adds to None where no label touches the span.
 const noneVote = 0.8
@@ -347,4 +347,58 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 		v[Organisation] += brandVote
 	}
 	return v
+}
+
+// mate is a name that is joined to others by "and" or commas.
+type mate struct {
+	span
+	scores scores
+}
+
+// matesOf gives the names of each enumeration under the first of its heads.
+func matesOf(tokens []text.Token, names []found) map[int][]mate {
+	out := make(map[int][]mate)
+	for _, f := range names {
+		h := enumeration(tokens, f.span)
+		out[h] = append(out[h], mate{f.span, f.scores})
+	}
+	return out
+}
+
+// enumeration is the head of the first member of the enumeration that a span
+// belongs to: its own head where it is in none.
+func enumeration(tokens []text.Token, s span) int {
+	h := head(tokens, s)
+	for range tokens {
+		if tokens[h].Deprel != "conj" || tokens[h].Head < 0 || tokens[h].Head >= len(tokens) {
+			break
+		}
+		h = tokens[h].Head
+	}
+	return h
+}
+
+// Names in an enumeration are mostly of one kind.
+const (
+	mateVote = 0.3 // times the mean score of the others
+	mateMost = 1.5
+)
+
+// join adds what the other names of an enumeration say of a span's kind.
+func (s *scores) join(mates map[int][]mate, tokens []text.Token, c span) {
+	list := mates[enumeration(tokens, c)]
+	var sum scores
+	n := 0.0
+	for _, m := range list {
+		if m.first < c.end && c.first < m.end {
+			continue
+		}
+		n++
+		for l := Person; l < labelCount; l++ {
+			sum[l] += m.scores[l] - m.scores[None]
+		}
+	}
+	for l := Person; l < labelCount && n > 0; l++ {
+		s[l] += max(-mateMost, min(mateMost, mateVote*sum[l]/n))
+	}
 }

@@ -2,15 +2,18 @@
 //
 // What enters: the names of GUM and WikiGold, tagged and parsed by nlp/parse.
 // What leaves: a model. The same input and parser give the same bytes. It
-// never reads a test split, nor the held-out tenth of WikiGold.
+// never reads a test split.
 package names
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"github.com/dramatis-kg/dramatis/nlp/name"
 	"github.com/dramatis-kg/dramatis/nlp/parse"
@@ -18,17 +21,19 @@ import (
 	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
-// Options of Train.
+// Options of Corpus.Train.
 type Options struct {
-	// Data is the folder that holds treebank/ and ner/. Required.
-	Data string
 	// Epochs over the data. Default 8.
 	Epochs int
-	// Rate is the initial AdaGrad step. Default 0.15.
+	// Rate is the initial AdaGrad step. Default 0.08.
 	Rate float64
 	// Drop is the share of features left out at each step, so that no name is
 	// learned by heart. Default 0.3.
 	Drop float64
+	// Runs is the number of models with different orders of the examples whose
+	// weights are averaged: one run alone differs from the next by half a
+	// point. Default 5.
+	Runs int
 	// Decay is the L2 penalty. Default 1e-5.
 	Decay float64
 }
@@ -38,10 +43,13 @@ func (o Options) defaults() Options {
 		o.Epochs = 8
 	}
 	if o.Rate == 0 {
-		o.Rate = 0.15
+		o.Rate = 0.08
 	}
 	if o.Drop == 0 {
 		o.Drop = 0.3
+	}
+	if o.Runs == 0 {
+		o.Runs = 5
 	}
 	if o.Decay == 0 {
 		o.Decay = 1e-5
@@ -49,102 +57,125 @@ func (o Options) defaults() Options {
 	return o
 }
 
-// Train fits a model.
-func Train(o Options) (name.Model, error) {
-	o = o.defaults()
-	bank, err := load(o.Data)
-	if err != nil {
-		return name.Model{}, err
-	}
-	parser, err := parse.Load()
-	if err != nil {
-		return name.Model{}, fmt.Errorf("names: %w", err)
-	}
-	sents := make([]text.Sentence, len(bank))
-	for i, e := range bank {
-		sents[i].Tokens = gold.Tokens(e.Forms)
-	}
-	parser.Annotate(sents)
-	var all []name.Example
-	for i, e := range bank {
-		want := make(map[[2]int]name.Label)
-		for _, n := range gold.Names(e.Names) {
-			want[[2]int{n.First, n.End}] = name.ParseLabel(n.Kind)
-		}
-		all = append(all, name.Examples(sents[i].Tokens, func(first, end int) name.Label { return want[[2]int{first, end}] })...)
-	}
-	return name.NewModel(fit(all, o))
+// Sentence is a sentence of a corpus, tagged and parsed, with its gold names.
+type Sentence struct {
+	Gold   *gold.Example
+	Tokens []text.Token
+	Labels []string // of the parser's name head
 }
 
-func load(dir string) ([]*gold.Example, error) {
-	var bank []*gold.Example
+// Corpus is what the model of names is learned from.
+type Corpus struct {
+	// Open are sentences that are always learned from: GUM.
+	Open []Sentence
+	// Wiki are the documents of WikiGold.
+	Wiki [][]Sentence
+}
+
+// Load reads the corpus below the data folder dir and annotates it with the
+// embedded parser.
+func Load(dir string) (*Corpus, error) {
+	parser, err := parse.Load()
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	annotate := func(bank []*gold.Example) []Sentence {
+		sents := make([]text.Sentence, len(bank))
+		for i, e := range bank {
+			sents[i].Tokens = gold.Tokens(e.Forms)
+		}
+		labels := parser.Annotate(sents)
+		out := make([]Sentence, len(bank))
+		for i, e := range bank {
+			out[i] = Sentence{e, sents[i].Tokens, labels[i]}
+		}
+		return out
+	}
+	var c Corpus
 	f, err := os.Open(filepath.Join(dir, "treebank", "gum-open-train.conllu"))
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	defer f.Close()
-	if bank, err = gold.ReadTreebank(f, true); err != nil {
+	bank, err := gold.ReadTreebank(f, true)
+	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
+	c.Open = annotate(bank)
 	w, err := os.Open(filepath.Join(dir, "ner", "wikigold", "wikigold.conll.txt"))
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	defer w.Close()
 	docs, err := gold.ReadWikiGold(w)
-	if err != nil {
+	if err := errors.Join(err, w.Close()); err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	for i, d := range docs {
-		if !gold.HeldOut(i) {
-			bank = append(bank, d...)
-		}
+	for _, d := range docs {
+		c.Wiki = append(c.Wiki, annotate(d))
 	}
-	return bank, nil
+	return &c, nil
 }
 
-// runs is the number of models with different orders of the examples whose
-// weights are averaged: one run alone differs from the next by half a point.
-const runs = 5
+// Train fits a model on the open sentences and on those documents of WikiGold
+// that learn chooses by their index.
+func (c *Corpus) Train(o Options, learn func(document int) bool) (name.Model, error) {
+	o = o.defaults()
+	var all []name.Example
+	add := func(sents []Sentence) {
+		for _, s := range sents {
+			want := make(map[[2]int]name.Label)
+			for _, n := range gold.Names(s.Gold.Names) {
+				want[[2]int{n.First, n.End}] = name.ParseLabel(n.Kind)
+			}
+			all = append(all, name.Examples(s.Tokens, func(first, end int) name.Label { return want[[2]int{first, end}] })...)
+		}
+	}
+	add(c.Open)
+	for i, d := range c.Wiki {
+		if learn(i) {
+			add(d)
+		}
+	}
+	return name.NewModel(fit(all, o))
+}
+
+// labels is the number of labels, None among them.
+const labels = int(name.Other) + 1
+
+// weights are those of all labels, feature by feature, so that one step
+// touches few cache lines.
+type weights [][labels]float32
 
 // fit averages several runs and rounds the weights to bytes.
 func fit(all []name.Example, o Options) [][]int8 {
-	labels := int(name.Other) + 1
+	models := make([]weights, o.Runs)
+	var wait sync.WaitGroup
+	for seed := range models {
+		wait.Go(func() { models[seed] = fitOnce(all, o, uint64(seed)) })
+	}
+	wait.Wait()
 	out := make([][]int8, labels)
-	sum := make([][]float64, labels)
-	for l := range sum {
-		out[l], sum[l] = make([]int8, name.Buckets), make([]float64, name.Buckets)
-	}
-	for seed := range uint64(runs) {
-		for l, w := range fitOnce(all, o, seed) {
-			for f, x := range w {
-				sum[l][f] += x / runs
+	for l := range out {
+		out[l] = make([]int8, name.Buckets)
+		for f := range out[l] {
+			sum := 0.0
+			for _, m := range models {
+				sum += float64(m[f][l])
 			}
-		}
-	}
-	for l := range sum {
-		for f, x := range sum[l] {
-			out[l][f] = int8(max(-127, min(127, math.Round(x*name.Scale))))
+			out[l][f] = int8(max(-127, min(127, math.Round(sum/float64(o.Runs)*name.Scale))))
 		}
 	}
 	return out
 }
 
 // fitOnce is multinomial logistic regression by AdaGrad.
-func fitOnce(all []name.Example, o Options, seed uint64) [][]float64 {
-	labels := int(name.Other) + 1
-	w := make([][]float64, labels)
-	sq := make([][]float64, labels)
-	for l := range w {
-		w[l] = make([]float64, name.Buckets)
-		sq[l] = make([]float64, name.Buckets)
-	}
+func fitOnce(all []name.Example, o Options, seed uint64) weights {
+	w, sq := make(weights, name.Buckets), make(weights, name.Buckets)
 	order := make([]int, len(all))
 	for i := range order {
 		order[i] = i
 	}
 	rng := rand.New(rand.NewPCG(3, seed))
-	p := make([]float64, labels)
+	drop := uint32(o.Drop * (1 << 32))
 	var kept []uint32
 	for range o.Epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
@@ -152,23 +183,26 @@ func fitOnce(all []name.Example, o Options, seed uint64) [][]float64 {
 			e := &all[i]
 			kept = kept[:0]
 			for _, f := range e.Features {
-				if rng.Float64() >= o.Drop {
+				if rng.Uint32() >= drop {
 					kept = append(kept, f)
 				}
 			}
-			softmax(p, w, kept)
-			for l := range p {
-				g := p[l]
-				if l == int(e.Label) {
-					g--
+			p := softmax(w, kept)
+			p[e.Label]--
+			for l, g := range p {
+				if max(g, -g) < 1e-3 {
+					p[l] = 0
 				}
-				if math.Abs(g) < 1e-3 {
-					continue
-				}
-				for _, f := range kept {
-					d := g + o.Decay*w[l][f]
-					sq[l][f] += d * d
-					w[l][f] -= o.Rate * d / (1e-2 + math.Sqrt(sq[l][f]))
+			}
+			for _, f := range kept {
+				x, q := &w[f], &sq[f]
+				for l, g := range p {
+					if g == 0 {
+						continue
+					}
+					d := g + float32(o.Decay)*x[l]
+					q[l] += d * d
+					x[l] -= float32(o.Rate) * d / (1e-2 + float32(math.Sqrt(float64(q[l]))))
 				}
 			}
 		}
@@ -176,21 +210,21 @@ func fitOnce(all []name.Example, o Options, seed uint64) [][]float64 {
 	return w
 }
 
-func softmax(p []float64, w [][]float64, features []uint32) {
-	top := math.Inf(-1)
-	for l := range p {
-		p[l] = 0
-		for _, f := range features {
-			p[l] += w[l][f]
+func softmax(w weights, features []uint32) [labels]float32 {
+	var p [labels]float32
+	for _, f := range features {
+		for l, x := range w[f] {
+			p[l] += x
 		}
-		top = max(top, p[l])
 	}
-	sum := 0.0
+	top := slices.Max(p[:])
+	sum := float32(0)
 	for l := range p {
-		p[l] = math.Exp(p[l] - top)
+		p[l] = float32(math.Exp(float64(p[l] - top)))
 		sum += p[l]
 	}
 	for l := range p {
 		p[l] /= sum
 	}
+	return p
 }
