@@ -240,6 +240,9 @@ func (l *localiser) named(chain, mention int) *localActor {
 		}
 	}
 	known, ok := l.know.Known(full, kind)
+	if plain := withoutTitle(full); !ok && kind == text.KindPerson && plain != full {
+		known, ok = l.know.Known(plain, kind)
+	}
 	if geographic(kind) || !ok {
 		if k, own := l.know.Known(name, kind); own {
 			known, ok = k, true
