@@ -223,8 +223,8 @@ func (b *build) commit(ctx context.Context) error {
 	if len(b.pending) == 0 {
 		return nil
 	}
-	assignment, _ := b.ledger.link(b.pending)
-	full, err := applyAll(b.pending, assignment, b.opts.Decisions)
+	assignment, joins, _ := b.ledger.link(b.pending)
+	full, err := applyAll(b.pending, assignment, joins, b.opts.Decisions)
 	if err != nil {
 		return err
 	}
@@ -235,9 +235,9 @@ func (b *build) commit(ctx context.Context) error {
 	return nil
 }
 
-// applyAll gives records their global actors and the verdicts on their
-// statements.
-func applyAll(recs []*schema.Record, assignment resolve.Assignment, decisions *resolve.Decisions) ([]*schema.Record, error) {
+// applyAll gives records their global actors, the verdicts on their
+// statements and the events of other documents that these tell of.
+func applyAll(recs []*schema.Record, assignment resolve.Assignment, joins resolve.Joins, decisions *resolve.Decisions) ([]*schema.Record, error) {
 	full := make([]*schema.Record, len(recs))
 	for i, rec := range recs {
 		judged, _ := resolve.Judge(resolve.DivideRecord(rec, decisions), decisions)
@@ -245,6 +245,7 @@ func applyAll(recs []*schema.Record, assignment resolve.Assignment, decisions *r
 		if full[i], err = resolve.Apply(judged, assignment); err != nil {
 			return nil, fmt.Errorf("pipeline: %s: %w", rec.Doc.Source, err)
 		}
+		full[i] = resolve.Join(full[i], joins)
 	}
 	return full, nil
 }
@@ -285,13 +286,13 @@ func Relink(ctx context.Context, store Store, decisions *resolve.Decisions) (cha
 }
 
 func relink(ctx context.Context, store Store, l *ledger) (int, []resolve.Idle, error) {
-	assignment, idle := l.link(nil)
+	assignment, joins, idle := l.link(nil)
 	missing, err := l.verdictsWithout(ctx, store)
 	if err != nil {
 		return 0, nil, err
 	}
 	idle = append(idle, missing...)
-	stale := l.stale(assignment)
+	stale := l.stale(assignment, joins)
 	for group := range slices.Chunk(stale, groupSize) {
 		recs := make([]*schema.Record, len(group))
 		for i, id := range group {
@@ -300,7 +301,7 @@ func relink(ctx context.Context, store Store, l *ledger) (int, []resolve.Idle, e
 				return 0, nil, fmt.Errorf("pipeline: relink %s: %w", id, err)
 			}
 		}
-		full, err := applyAll(recs, assignment, l.decisions)
+		full, err := applyAll(recs, assignment, joins, l.decisions)
 		if err != nil {
 			return 0, nil, err
 		}

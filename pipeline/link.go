@@ -25,6 +25,11 @@ type entry struct {
 	verdicts string
 	sources  []string
 	engine   string
+	// What joins its statements to events of other documents, and to which
+	// they were joined.
+	happenings []schema.Happening
+	joined     map[schema.StatementID]schema.NodeID
+	published  string
 }
 
 // shown is how the store shows an actor.
@@ -36,6 +41,7 @@ type shown struct {
 // of is the entry with what the record says.
 func (e entry) of(rec *schema.Record) entry {
 	e.locals, e.engine, e.verdicts = rec.Locals, rec.Engine, rec.Verdicts
+	e.happenings, e.joined, e.published = rec.Happenings, rec.StatementEvent, rec.Doc.Published
 	e.shown = map[schema.NodeID]shown{}
 	for _, a := range rec.Actors {
 		e.shown[a.ID] = shown{a.Name, a.Kind}
@@ -93,27 +99,33 @@ func (l *ledger) has(id text.ArticleID, engine string) bool {
 // snapshot is a copy for one reader's use while the ledger changes.
 func (l *ledger) snapshot() *ledger { return &ledger{docs: maps.Clone(l.docs)} }
 
-// link assigns global actors over the ledger and the given new records.
-func (l *ledger) link(more []*schema.Record) (resolve.Assignment, []resolve.Idle) {
+// link assigns global actors over the ledger and the given new records, and
+// finds the events that their statements tell of.
+func (l *ledger) link(more []*schema.Record) (resolve.Assignment, resolve.Joins, []resolve.Idle) {
 	fresh := map[text.ArticleID]bool{}
 	var docs []resolve.DocLocals
+	var told []resolve.DocHappenings
 	for _, rec := range more {
 		if !fresh[rec.Doc.ID] {
 			fresh[rec.Doc.ID] = true
 			docs = append(docs, resolve.DocLocals{Doc: rec.Doc.ID, Locals: rec.Locals})
+			told = append(told, resolve.DocHappenings{Doc: rec.Doc.ID, Published: rec.Doc.Published, Happenings: resolve.Happenings(rec)})
 		}
 	}
 	for id, e := range l.docs {
 		if !fresh[id] {
 			docs = append(docs, resolve.DocLocals{Doc: id, Locals: e.locals})
+			told = append(told, resolve.DocHappenings{Doc: id, Published: e.published, Happenings: e.happenings})
 		}
 	}
-	return resolve.LinkWith(docs, l.decisions) // sorts by document
+	assignment, idle := resolve.LinkWith(docs, l.decisions) // sorts by document
+	return assignment, resolve.JoinEvents(told, assignment), idle
 }
 
-// stale lists the documents whose stored actors differ from the assignment
-// or that other verdicts shaped, in order of their ids.
-func (l *ledger) stale(assignment resolve.Assignment) []text.ArticleID {
+// stale lists the documents whose stored actors differ from the assignment,
+// whose statements tell of other events, or that other verdicts shaped, in
+// order of their ids.
+func (l *ledger) stale(assignment resolve.Assignment, joins resolve.Joins) []text.ArticleID {
 	var out []text.ArticleID
 	for id, e := range l.docs {
 		differs := e.verdicts != l.decisions.Verdicts(id)
@@ -121,6 +133,11 @@ func (l *ledger) stale(assignment resolve.Assignment) []text.ArticleID {
 		for _, a := range e.locals {
 			g := assignment[id][a.Key]
 			differs = differs || a.Global != g.ID || e.shown[g.ID] != shown{g.Name, g.Kind}
+		}
+		for _, h := range e.happenings {
+			if h.Date.Precision() != "day" {
+				differs = differs || e.joined[h.Statement] != joins[id][h.Statement].ID
+			}
 		}
 		if differs {
 			out = append(out, id)

@@ -3,7 +3,6 @@ package resolve
 import (
 	"fmt"
 	"sort"
-	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
 )
@@ -30,6 +29,7 @@ func Apply(rec *schema.Record, assignment Assignment) (*schema.Record, error) {
 	}
 	out.Actors = actors(rec.Locals, globals)
 	out.Events, out.StatementEvent = events(out.Statements)
+	out.Happenings = happenings(out.Statements)
 	return &out, nil
 }
 
@@ -98,65 +98,4 @@ func addNames(have, more []schema.Name) []schema.Name {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Text < out[j].Text })
 	return out
-}
-
-// events joins statements about one happening: the same type between the
-// same actors on the same day. Only what is asserted, by the article or a
-// speaker, with its day known, makes an event; the id follows from what it
-// says, so that statements of different documents meet in one event without
-// knowing of each other. A wrong join is worse than a missed one.
-func events(statements []schema.Statement) ([]schema.Event, map[schema.StatementID]schema.NodeID) {
-	byID := map[schema.NodeID]schema.Event{}
-	of := map[schema.StatementID]schema.NodeID{}
-	for i := range statements {
-		e, ok := eventOf(&statements[i])
-		if !ok {
-			continue
-		}
-		if have, dup := byID[e.ID]; dup {
-			if have.Place == "" {
-				have.Place = e.Place
-			}
-			if have.Topic == "" {
-				have.Topic = e.Topic
-			}
-			e = have
-		}
-		byID[e.ID] = e
-		of[statements[i].ID] = e.ID
-	}
-	out := make([]schema.Event, 0, len(byID))
-	for _, e := range byID {
-		out = append(out, e)
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
-	return out, of
-}
-
-func eventOf(s *schema.Statement) (schema.Event, bool) {
-	if s.Modality != schema.Asserted || s.EventType == "" || s.EventType == schema.Say ||
-		s.Date.Precision() != "day" || s.Subject.Kind != schema.TermActor || s.Object.Kind != schema.TermActor {
-		return schema.Event{}, false
-	}
-	pair := []schema.NodeID{s.Subject.ID, s.Object.ID}
-	joint := "+"
-	if schema.DefaultVocabulary().Symmetric(s.Relation) {
-		sort.Slice(pair, func(i, j int) bool { return pair[i] < pair[j] })
-	} else {
-		joint = "/"
-	}
-	first, _ := s.Date.Bounds()
-	slug := func(id schema.NodeID) string { return strings.TrimPrefix(string(id), "actor:") }
-	e := schema.Event{
-		ID: schema.NodeID("event:" + first + "/" + strings.ToLower(string(s.EventType)) + "/" +
-			slug(pair[0]) + joint + slug(pair[1])),
-		Type: s.EventType, Date: s.Date, Actors: []schema.NodeID{s.Subject.ID, s.Object.ID}, Place: s.Place.ID,
-	}
-	sort.Slice(e.Actors, func(i, j int) bool { return e.Actors[i] < e.Actors[j] })
-	for _, q := range s.Qualifiers {
-		if q.Role == "about" && q.Term.Kind == schema.TermTopic {
-			e.Topic = q.Term.ID
-		}
-	}
-	return e, true
 }

@@ -73,6 +73,26 @@ type Event struct {
 	Topic  NodeID    `json:"topic,omitempty"`
 }
 
+// Happening is what joins a statement to an event: what happened, between
+// whom, and when. Events of one document are joined when its actors are
+// known; this is kept so that an event of another document can be found for
+// a statement that has no certain day.
+type Happening struct {
+	Statement StatementID `json:"statement"`
+	Kind      string      `json:"kind"`             // "CONSULT", or a relation where no type is known: "resign"
+	Mutual    bool        `json:"mutual,omitempty"` // the sides have no order
+	Sides     [2]Side     `json:"sides"`
+	Place     Side        `json:"place"`
+	Date      Date        `json:"date"`
+}
+
+// Side is a side of a happening: an actor of the document, by its local key,
+// or a topic; neither for none.
+type Side struct {
+	Local string `json:"local,omitempty"`
+	Node  NodeID `json:"node,omitempty"`
+}
+
 // Record is everything that is kept of one document: what the graph's quads
 // are made from, and what a deletion removes. It is the unit of storage: in
 // the store whole or not at all.
@@ -83,6 +103,7 @@ type Record struct {
 	Events         []Event                `json:"events"`     // sorted by ID
 	Statements     []Statement            `json:"statements"` // in text order
 	StatementEvent map[StatementID]NodeID `json:"statement_event,omitempty"`
+	Happenings     []Happening            `json:"happenings,omitempty"` // of the asserted statements, in their order
 	Leftovers      []text.Leftover        `json:"leftovers,omitempty"`
 	// Rejected are statements that a decision of the user took out; undoing
 	// it brings them back. Sorted like Statements.

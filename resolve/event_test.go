@@ -1,0 +1,110 @@
+package resolve
+
+import (
+	"testing"
+
+	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// tale is a document of one statement: its subject, relation, object (a name,
+// "topic:…" or "" for none), date and place.
+type tale struct {
+	doc, published          string
+	kind                    schema.EventType
+	subject, relation, what string
+	edtf, place             string
+}
+
+func (c tale) record(t *testing.T) *schema.Record {
+	t.Helper()
+	term := func(name string) schema.Term {
+		switch {
+		case name == "":
+			return schema.Term{}
+		case len(name) > 6 && name[:6] == "topic:":
+			return schema.Term{Kind: schema.TermTopic, ID: schema.NodeID(name), Name: name[6:]}
+		}
+		return schema.Term{Kind: schema.TermActor, Local: name, Name: name}
+	}
+	basis := schema.BasisExplicit
+	if len(c.edtf) > 2 && c.edtf[:2] == ".." {
+		basis = schema.BasisPublication
+	}
+	date, err := schema.ParseEDTF(c.edtf, basis)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := schema.Statement{ID: schema.StatementID("st:" + c.doc), Subject: term(c.subject), Relation: schema.Relation(c.relation), Object: term(c.what),
+		EventType: c.kind, Modality: schema.Asserted, Date: date, Place: term(c.place), Rule: "svo"}
+	if c.what == "" {
+		s.Rule = "sv"
+	}
+	rec := &schema.Record{Doc: schema.DocMeta{ID: text.ArticleID("doc:" + c.doc), Published: c.published}, Statements: []schema.Statement{s}}
+	for _, n := range []string{c.subject, c.what, c.place} {
+		if tm := term(n); tm.Local != "" {
+			rec.Locals = append(rec.Locals, schema.LocalActor{Key: n, Name: n, Kind: text.KindOrg, Named: true, Names: []schema.Name{{Text: n, Count: 1}}})
+		}
+	}
+	return rec
+}
+
+func TestJoinEvents(t *testing.T) {
+	met := tale{"first", "2025-03-14", schema.Consult, "lind", "meet", "strand", "2025-03-13", "oslo"}
+	for _, c := range []struct {
+		name  string
+		tales []tale
+		want  string // of the second document, "" for no event
+	}{
+		{"the same day", []tale{met, {"second", "2025-03-15", schema.Consult, "strand", "talk", "lind", "2025-03-13", ""}}, "event:2025-03-13/consult/lind+strand"},
+		{"another day", []tale{met, {"second", "2025-03-15", schema.Consult, "lind", "meet", "strand", "2025-03-14", ""}}, "event:2025-03-14/consult/lind+strand"},
+		{"past, told the next day", []tale{met, {"second", "2025-03-15", schema.Consult, "strand", "meet", "lind", "../2025-03-15", ""}}, "event:2025-03-13/consult/lind+strand"},
+		{"past, told a month later", []tale{met, {"second", "2025-04-15", schema.Consult, "lind", "meet", "strand", "../2025-04-15", ""}}, ""},
+		{"the month", []tale{met, {"second", "2025-06-01", schema.Consult, "lind", "meet", "strand", "2025-03", ""}}, "event:2025-03-13/consult/lind+strand"},
+		{"another place", []tale{met, {"second", "2025-03-15", schema.Consult, "lind", "meet", "strand", "../2025-03-15", "rome"}}, ""},
+		{"others", []tale{met, {"second", "2025-03-15", schema.Consult, "lind", "meet", "berg", "../2025-03-15", ""}}, ""},
+		{"another kind", []tale{met, {"second", "2025-03-15", schema.Assault, "lind", "attack", "strand", "../2025-03-15", ""}}, ""},
+		{"two days are possible", []tale{met, {"second", "2025-03-15", schema.Consult, "lind", "meet", "strand", "../2025-03-15", ""},
+			{"third", "2025-03-15", schema.Consult, "lind", "meet", "strand", "2025-03-11", ""}}, ""},
+		{"a deed of one", []tale{{"first", "2025-03-14", "", "lind", "resign", "", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "resign", "", "../2025-03-14", ""}}, "event:2025-03-13/resign/lind"},
+		{"a state", []tale{{"first", "2025-03-14", "", "lind", "own", "topic:ship", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "own", "topic:ship", "2025-03-13", ""}}, ""},
+		{"a thing", []tale{{"first", "2025-03-14", "", "lind", "launch", "topic:ship", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "launch", "topic:boat", "../2025-03-14", ""}}, ""},
+	} {
+		var locals []DocLocals
+		var told []DocHappenings
+		recs := map[string]*schema.Record{}
+		for _, tl := range c.tales {
+			rec := tl.record(t)
+			recs[tl.doc] = rec
+			locals = append(locals, DocLocals{Doc: rec.Doc.ID, Locals: rec.Locals})
+			told = append(told, DocHappenings{Doc: rec.Doc.ID, Published: rec.Doc.Published, Happenings: Happenings(rec)})
+		}
+		assignment := Link(locals)
+		got := func() string {
+			full, err := Apply(recs["second"], assignment)
+			if err != nil {
+				t.Fatal(err)
+			}
+			full = Join(full, JoinEvents(told, assignment))
+			ev := full.StatementEvent["st:second"]
+			for _, e := range full.Events {
+				if e.ID == ev {
+					return string(ev)
+				}
+			}
+			if ev != "" {
+				t.Errorf("%s: event %s is not among the record's", c.name, ev)
+			}
+			return ""
+		}
+		if g := got(); g != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, g, c.want)
+		}
+		for i, j := 0, len(told)-1; i < j; i, j = i+1, j-1 {
+			told[i], told[j] = told[j], told[i]
+		}
+		if g := got(); g != c.want {
+			t.Errorf("%s, the other way round: got %q, want %q", c.name, g, c.want)
+		}
+	}
+}
