@@ -97,6 +97,7 @@ func guard(next http.Handler, hosts []string, opt Options) http.Handler {
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		out := &watchedWriter{ResponseWriter: w}
 		defer func() {
 			v := recover()
 			if v == nil {
@@ -105,12 +106,36 @@ func guard(next http.Handler, hosts []string, opt Options) http.Handler {
 			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(v)
 			}
+			if out.begun { // half an answer must not look like a whole one
+				panic(http.ErrAbortHandler)
+			}
 			writeFault(w, &Fault{Status: http.StatusInternalServerError, Code: "internal",
 				Message: "the request could not be answered", Remedy: "try another query; if it stays so, report it"})
 		}()
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(out, r)
 	})
 }
+
+// watchedWriter knows whether an answer has begun.
+type watchedWriter struct {
+	http.ResponseWriter
+	begun bool
+}
+
+// WriteHeader begins the answer.
+func (w *watchedWriter) WriteHeader(status int) {
+	w.begun = true
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write begins the answer.
+func (w *watchedWriter) Write(b []byte) (int, error) {
+	w.begun = true
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap is for http.ResponseController.
+func (w *watchedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // writes reports whether the request is for a route that changes the graph.
 func writes(r *http.Request) bool {
