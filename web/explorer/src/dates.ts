@@ -112,10 +112,20 @@ export function after(day: number, step: Step): number {
 export function ticks(first: number, last: number, most: number): { day: number; label: string }[] {
   const step = stepFor(last - first + 1, most);
   const out: { day: number; label: string }[] = [];
+  if (step === "year") {
+    const years = (last - first) / 365.25;
+    const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((n) => years / n <= most) ?? 1000;
+    const begin = Math.ceil(Number(isoOf(first).slice(0, 4)) / every) * every;
+    for (let y = begin; ; y += every) {
+      const d = dayOf(y, 1, 1);
+      if (d === null || d > last) return out;
+      if (d >= first) out.push({ day: d, label: String(y).padStart(4, "0") });
+    }
+  }
   for (let d = floorTo(first, step); d <= last; d = after(d, step)) {
     if (d < first) continue;
     const iso = isoOf(d);
-    out.push({ day: d, label: step === "year" ? iso.slice(0, 4) : step === "month" || step === "quarter" ? iso.slice(0, 7) : iso });
+    out.push({ day: d, label: step === "month" || step === "quarter" ? iso.slice(0, 7) : iso });
   }
   return out;
 }

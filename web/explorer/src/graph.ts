@@ -32,9 +32,9 @@ export function tieKey(a: string, b: string, m: string): string {
   return `${a} ${b} ${m}`;
 }
 
-export function nodeSize(statements: number, most: number, many: boolean): number {
-  const least = many ? 2 : 4;
-  return least + (many ? 9 : 13) * Math.sqrt(statements / Math.max(1, most));
+export function nodeSize(statements: number, most: number, nodes: number): number {
+  const [least, more] = nodes > 800 ? [1.8, 8] : nodes > 60 ? [3, 10] : [4, 13];
+  return least + more * Math.sqrt(statements / Math.max(1, most));
 }
 
 /** lines of one tie, in the order of the legend. */
@@ -65,7 +65,7 @@ export function build(net: Network, shown: readonly Modality[], dark: boolean, b
   const many = net.nodes.length > 800;
   net.nodes.forEach((n, i) => {
     g.addNode(n.id, {
-      ...(before?.get(n.id) ?? place(i)), label: n.name, size: nodeSize(n.statements, most, many) + (n.hop === 0 ? 3 : 0),
+      ...(before?.get(n.id) ?? place(i)), label: n.name, size: nodeSize(n.statements, most, net.nodes.length) + (n.hop === 0 ? 3 : 0),
       color: kindColour(n.kind, dark), kind: n.kind, statements: n.statements, hop: n.hop ?? 1,
     });
   });

@@ -1,0 +1,124 @@
+// A real program, a real store built from examples/, and a page that notes
+// every request and every word on its console.
+
+import { test as base, expect, type Page } from "@playwright/test";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../../../..");
+
+/** program builds dramatis once for all tests, or takes the one that DRAMATIS names. */
+export function program(): string {
+  if (process.env.DRAMATIS) return process.env.DRAMATIS;
+  const file = join(tmpdir(), `dramatis-playwright-${process.ppid}`);
+  if (!existsSync(file)) execFileSync("go", ["build", "-o", file, "./cmd/dramatis"], { cwd: root, stdio: "inherit" });
+  return file;
+}
+
+export const hostile = `Trade minister <img src=x onerror=alert(1)> Bobby Tables said <script>alert(2)</script> the tariff would stay.
+
+The Ministry of "Quotes" & Ampersands met Bobby Tables in Oslo on Monday, \u202Eeman\u202C it said.
+`;
+
+// The tests' own variables are no settings of the program.
+const env = Object.fromEntries(Object.entries(process.env).filter(([k]) => !k.startsWith("DRAMATIS")));
+
+export class Server {
+  readonly dir = mkdtempSync(join(tmpdir(), "dramatis-explorer-"));
+  private child: ChildProcess | undefined;
+  url = "";
+
+  build(...paths: string[]): void {
+    execFileSync(program(), ["build", ...paths], { cwd: this.dir, env, stdio: "pipe" });
+  }
+
+  async start(...flags: string[]): Promise<void> {
+    this.child = spawn(program(), ["serve", "--port", "0", ...flags], { cwd: this.dir, env, stdio: ["ignore", "pipe", "pipe"] });
+    this.url = await new Promise<string>((ok, no) => {
+      let said = "";
+      const hear = (b: Buffer) => {
+        said += b.toString();
+        const m = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+        if (m) ok(m[0]);
+      };
+      this.child!.stdout!.on("data", hear);
+      this.child!.stderr!.on("data", hear);
+      this.child!.on("exit", (code) => no(new Error(`dramatis serve ended with ${code}: ${said}`)));
+    });
+  }
+
+  async stop(): Promise<void> {
+    const child = this.child;
+    if (child && child.exitCode === null) {
+      const over = new Promise((ok) => child.on("exit", ok));
+      child.removeAllListeners("exit");
+      child.once("exit", () => undefined);
+      child.kill("SIGINT");
+      await Promise.race([over, new Promise((ok) => setTimeout(ok, 8000))]);
+    }
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+export interface Watch { foreign: string[]; faults: string[] }
+
+/** watch notes what a page must not do: ask another host, or complain. */
+export function watch(page: Page, url: string): Watch {
+  const w: Watch = { foreign: [], faults: [] };
+  page.on("request", (r) => {
+    if (!r.url().startsWith(url + "/") && !/^(data|blob):/.test(r.url())) w.foreign.push(r.url());
+  });
+  page.on("console", (m) => {
+    if (m.type() === "error" || m.type() === "warning") w.faults.push(`${m.type()}: ${m.text()}`);
+  });
+  page.on("pageerror", (e) => w.faults.push(`exception: ${e.stack ?? e.message}`));
+  page.on("dialog", (d) => {
+    w.faults.push(`dialog: ${d.message()}`);
+    void d.dismiss();
+  });
+  return w;
+}
+
+/** test gives each file one server over the examples, writable; each test a page that is watched. */
+export const test = base.extend<{ site: Watch }, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const s = new Server();
+      cpSync(join(root, "examples"), join(s.dir, "articles"), { recursive: true });
+      writeFileSync(join(s.dir, "articles", "hostile.txt"), hostile);
+      writeFileSync(join(s.dir, "articles", "hostile.json"), JSON.stringify({ title: "<script>alert(3)</script> & \"friends\"", published: "2025-03-18" }));
+      s.build("articles");
+      await s.start("--writable");
+      await use(s);
+      await s.stop();
+    },
+    { scope: "worker" },
+  ],
+  site: [
+    async ({ page, server }, use) => {
+      const w = watch(page, server.url);
+      await use(w);
+      expect(w.foreign, "requests to other hosts").toEqual([]);
+      expect(w.faults.filter((f) => !/Failed to load resource.*(40\d)/.test(f)), "words on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** settled waits until the network has been laid out. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator(".canvas[data-busy='false']").waitFor();
+  await page.waitForTimeout(150);
+}
+
+/** shot keeps a picture of the page as an output of the test. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const { mkdirSync } = await import("node:fs");
+  const dir = process.env.DRAMATIS_SHOTS ?? resolve(import.meta.dirname, "../../shots");
+  mkdirSync(dir, { recursive: true });
+  await page.screenshot({ path: join(dir, name + ".png") });
+}
