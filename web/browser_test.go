@@ -199,6 +199,20 @@ func TestCayleyUI(t *testing.T) {
 		typed(`g.V("<actor:steve-witkoff>").out("<actor:label>").all()`),
 		quietly(chromedp.Evaluate[bool](`document.querySelector("textarea.dramatis-editor").dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", ctrlKey: true, bubbles: true}))`)),
 		waitFor(`(`+value(1)+`).includes("Steve Witkoff")`))
+	b.run(t, "open the saved queries",
+		chromedp.Click(`//summary[.="Saved queries"]`),
+		waitFor(`document.querySelectorAll("#dramatis-query option").length > 10`),
+		quietly(chromedp.Evaluate[bool](`(s => { s.value = "met"; return s.dispatchEvent(new Event("change")) })(document.querySelector("#dramatis-query"))`)),
+		waitFor(`document.querySelector("#dramatis-param-actor") !== null`),
+		quietly(chromedp.Evaluate[bool](`(i => { i.value = "Putin"; return i.dispatchEvent(new Event("change")) })(document.querySelector("#dramatis-param-actor"))`)),
+		waitFor(`document.querySelector(".dramatis-saved pre").textContent.includes("actor:vladimir-putin")`))
+	b.shot(t, "cayley-saved")
+	b.run(t, "run a saved query",
+		chromedp.Click(`//button[.="Put into the editor"]`),
+		waitFor(`document.querySelector("textarea.dramatis-editor").value.includes("var params")`),
+		chromedp.Click(`//summary[.="Saved queries"]`),
+		chromedp.Click(runButton),
+		waitFor(`(`+value(1)+`).includes("actor:steve-witkoff") && (`+value(1)+`).includes("st:")`))
 	b.run(t, "history", chromedp.Click(`//button[contains(.,"Query History")]`), chromedp.WaitVisible(chromedp.CSS(`.QueryHistory .mdc-list-item [data-icon="check_circle"]`)))
 	b.shot(t, "cayley-history")
 

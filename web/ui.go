@@ -27,6 +27,7 @@ const (
 
 	monacoPath = "/cayley/vs"
 	iconsPath  = "/cayley/icons.css"
+	savedPath  = "/cayley/saved" // script and style of the saved queries, which are ours
 )
 
 // ErrUI is wrapped by the error about a Cayley UI that is not the one that
@@ -79,7 +80,15 @@ func loadUI() (map[string]uiFile, error) {
 	if len(files["/index.html"].body) == 0 {
 		return nil, fmt.Errorf("web: %w: no index.html", ErrUI)
 	}
-	for name, a := range map[string]string{monacoPath + "/loader.js": "loader.js", iconsPath: "icons.css"} {
+	index := files["/index.html"]
+	for mark, with := range map[string]string{"</head>": `<link href="` + savedPath + `.css" rel="stylesheet">`, "</body>": `<script src="` + savedPath + `.js"></script>`} {
+		if bytes.Count(index.body, []byte(mark)) != 1 {
+			return nil, fmt.Errorf("web: %w: index.html has no %s", ErrUI, mark)
+		}
+		index.body = bytes.Replace(index.body, []byte(mark), []byte(with+mark), 1)
+	}
+	files["/index.html"] = index
+	for name, a := range map[string]string{monacoPath + "/loader.js": "loader.js", iconsPath: "icons.css", savedPath + ".js": "saved.js", savedPath + ".css": "saved.css"} {
 		b, err := assets.ReadFile("assets/cayley/" + a)
 		if err != nil {
 			return nil, fmt.Errorf("web: %w", err)
