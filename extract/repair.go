@@ -32,6 +32,9 @@ func repaired(d *text.Document) *text.Document {
 			s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
 		}
 		untangle(s, edit)
+		if len(s.Tokens) > maxTokens {
+			continue
+		}
 		speech.Mend(s, edit, retag)
 		repairTags(s, retag)
 		slips(s, edit, retag)
@@ -70,6 +73,10 @@ func repaired(d *text.Document) *text.Document {
 	}
 	return &out
 }
+
+// maxTokens bounds the sentences that are read: what is longer is no sentence
+// but a table, a log or a text without punctuation, and its tree is a guess.
+const maxTokens = 1000
 
 // untangle makes a damaged tree a forest: heads outside the sentence and the
 // tokens that close a cycle become roots.

@@ -26,8 +26,9 @@ type extractor struct {
 // Statements reads the document. The statements are in text order; every one
 // is complete but for the identity of its actors. A document that breaks the
 // contract of package text (heads out of range, cycles) yields fewer
-// statements, never a panic. O(tokens) but for coordination, which
-// Options.MaxArguments bounds.
+// statements, never a panic. Sentences of more than 1000 tokens are passed over.
+// O(tokens) but for coordination, which Options.MaxArguments bounds, and for the
+// square of the length of a sentence.
 func Statements(d *text.Document, opts Options) []schema.Statement {
 	x := &extractor{d: repaired(d), opts: opts.withDefaults(), lex: loadLexicon()}
 	if len(x.lex.frames) == 0 {
@@ -40,7 +41,7 @@ func Statements(d *text.Document, opts Options) []schema.Statement {
 	x.quoted = speech.Quotations(x.d)
 	x.findQuestions()
 	for _, t := range x.trees {
-		if t.s.Heading && !x.opts.Headings {
+		if t.s.Heading && !x.opts.Headings || len(t.s.Tokens) > maxTokens {
 			continue
 		}
 		x.roles(t)

@@ -26,6 +26,9 @@ func Find(d *text.Document) []Attribution {
 	f.quotes = pairQuotes(d)
 	f.indexMentions()
 	for _, t := range f.trees {
+		if len(t.s.Tokens) > maxTokens {
+			continue
+		}
 		f.repair(t)
 		f.phrases(t)
 		f.nouns(t)
@@ -37,6 +40,10 @@ func Find(d *text.Document) []Attribution {
 	f.finish()
 	return f.out
 }
+
+// maxTokens bounds the sentences in which speech is looked for: what is longer
+// is a table, a log or a text without punctuation.
+const maxTokens = 1000
 
 // finder is the state of one call of Find.
 type finder struct {

@@ -28,11 +28,13 @@ func newTree(d *text.Document, si int) *tree {
 			k.Head, k.Deprel = -1, "root"
 		}
 	}
-	Mend(s, func(i, head int, rel string) {
-		s.Tokens[i].Head, s.Tokens[i].Deprel = head, rel
-	}, func(i int, upos, xpos string) {
-		s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
-	})
+	if len(s.Tokens) <= maxTokens {
+		Mend(s, func(i, head int, rel string) {
+			s.Tokens[i].Head, s.Tokens[i].Deprel = head, rel
+		}, func(i int, upos, xpos string) {
+			s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
+		})
+	}
 	t := &tree{doc: d, si: si, s: s, kids: make([][]int, len(s.Tokens))}
 	for i := range s.Tokens {
 		if h := s.Tokens[i].Head; h >= 0 && h < len(s.Tokens) && h != i {
