@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/resolve"
@@ -48,6 +49,19 @@ func (g Gazetteer) listed(name string, kind text.EntityKind) (resolve.Known, boo
 	return resolve.Known{}, false
 }
 
+// governed is what a government is of: "Canadian Government", "Government of
+// Canada".
+func governed(name string) (of string, ok bool) {
+	words := strings.Fields(name)
+	if n := len(words); n > 1 && strings.EqualFold(words[n-1], "government") {
+		return strings.Join(words[:n-1], " "), true
+	}
+	if len(words) > 2 && strings.EqualFold(words[0], "government") && words[1] == "of" {
+		return strings.Join(words[2:], " "), true
+	}
+	return "", false
+}
+
 // typesFor says which entries of the gazetteer a name of a kind may mean, the
 // likeliest first.
 func typesFor(kind text.EntityKind) []gazetteer.Type {
@@ -68,6 +82,12 @@ func typesFor(kind text.EntityKind) []gazetteer.Type {
 func (g Gazetteer) Known(name string, kind text.EntityKind) (resolve.Known, bool) {
 	if k, ok := g.listed(name, kind); ok {
 		return k, true
+	}
+	if of, ok := governed(name); ok && kind != text.KindPerson {
+		if k, ok := g.Known(of, text.KindState); ok && k.Kind == text.KindState {
+			k.Why = "government of " + k.Name
+			return k, true
+		}
 	}
 	types := typesFor(kind)
 	if len(types) == 0 {

@@ -20,6 +20,8 @@ func TestGazetteer(t *testing.T) {
 		{"Kremlin", text.KindState, "Russia", text.KindState},
 		{"the Kremlin", text.KindOrg, "Russia", text.KindState},
 		{"White House", text.KindOrg, "United States", text.KindState},
+		{"Canadian Government", text.KindOrg, "Canada", text.KindState},
+		{"Government of Canada", text.KindOrg, "Canada", text.KindState},
 		{"Brussels", text.KindOrg, "European Union", text.KindOrg},
 		{"US", text.KindState, "United States", text.KindState},
 		{"Russia", text.KindPlace, "Russia", text.KindState},

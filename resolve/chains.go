@@ -150,20 +150,32 @@ func (j *chainJoiner) half(i, k int) bool {
 	if len(w) != 1 || !slices.Contains([]string{"north", "south", "east", "west"}, w[0]) {
 		return false
 	}
-	return len(j.words[k]) == 2 && j.words[k][0] == w[0] && geographic(j.doc.Chains[j.named[k]].Kind)
+	return len(j.words[k]) == 2 && j.words[k][0] == w[0] && geographic(j.doc.Chains[j.named[k]].Kind) && !j.people(k)
+}
+
+// people reports whether a name is that of another's people: "South Korean"
+// beside "South Korea".
+func (j *chainJoiner) people(k int) bool {
+	return slices.ContainsFunc(j.words, func(w []string) bool {
+		return len(w) == 2 && w[0] == j.words[k][0] && len(w[1]) < len(j.words[k][1]) && strings.HasPrefix(j.words[k][1], w[1])
+	})
 }
 
 // shorter: "Supreme Court" after "Italian Supreme Court", "Berg Foundation"
-// after "Berg Foundation for the Arts". Two words at least, or a name of one
-// word would swallow its namesakes.
+// after "Berg Foundation for the Arts", "the Court" after either court. Else
+// two words at least, or a name of one word would swallow its namesakes.
 func (j *chainJoiner) shorter(i, k int) bool {
 	a, b := trimThe(j.words[i]), trimThe(j.words[k])
 	kind := j.doc.Chains[j.named[k]].Kind
-	if len(a) < 2 || len(a) >= len(b) || geographic(kind) || kind == text.KindPerson {
+	noun := len(a) == 1 && commonWords[a[0]]
+	if len(a) < 2 && !noun || len(a) >= len(b) || geographic(kind) || kind == text.KindPerson {
 		return false
 	}
 	if j.doc.Chains[j.named[i]].Mentions[0] < j.doc.Chains[j.named[k]].Mentions[0] {
 		return false
+	}
+	if noun {
+		return b[len(b)-1] == a[0] || len(b) > 2 && b[0] == a[0] && b[1] == "of"
 	}
 	begins := func(b []string) bool {
 		return len(b) > len(a)+1 && slices.Equal(a, b[:len(a)]) && (b[len(a)] == "of" || b[len(a)] == "for")

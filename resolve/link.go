@@ -63,6 +63,7 @@ func newLinkerOf(docs []DocLocals, decisions *Decisions) *linker {
 // link joins what is the same, the surest rules first.
 func (l *linker) link() {
 	l.splitOff()
+	l.settle()
 	l.keepApart()
 	l.joinKnown()
 	l.joinPersons()
@@ -82,6 +83,10 @@ type member struct {
 	// apart is the new name of a member that a decision split off; such
 	// members join only each other.
 	apart string
+	// common marks an organisation whose name many states have; it is one
+	// with others of its name and home only.
+	common bool
+	home   string
 	// sides says, for the cluster of a root, which sides of each decision
 	// "different" it holds: 1 the first name, 2 the second, 3 both.
 	sides map[int]int
@@ -282,7 +287,7 @@ func (l *linker) joinSurnames() {
 // share a name. An acronym joins two organisations only if their full names
 // do not differ.
 func (l *linker) joinNames() {
-	type use struct{ class, key string }
+	type use struct{ class, key, home string }
 	by := map[use][]int{}
 	var uses []use
 	for i := range l.members {
@@ -297,7 +302,12 @@ func (l *linker) joinNames() {
 				continue
 			}
 			seen[k] = true
-			u := use{class(m.actor.Kind), k}
+			u := use{class(m.actor.Kind), k, ""}
+			if common(k) && class(m.actor.Kind) == "organisation" && (m.common || m.actor.Known == "") {
+				if u.home = m.home; u.home == "" {
+					u.home = string(m.doc)
+				}
+			}
 			if by[u] == nil {
 				uses = append(uses, u)
 			}
@@ -305,7 +315,7 @@ func (l *linker) joinNames() {
 		}
 	}
 	sort.Slice(uses, func(i, j int) bool {
-		return uses[i].class < uses[j].class || uses[i].class == uses[j].class && uses[i].key < uses[j].key
+		return uses[i].class < uses[j].class || uses[i].class == uses[j].class && (uses[i].key < uses[j].key || uses[i].key == uses[j].key && uses[i].home < uses[j].home)
 	})
 	for _, u := range uses {
 		g := by[u]
@@ -373,6 +383,9 @@ func (l *linker) assign() Assignment {
 	taken := map[schema.NodeID]bool{}
 	for _, i := range order {
 		id := globals[i].ID
+		if c := strings.ToLower(globals[i].Country); taken[id] && c != "" && !taken[id+"-"+schema.NodeID(c)] {
+			id += "-" + schema.NodeID(c)
+		}
 		if taken[id] {
 			id = schema.NodeID(fmt.Sprintf("%s-%s", globals[i].ID, globals[i].Kind))
 			for n := 2; taken[id]; n++ {
@@ -430,6 +443,9 @@ func (l *linker) describe(cluster []int) Global {
 		kinds[a.Kind] += weight
 		if g.Country == "" {
 			g.Country = a.Country
+		}
+		if m := &l.members[i]; g.Country == "" && m.common && len(m.home) == 2 {
+			g.Country = m.home
 		}
 		if g.Wikidata == "" {
 			g.Wikidata = a.Wikidata

@@ -33,6 +33,9 @@ func corpus(t *testing.T, lines ...string) []DocLocals {
 				a.Name, a.Gender = name[:len(name)-1], map[byte]string{'*': "f", '^': "m"}[g]
 				a.Key = schema.Slug(a.Name)
 			}
+			if a.Kind == text.KindState && !isKnown {
+				a.Country = strings.ToUpper(name[:2])
+			}
 			if isKnown {
 				a.Name, a.Known = known, schema.NodeID("actor:"+schema.Slug(known))
 			}
@@ -85,6 +88,10 @@ var linkCases = []struct {
 		[]string{"1/paris=paris", "2/paris=paris-place"}},
 	{"nameless actors stay in their document", []string{"1: g two officials", "2: g two officials"},
 		[]string{"1/two-officials=two-officials/1", "2/two-officials=two-officials/2"}},
+	{"common names of two states", []string{"1: s Loria, o Supreme Court, o Labour Party", "2: s Moria, o Supreme Court", "3: s Loria, o Supreme Court"},
+		[]string{"1/labour-party=labour-party", "1/loria=loria", "1/supreme-court=supreme-court", "2/moria=moria", "2/supreme-court=supreme-court-mo", "3/loria=loria", "3/supreme-court=supreme-court"}},
+	{"common names without a state", []string{"1: o Supreme Court", "2: o Supreme Court"},
+		[]string{"1/supreme-court=supreme-court", "2/supreme-court=supreme-court-organisation"}},
 	{"accents and apostrophes", []string{"1: p Emmanuel Macron, p Sinéad O’Neill", "2: p Sinead O'Neill"},
 		[]string{"1/emmanuel-macron=emmanuel-macron", "1/sin-ad-oneill=sinead-oneill", "2/sinead-oneill=sinead-oneill"}},
 }
