@@ -167,7 +167,7 @@ func (c *clause) attach() {
 	case "xcomp":
 		c.link = linkInfinitive
 		c.nonfinite()
-		if t.infinitive(i) && t.upos(h) == "VERB" && t.child(h, "obj", "iobj", "aux:pass") >= 0 && !loadLexicon().takesInfinitive(t.lemma(h)) {
+		if t.infinitive(i) && t.upos(h) == "VERB" && (t.child(h, "obj", "iobj", "aux:pass") >= 0 || loadLexicon().is("intransitive", t.lemma(h))) && !loadLexicon().takesInfinitive(t.lemma(h)) {
 			c.link = linkAdverbial // "met the envoy to explain": a purpose
 		}
 	case "csubj":

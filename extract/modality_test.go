@@ -84,7 +84,7 @@ func statementsOf(t *testing.T, s *conllu.Sentence) []schema.Statement {
 func TestModality(t *testing.T) {
 	cases := readTable(t, "modality.tsv")
 	trees := readTrees(t, "modality.conllu")
-	if len(cases) < 150 {
+	if len(cases) < 200 {
 		t.Errorf("got %d minimal pairs", len(cases))
 	}
 	for _, c := range cases {
