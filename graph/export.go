@@ -11,8 +11,8 @@ import (
 	"github.com/dramatis-kg/dramatis/graph/plan"
 )
 
-// Quads lists all quads of one state of the store in the order in which they
-// were added.
+// Quads lists all quads of one state of the store, those of a subject
+// together, the subjects in the order of their coming.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		err := s.read(func(v *view) error {

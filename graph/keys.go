@@ -7,31 +7,42 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph/pebblekv"
+	"github.com/dramatis-kg/dramatis/graph/plan"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
-// The store's own keys lie beside Cayley's in one Pebble database. They all
-// begin with 'D', as none of Cayley's does; then follows a letter for the
+// The store's own keys lie beside those of the quads in one Pebble database.
+// They all begin with 'D', as none of the quads' does; then follows a letter for the
 // section and the parts, separated by a zero byte. docs/store.md lists them.
 const (
-	secMeta     = 'm' // name → value
-	secHead     = 'd' // document → docHead
-	secRecord   = 'r' // document → record without statements
-	secState    = 'x' // document, index → statement
-	secSource   = 's' // source → document
-	secID       = 'i' // statement id, document → index
-	secActor    = 'a' // actor, document → actorEntry
-	secActorSum = 'A' // actor → actorSum over all documents
-	secEvent    = 'e' // event, document → schema.Event
-	secTopic    = 'p' // topic, document → topicEntry
-	secTopicSum = 'P' // topic → topicSum over all documents
-	secName     = 'n' // folded name, actor, document → nothing
-	secWord     = 'w' // word of a folded name, actor, document → nothing
-	secTimeline = 't' // node, day, order, document, index → posting
-	secQuad     = 'q' // load, number → quad in N-Quads (loaded quads)
-	secOwner    = 'o' // quad in N-Quads, load → nothing
+	secMeta       = 'm' // name → value
+	secHead       = 'd' // document → docHead
+	secRecord     = 'r' // document → record without statements
+	secState      = 'x' // document, index → statement
+	secSource     = 's' // source → document
+	secID         = 'i' // statement id, document → index
+	secActor      = 'a' // actor, document → actorEntry
+	secActorSum   = 'A' // actor → actorSum over all documents
+	secEvent      = 'e' // event, document → schema.Event
+	secTopic      = 'p' // topic, document → topicEntry
+	secTopicSum   = 'P' // topic → topicSum over all documents
+	secName       = 'n' // folded name, actor, document → nothing
+	secWord       = 'w' // word of a folded name, actor, document → nothing
+	secTimeline   = 't' // node, day, order, document, index → posting
+	secUnfinished = 'l' // load → how far it is, if it is not all there
+	secQuad       = 'q' // load, numbers of a loaded quad whose label is not the load → nothing
+	secOwner      = 'o' // numbers of such a quad, load → nothing
 )
+
+// filtered tells of which keys tables keep filters: those that writing looks
+// for and does not find.
+func filtered(k []byte) bool {
+	if len(k) > 1 && k[0] == 'D' {
+		return strings.IndexByte("dsiAP", k[1]) >= 0
+	}
+	return plan.Filtered(k)
+}
 
 // everything is the node under which a timeline of all statements is kept.
 const everything schema.NodeID = "*"

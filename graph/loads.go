@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"sort"
 
 	"github.com/cayleygraph/quad"
@@ -13,6 +14,7 @@ import (
 	"github.com/hidal-go/hidalgo/kv/flat"
 
 	"github.com/dramatis-kg/dramatis/graph/pebblekv"
+	"github.com/dramatis-kg/dramatis/graph/plan"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -76,7 +78,11 @@ func (s *Store) PutLoad(ctx context.Context, l Load) (Change, error) {
 		if _, err := w.replace(ctx, nil, d); err != nil {
 			return err
 		}
-		if err := w.addLoad(ctx, string(id), lines); err != nil {
+		quads, err := parseLines(lines, string(id))
+		if err != nil {
+			return err
+		}
+		if err := w.addLoad(ctx, string(id), quads); err != nil {
 			return err
 		}
 		c.QuadsAdded, c.QuadsDeleted = w.added, w.deleted
@@ -113,111 +119,169 @@ func loadLines(l Load) ([]string, error) {
 	return out, nil
 }
 
-func parseLine(line, load string) (quad.Quad, error) {
-	q, err := nquads.Parse(line)
-	if err != nil {
-		return quad.Quad{}, err
+// parseLines reads what loadLines made, with the load's id for a label where
+// there is none.
+func parseLines(lines []string, load string) ([]quad.Quad, error) {
+	out := make([]quad.Quad, len(lines))
+	for i, line := range lines {
+		q, err := nquads.Parse(line)
+		if err != nil {
+			return nil, err
+		}
+		if q.Label == nil {
+			q.Label = quad.IRI(load)
+		}
+		out[i] = q
 	}
-	if q.Label == nil {
-		q.Label = quad.IRI(load)
-	}
-	return q, nil
+	return out, nil
 }
 
-// addLoad adds the quads of a load. The store's keys tell who owns a loaded
-// quad; one that is there without an owner belongs to a record.
-func (w *write) addLoad(ctx context.Context, load string, lines []string) error {
-	var add []quad.Quad
-	for i, line := range lines {
-		if i%1024 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+// Who owns a quad: one whose label is a load belongs to that load, any other
+// to a record, unless keys of their own name the loads that brought it.
+
+// loadedKey lists a quad under a load.
+func loadedKey(load string, q plan.IDs) []byte { return q.AppendBytes(under(secQuad, load)) }
+
+// ownerKey names a load as an owner of a quad.
+func ownerKey(q plan.IDs, load string) []byte {
+	return append(q.AppendBytes([]byte{'D', secOwner}), load...)
+}
+
+func parseLoadedKey(k []byte, load string) (plan.IDs, error) {
+	prefix := under(secQuad, load)
+	if len(k) > len(prefix) {
+		if q, n := plan.ReadIDs(k[len(prefix):]); n > 0 && len(prefix)+n == len(k) {
+			return q, nil
 		}
-		q, err := parseLine(line, load)
+	}
+	return plan.IDs{}, &keyError{string(k), "it holds no quad"}
+}
+
+// addLoad adds the quads of a load. One that is there without an owner
+// belongs to a record, or to this load already.
+func (w *write) addLoad(ctx context.Context, load string, quads []quad.Quad) error {
+	var add, shared []quad.Quad
+	seen := make(map[quad.Quad]bool, len(quads))
+	for i, q := range quads {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if seen[q] {
+			continue
+		}
+		seen[q] = true
+		ids, has, err := w.q.Find(q)
 		if err != nil {
-			return err
-		}
-		full := q.NQuad()
-		owned, err := w.owners(full)
-		if err != nil {
-			return err
-		}
-		has := owned > 0
-		if !has {
-			if has, err = w.q.Has(ctx, q); err != nil {
-				return err
-			}
-			if has {
-				continue // a record's own; it stays the record's
-			}
-		}
-		if err := w.b.Set(key(secQuad, load, line), nil); err != nil {
-			return err
-		}
-		if err := w.b.Set(key(secOwner, full, load), nil); err != nil {
 			return err
 		}
 		if !has {
 			add = append(add, q)
+			if q.Label != quad.IRI(load) {
+				shared = append(shared, q)
+			}
+			continue
+		}
+		owners, err := w.owners(ids)
+		if err != nil {
+			return err
+		}
+		if len(owners) > 0 {
+			shared = append(shared, q)
 		}
 	}
 	w.added += len(add)
-	return w.q.Apply(ctx, add, nil)
+	if err := w.q.Apply(ctx, add, nil); err != nil {
+		return err
+	}
+	for _, q := range shared {
+		ids, _, err := w.q.Find(q)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(w.b.Set(loadedKey(load, ids), nil), w.b.Set(ownerKey(ids, load), nil)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// owners counts the loads that own a quad.
-func (w *write) owners(full string) (int, error) {
-	n := 0
-	start := under(secOwner, full)
-	err := w.b.Each(start, pebblekv.PrefixEnd(start), func(_, _ []byte) (bool, error) {
-		n++
-		return n < 2, nil
+// owners are the loads that share a quad.
+func (w *write) owners(q plan.IDs) ([]string, error) {
+	var out []string
+	start := ownerKey(q, "")
+	err := w.b.Each(start, pebblekv.PrefixEnd(start), func(k, _ []byte) (bool, error) {
+		out = append(out, string(k[len(start):]))
+		return true, nil
 	})
-	return n, err
+	return out, err
 }
 
 // removeLoad removes what a load alone owns.
 func (w *write) removeLoad(ctx context.Context, load string) error {
-	var lines []string
+	var shared []plan.IDs
 	for p, err := range pairs(ctx, w.b, under(secQuad, load)) {
 		if err != nil {
 			return err
 		}
-		f, err := parts(p.key, secQuad, 2)
+		q, err := parseLoadedKey(p.key, load)
 		if err != nil {
 			return err
 		}
-		lines = append(lines, f[1])
+		shared = append(shared, q)
 	}
-	return w.disown(ctx, load, lines)
+	if err := w.disown(load, shared); err != nil {
+		return err
+	}
+	own, err := w.ownQuads(load, math.MaxInt)
+	if err != nil {
+		return err
+	}
+	w.deleted += len(own)
+	return w.q.Delete(own)
 }
 
-// disown takes quads from a load and deletes those that no other load owns.
-func (w *write) disown(ctx context.Context, load string, lines []string) error {
-	var del []quad.Quad
-	for _, line := range lines {
-		q, err := parseLine(line, load)
+// ownQuads are quads whose label is the load and that no other load shares,
+// at most so many.
+func (w *write) ownQuads(load string, limit int) ([]plan.IDs, error) {
+	labelled, err := w.q.Labelled(quad.IRI(load), limit)
+	if err != nil {
+		return nil, err
+	}
+	any, err := w.hasLoads()
+	if err != nil || !any {
+		return labelled, err
+	}
+	own := labelled[:0]
+	for _, q := range labelled {
+		owners, err := w.owners(q)
 		if err != nil {
-			return &keyError{line, err.Error()}
+			return nil, err
 		}
-		full := q.NQuad()
-		if err := w.b.Delete(key(secOwner, full, load)); err != nil {
+		if len(owners) == 0 {
+			own = append(own, q)
+		}
+	}
+	return own, nil
+}
+
+// disown takes shared quads from a load and deletes those that no other load
+// owns.
+func (w *write) disown(load string, quads []plan.IDs) error {
+	var del []plan.IDs
+	for _, q := range quads {
+		if err := errors.Join(w.b.Delete(ownerKey(q, load)), w.b.Delete(loadedKey(load, q))); err != nil {
 			return err
 		}
-		if err := w.b.Delete(key(secQuad, load, line)); err != nil {
-			return err
-		}
-		n, err := w.owners(full)
+		owners, err := w.owners(q)
 		if err != nil {
 			return err
 		}
-		if n == 0 {
+		if len(owners) == 0 {
 			del = append(del, q)
 		}
 	}
 	w.deleted += len(del)
-	return w.q.Apply(ctx, nil, del)
+	return w.q.Delete(del)
 }
 
 // Edits is the load that quads written by hand belong to, its id and source.
@@ -235,7 +299,7 @@ func (s *Store) Edit(ctx context.Context, add, del []quad.Quad) (added, deleted 
 	}
 	err = s.write(ctx, func(w *write) error {
 		for _, q := range del {
-			if err := w.deleteLoaded(ctx, q); err != nil {
+			if err := w.deleteLoaded(q); err != nil {
 				return err
 			}
 		}
@@ -253,7 +317,11 @@ func (s *Store) Edit(ctx context.Context, add, del []quad.Quad) (added, deleted 
 			return err
 		}
 		before := w.added
-		if err := w.addLoad(ctx, Edits, adds); err != nil {
+		quads, err := parseLines(adds, Edits)
+		if err != nil {
+			return err
+		}
+		if err := w.addLoad(ctx, Edits, quads); err != nil {
 			return err
 		}
 		added = w.added - before
@@ -266,49 +334,43 @@ func (s *Store) Edit(ctx context.Context, add, del []quad.Quad) (added, deleted 
 }
 
 // deleteLoaded deletes a quad from every load that owns it.
-func (w *write) deleteLoaded(ctx context.Context, q quad.Quad) error {
-	labels := []quad.Quad{q}
+func (w *write) deleteLoaded(q quad.Quad) error {
+	variants := []quad.Quad{q}
 	if q.Label == nil {
 		q.Label = quad.IRI(Edits) // what was written by hand without a label
-		labels = append(labels, q)
+		variants = append(variants, q)
 	}
-	for _, q := range labels {
-		full := q.NQuad()
-		var loads []string
-		for p, err := range pairs(ctx, w.b, under(secOwner, full)) {
-			if err != nil {
-				return err
-			}
-			f, err := parts(p.key, secOwner, 2)
-			if err != nil {
-				return err
-			}
-			loads = append(loads, f[1])
-		}
-		for _, load := range loads {
-			line := full
-			if q.Label == quad.IRI(load) {
-				bare := q
-				bare.Label = nil
-				if _, err := w.b.Get(key(secQuad, load, bare.NQuad())); err == nil {
-					line = bare.NQuad()
-				} else if !errors.Is(err, flat.ErrNotFound) {
-					return err
-				}
-			}
-			if err := w.disown(ctx, load, []string{line}); err != nil {
-				return err
-			}
-		}
-		if len(loads) > 0 {
-			continue
-		}
-		has, err := w.q.Has(ctx, q)
+	for _, q := range variants {
+		ids, has, err := w.q.Find(q)
 		if err != nil {
 			return err
 		}
-		if has {
-			return fmt.Errorf("%w: %s belongs to a document; forget or build that", ErrQuad, full)
+		if !has {
+			continue
+		}
+		owners, err := w.owners(ids)
+		if err != nil {
+			return err
+		}
+		for _, load := range owners {
+			if err := w.disown(load, []plan.IDs{ids}); err != nil {
+				return err
+			}
+		}
+		if len(owners) > 0 {
+			continue
+		}
+		label, _ := q.Label.(quad.IRI)
+		h, err := readHead(w.b, text.ArticleID(label))
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		if !h.Load {
+			return fmt.Errorf("%w: %s belongs to a document; forget or build that", ErrQuad, q.NQuad())
+		}
+		w.deleted++
+		if err := w.q.Delete([]plan.IDs{ids}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -35,7 +35,9 @@ type Change struct {
 	// Old is the document of the same source that made way, if its id was
 	// another.
 	Old text.ArticleID
-	// QuadsAdded and QuadsDeleted count the differences in the graph.
+	// QuadsAdded and QuadsDeleted count the differences in the graph. What
+	// the documents of one commit change together (the names of an actor)
+	// counts with the last of them.
 	QuadsAdded, QuadsDeleted int
 }
 
@@ -80,7 +82,7 @@ func (s *Store) PutAll(ctx context.Context, rs []*schema.Record) ([]Change, erro
 				pending = append(pending, c)
 				rs = rs[1:]
 			}
-			return nil
+			return w.mergeInto(ctx, pending)
 		})
 		if err != nil {
 			return done, fmt.Errorf("graph: %w", err)
@@ -95,12 +97,24 @@ func (s *Store) PutAll(ctx context.Context, rs []*schema.Record) ([]Change, erro
 // forgotten, unless its id is given. It fails with [ErrNotFound].
 func (s *Store) Forget(ctx context.Context, idOrSource string) (Change, error) {
 	var c Change
-	err := s.write(ctx, func(w *write) error {
+	deleted, err := s.shrinkLoad(ctx, idOrSource)
+	if err == nil {
+		err = s.forget(ctx, idOrSource, &c)
+		c.QuadsDeleted += deleted
+	}
+	if err != nil {
+		return Change{}, fmt.Errorf("graph: forget %s: %w", idOrSource, err)
+	}
+	return c, nil
+}
+
+func (s *Store) forget(ctx context.Context, idOrSource string, c *Change) error {
+	return s.write(ctx, func(w *write) error {
 		id, err := resolveDocument(w.b, idOrSource)
 		if err != nil {
 			return err
 		}
-		c = Change{Doc: id, Action: Removed}
+		*c = Change{Doc: id, Action: Removed}
 		if string(id) == idOrSource {
 			err = w.remove(ctx, id)
 		} else {
@@ -112,10 +126,6 @@ func (s *Store) Forget(ctx context.Context, idOrSource string) (Change, error) {
 		c.QuadsAdded, c.QuadsDeleted = w.added, w.deleted
 		return err
 	})
-	if err != nil {
-		return Change{}, fmt.Errorf("graph: forget %s: %w", idOrSource, err)
-	}
-	return c, nil
 }
 
 // write is one atomic change of the store: own keys and quads in one batch.
@@ -220,9 +230,21 @@ func (w *write) put(ctx context.Context, r *schema.Record) (Change, error) {
 			c.Action = Replaced
 		}
 	}
-	err = w.merge(ctx)
 	c.QuadsAdded, c.QuadsDeleted = w.added, w.deleted
-	return c, err
+	return c, nil
+}
+
+// mergeInto brings the merged quads up to date after the last document of a
+// commit, with which they are counted.
+func (w *write) mergeInto(ctx context.Context, changes []Change) error {
+	w.added, w.deleted = 0, 0
+	if err := w.merge(ctx); err != nil || len(changes) == 0 {
+		return err
+	}
+	last := &changes[len(changes)-1]
+	last.QuadsAdded += w.added
+	last.QuadsDeleted += w.deleted
+	return nil
 }
 
 // reread passes a document through its stored form, so that what is derived
@@ -323,7 +345,7 @@ func (w *write) remove(ctx context.Context, id text.ArticleID) error {
 		return err
 	}
 	if old.head.Load {
-		if err := w.removeLoad(ctx, string(id)); err != nil {
+		if err := errors.Join(w.removeLoad(ctx, string(id)), w.b.Delete(key(secUnfinished, string(id)))); err != nil {
 			return err
 		}
 	}

@@ -20,6 +20,11 @@ const Merged = quad.IRI("g:merged")
 // tells which relations hold both ways. The result is sorted by N-Quads text
 // and free of duplicates. It is a pure function.
 func Quads(r *schema.Record, symmetric func(schema.Relation) bool) []quad.Quad {
+	return sortQuads(buildQuads(r, symmetric))
+}
+
+// buildQuads is Quads unsorted, with repetitions.
+func buildQuads(r *schema.Record, symmetric func(schema.Relation) bool) []quad.Quad {
 	b := &quadBuilder{}
 	b.document(&r.Doc)
 	for i := range r.Actors {
@@ -29,7 +34,7 @@ func Quads(r *schema.Record, symmetric func(schema.Relation) bool) []quad.Quad {
 		s := &r.Statements[i]
 		b.statement(r, s, symmetric)
 	}
-	return sortQuads(b.out)
+	return b.out
 }
 
 type quadBuilder struct {
@@ -271,6 +276,19 @@ func sortQuads(qs []quad.Quad) []quad.Quad {
 	sort.SliceStable(qs, func(i, j int) bool { return keys[qs[i]] < keys[qs[j]] })
 	for i, q := range qs {
 		if i == 0 || q != qs[i-1] {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// distinctQuads drops duplicates and keeps the order, in place.
+func distinctQuads(qs []quad.Quad) []quad.Quad {
+	seen := make(map[quad.Quad]struct{}, len(qs))
+	out := qs[:0]
+	for _, q := range qs {
+		if _, ok := seen[q]; !ok {
+			seen[q] = struct{}{}
 			out = append(out, q)
 		}
 	}

@@ -107,12 +107,12 @@ func (d *stored) derive() (*derived, error) {
 	if err != nil {
 		return nil, err
 	}
-	out.quads = Quads(&d.rec, d.head.symmetric())
+	out.quads = buildQuads(&d.rec, d.head.symmetric())
 	b := &quadBuilder{label: IRI(id)}
 	for _, src := range d.head.Sources {
 		b.add(IRI(id), "doc:source", oneLine(src))
 	}
-	out.quads = sortQuads(append(out.quads, b.out...))
+	out.quads = distinctQuads(append(out.quads, b.out...))
 	return out, nil
 }
 

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,7 +20,7 @@ import (
 
 // formatVersion is the version of the store's keys and of the quads made from
 // a record. A store of another version is refused.
-const formatVersion = "2"
+const formatVersion = "3"
 
 // Errors that callers branch on.
 var (
@@ -130,7 +129,7 @@ func checkDirectory(dir string) error {
 }
 
 func (s *Store) open(ctx context.Context) (*pebblekv.DB, error) {
-	db, err := pebblekv.Open(s.dir, pebblekv.Options{ReadOnly: s.opts.ReadOnly, NoSync: s.opts.NoSync, CacheBytes: s.opts.CacheBytes})
+	db, err := pebblekv.Open(s.dir, pebblekv.Options{ReadOnly: s.opts.ReadOnly, NoSync: s.opts.NoSync, CacheBytes: s.opts.CacheBytes, Filtered: filtered})
 	switch {
 	case errors.Is(err, pebblekv.ErrLocked):
 		return nil, fmt.Errorf("graph: open %s: %w: wait for it or stop it, or name another store", s.dir, ErrLocked)
@@ -145,13 +144,13 @@ func (s *Store) open(ctx context.Context) (*pebblekv.DB, error) {
 	case err != nil:
 		return nil, fmt.Errorf("graph: open %s: %w: %w; restore it from a backup or build it again", s.dir, ErrCorrupt, err)
 	}
-	if err := s.checkFormat(ctx, db); err != nil {
+	if err := s.checkFormat(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
 
-func (s *Store) checkFormat(ctx context.Context, db *pebblekv.DB) error {
+func (s *Store) checkFormat(db *pebblekv.DB) error {
 	snap := db.Snapshot()
 	v, err := snap.Get(key(secMeta, "format"))
 	if cerr := snap.Close(); err == nil {
@@ -171,7 +170,7 @@ func (s *Store) checkFormat(ctx context.Context, db *pebblekv.DB) error {
 	if err != nil {
 		return fmt.Errorf("graph: create %s: %w", s.dir, err)
 	}
-	if err = plan.Init(ctx, b); err == nil {
+	if err = plan.Init(b); err == nil {
 		err = b.Set(key(secMeta, "format"), []byte(formatVersion))
 	}
 	if err != nil {
@@ -381,13 +380,11 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 			*c.n++
 		}
 	}
-	size, err := v.snap.Get([]byte("meta/size"))
-	switch {
-	case err == nil && len(size) == 8:
-		st.Quads = int64(binary.LittleEndian.Uint64(size))
-	case err != nil && !errors.Is(err, flat.ErrNotFound):
+	qs, err := v.quads(ctx)
+	if err != nil {
 		return Stats{}, fmt.Errorf("graph: statistics: %w", err)
 	}
+	st.Quads = qs.Size()
 	return st, nil
 }
 

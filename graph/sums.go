@@ -63,6 +63,29 @@ func (a *actorSum) add(e *actorEntry, sign int) {
 	a.Wikidata.add(e.Actor.Wikidata, sign)
 }
 
+// join counts what another sum counts.
+func (a *actorSum) join(o *actorSum) {
+	a.Documents += o.Documents
+	a.Statements += o.Statements
+	a.Preferred.join(o.Preferred)
+	a.Names.join(o.Names)
+	a.Kinds.join(o.Kinds)
+	a.Countries.join(o.Countries)
+	a.Wikidata.join(o.Wikidata)
+}
+
+func (t *topicSum) join(o *topicSum) {
+	t.Documents += o.Documents
+	t.Statements += o.Statements
+	t.Labels.join(o.Labels)
+}
+
+func (c *counts) join(o counts) {
+	for s, n := range o {
+		c.add(s, n)
+	}
+}
+
 func (t *topicSum) add(e *topicEntry, sign int) {
 	t.Documents += sign
 	t.Statements += sign * e.Statements

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"github.com/dramatis-kg/dramatis/graph/plan"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -32,13 +33,18 @@ func (d Difference) String() string {
 // maxDifferences bounds what Verify reports.
 const maxDifferences = 1000
 
-// Verify derives everything anew from the records and compares it with what
-// the store holds: keys and quads. It returns at most a thousand differences,
-// sorted; none means that the store is sound. It holds a hash of every quad
-// and key in memory, about 100 bytes each.
+// Verify reads the whole store and derives everything anew from the records.
+// It returns at most a thousand differences, sorted; none means that the store
+// is sound. Of a sound store it reads every key once, in the order in which
+// keys lie on disk, and holds sums only; where the sums differ it looks for
+// the reason, holding every key and quad that should be there.
 func (s *Store) Verify(ctx context.Context) ([]Difference, error) {
 	var out []Difference
 	err := s.read(func(v *view) error {
+		sound, err := s.sums(ctx, v)
+		if err != nil || sound {
+			return err
+		}
 		c := &checker{ctx: ctx, v: v, keys: map[string]bool{}, quads: map[quad.Quad]text.ArticleID{}, nodes: map[schema.NodeID]bool{}, sums: map[string]any{}}
 		if err := c.run(); err != nil {
 			return err
@@ -60,6 +66,8 @@ type checker struct {
 	quads map[quad.Quad]text.ArticleID // that should be there
 	nodes map[schema.NodeID]bool
 	sums  map[string]any // by key
+	loads []quad.Value   // whose own quads follow from nothing else
+	qs    *plan.QuadStore
 	out   []Difference
 }
 
@@ -69,7 +77,10 @@ func (c *checker) differ(doc text.ArticleID, what, subject string) {
 	}
 }
 
-func (c *checker) run() error {
+func (c *checker) run() (err error) {
+	if c.qs, err = c.v.quads(c.ctx); err != nil {
+		return err
+	}
 	var docs []text.ArticleID
 	for p, err := range pairs(c.ctx, c.v.snap, under(secHead)) {
 		if err != nil {
@@ -151,20 +162,21 @@ func (c *checker) derived(d *stored) error {
 	if !d.head.Load {
 		return nil
 	}
+	c.loads = append(c.loads, IRI(string(id)))
 	for p, err := range pairs(c.ctx, c.v.snap, under(secQuad, string(id))) {
 		if err != nil {
 			return err
 		}
-		f, err := parts(p.key, secQuad, 2)
+		ids, err := parseLoadedKey(p.key, string(id))
 		if err != nil {
 			return err
 		}
-		q, err := parseLine(f[1], string(id))
+		c.keys[string(p.key)] = true
+		c.keys[string(ownerKey(ids, string(id)))] = true
+		q, err := c.qs.Quad(ids)
 		if err != nil {
 			return &keyError{string(p.key), err.Error()}
 		}
-		c.keys[string(p.key)] = true
-		c.keys[string(key(secOwner, q.NQuad(), string(id)))] = true
 		c.quads[q] = id
 	}
 	return nil
@@ -192,7 +204,11 @@ func (c *checker) strayKeys() error {
 		if err != nil {
 			return err
 		}
-		if len(p.key) > 1 && p.key[1] != secMeta && !c.keys[string(p.key)] {
+		switch {
+		case len(p.key) > 1 && p.key[1] == secMeta || c.keys[string(p.key)]:
+		case len(p.key) > 1 && p.key[1] == secUnfinished:
+			c.differ(text.ArticleID(p.key[2:]), "unfinished", "a load that was interrupted; load it again, or forget it")
+		default:
 			c.differ("", "stray key", fmt.Sprintf("%q", p.key))
 		}
 	}
@@ -200,12 +216,19 @@ func (c *checker) strayKeys() error {
 }
 
 func (c *checker) compareQuads() error {
-	qs, err := c.v.quads(c.ctx)
+	_, faults, err := c.qs.Check(c.ctx, nil)
 	if err != nil {
 		return err
 	}
-	err = qs.Match(c.ctx, nil, nil, nil, nil, func(q quad.Quad) (bool, error) {
-		if _, ok := c.quads[q]; !ok {
+	for _, f := range faults {
+		c.differ("", f.What, f.Subject)
+	}
+	own := map[quad.Value]bool{}
+	for _, l := range c.loads {
+		own[l] = true
+	}
+	err = c.qs.Match(c.ctx, nil, nil, nil, nil, func(q quad.Quad) (bool, error) {
+		if _, ok := c.quads[q]; !ok && !own[q.Label] {
 			c.differ("", "stray quad", q.NQuad())
 		}
 		delete(c.quads, q)

@@ -19,7 +19,6 @@ import (
 	"syscall"
 
 	"github.com/cockroachdb/pebble"
-	"github.com/cockroachdb/pebble/bloom"
 	"github.com/cockroachdb/pebble/vfs"
 )
 
@@ -51,6 +50,10 @@ type Options struct {
 	NoSync bool
 	// CacheBytes is the size of the cache of blocks. Default 64 MiB.
 	CacheBytes int64
+	// Filtered tells of which keys it is worth to know quickly that they are
+	// absent; the others take no space in the tables' filters. It must always
+	// say the same of a key. Default: all.
+	Filtered func(key []byte) bool
 	// MemTableBytes is how much is gathered in memory before a table is
 	// written. Default 16 MiB.
 	MemTableBytes int
@@ -69,6 +72,7 @@ func (o Options) withDefaults() Options {
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	db       *pebble.DB
+	opts     *pebble.Options
 	sync     *pebble.WriteOptions
 	readOnly bool
 	mark     string
@@ -103,7 +107,7 @@ func Open(dir string, o Options) (*DB, error) {
 	if o.NoSync {
 		sync = pebble.NoSync
 	}
-	return &DB{db: p, sync: sync}, nil
+	return &DB{db: p, opts: opts, sync: sync}, nil
 }
 
 func pebbleOptions(o Options) *pebble.Options {
@@ -121,8 +125,8 @@ func pebbleOptions(o Options) *pebble.Options {
 	for i := range opts.Levels {
 		l := &opts.Levels[i]
 		l.BlockSize = 8 << 10
-		l.IndexBlockSize = 512 << 10            // one index a file: an index of indexes doubles every seek
-		l.FilterPolicy = bloom.FilterPolicy(10) // bits a key: one look-up in a hundred reads a block in vain
+		l.IndexBlockSize = 512 << 10 // one index a file: an index of indexes doubles every seek
+		l.FilterPolicy = o.filter()
 		l.TargetFileSize = int64(4<<20) << min(i, 3)
 		l.EnsureDefaults()
 	}

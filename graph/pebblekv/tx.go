@@ -21,7 +21,8 @@ type Snapshot struct {
 	close func() error // releases the snapshot itself
 
 	mu     sync.Mutex
-	users  int // reads under way, and one until Close
+	users  int                // reads under way, and one until Close
+	idle   []*pebble.Iterator // to be used again: opening one costs more than a short read
 	closed bool
 	then   func() error
 	err    error
@@ -69,11 +70,19 @@ func (s *Snapshot) leave() error {
 	s.mu.Lock()
 	s.users--
 	last := s.users == 0
+	idle := s.idle
+	if last {
+		s.idle = nil
+	}
 	s.mu.Unlock()
 	if !last {
 		return nil
 	}
-	err := s.close()
+	var err error
+	for _, it := range idle {
+		err = errors.Join(err, it.Close())
+	}
+	err = errors.Join(err, s.close())
 	if s.then != nil {
 		err = errors.Join(err, s.then())
 	}
@@ -262,6 +271,10 @@ func (r reader) newIter(start, end []byte) (*pebble.Iterator, error) {
 	if err := r.guard.enter(); err != nil {
 		return nil, err
 	}
+	if it := r.guard.take(); it != nil {
+		it.SetBounds(start, end)
+		return it, nil
+	}
 	it, err := r.r.NewIter(&pebble.IterOptions{LowerBound: start, UpperBound: end})
 	if err != nil {
 		return nil, errors.Join(readError(err), r.guard.leave())
@@ -270,8 +283,89 @@ func (r reader) newIter(start, end []byte) (*pebble.Iterator, error) {
 }
 
 func (r reader) closeIter(it *pebble.Iterator) error {
+	if r.guard.keep(it) {
+		return r.guard.leave()
+	}
 	return errors.Join(it.Close(), r.guard.leave())
 }
+
+// maxIdle bounds how many iterators a snapshot keeps to be used again.
+const maxIdle = 4
+
+// take gives out an idle iterator, nil if there is none.
+func (s *Snapshot) take() *pebble.Iterator {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := len(s.idle)
+	if n == 0 {
+		return nil
+	}
+	it := s.idle[n-1]
+	s.idle = s.idle[:n-1]
+	return it
+}
+
+// keep takes back an iterator that is in order, unless there are enough.
+func (s *Snapshot) keep(it *pebble.Iterator) bool {
+	if s == nil || it.Error() != nil {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed || len(s.idle) >= maxIdle {
+		return false
+	}
+	s.idle = append(s.idle, it)
+	return true
+}
+
+// Cursor moves over keys; it is for one goroutine. The caller closes it.
+type Cursor struct {
+	r  reader
+	it *pebble.Iterator
+}
+
+// Cursor opens a cursor over [start, end); a nil end is open. On a batch it
+// sees what was written before it was opened.
+func (r reader) Cursor(start, end []byte) (*Cursor, error) {
+	it, err := r.newIter(start, end)
+	if err != nil {
+		return nil, err
+	}
+	return &Cursor{r, it}, nil
+}
+
+// Seek moves to the first key that is not less than the given one and
+// reports whether there is one.
+func (c *Cursor) Seek(key []byte) bool { return c.it.SeekGE(key) }
+
+// Has reports whether any key begins with a prefix; it narrows the cursor to
+// that prefix, so that what was deleted beside it is not walked over.
+func (c *Cursor) Has(prefix []byte) bool {
+	c.it.SetBounds(prefix, PrefixEnd(prefix))
+	return c.it.First()
+}
+
+// Next moves to the next key and reports whether there is one.
+func (c *Cursor) Next() bool { return c.it.Next() }
+
+// Key is the present key, valid until the next move.
+func (c *Cursor) Key() []byte { return c.it.Key() }
+
+// Value is the present value, valid until the next move.
+func (c *Cursor) Value() ([]byte, error) {
+	v, err := c.it.ValueAndErr()
+	return v, readError(err)
+}
+
+// Err is what ended the last move.
+func (c *Cursor) Err() error { return readError(c.it.Error()) }
+
+// Close closes the cursor.
+func (c *Cursor) Close() error { return c.r.closeIter(c.it) }
 
 // Each visits the keys in [start, end) in order until visit returns false or
 // fails; a nil end is open. Key and value are valid until visit returns.

@@ -44,11 +44,7 @@ func (l *live) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
 	if err != nil {
 		return err
 	}
-	w, err := NewWriter(b)
-	if err == nil {
-		err = w.qs.ApplyDeltas(in, opts)
-	}
-	if err != nil {
+	if err := l.apply(b, in, opts); err != nil {
 		b.Close()
 		return err
 	}
@@ -56,6 +52,35 @@ func (l *live) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
 		return err
 	}
 	l.reopen()
+	return nil
+}
+
+// apply checks what the store above makes sure of.
+func (l *live) apply(b *pebblekv.Batch, in []graph.Delta, opts graph.IgnoreOpts) error {
+	w, err := NewWriter(b)
+	if err != nil {
+		return err
+	}
+	for _, d := range in {
+		has, err := w.Has(ctx, d.Quad)
+		if err != nil {
+			return err
+		}
+		var add, del []quad.Quad
+		switch {
+		case d.Action == graph.Add && has && !opts.IgnoreDup:
+			return &graph.DeltaError{Delta: d, Err: graph.ErrQuadExists}
+		case d.Action == graph.Delete && !has && !opts.IgnoreMissing:
+			return &graph.DeltaError{Delta: d, Err: graph.ErrQuadNotExist}
+		case d.Action == graph.Add && !has:
+			add = append(add, d.Quad)
+		case d.Action == graph.Delete:
+			del = append(del, d.Quad)
+		}
+		if err := w.Apply(ctx, add, del); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -87,4 +112,12 @@ func TestConformance(t *testing.T) {
 	}
 	t.Chdir(strings.TrimSpace(string(out)))
 	graphtest.TestAll(t, newLive, &graphtest.Config{NoPrimitives: true, SkipDeletedFromIterator: true})
+}
+
+func deltas(qs []quad.Quad, action graph.Procedure) []graph.Delta {
+	out := make([]graph.Delta, len(qs))
+	for i, q := range qs {
+		out[i] = graph.Delta{Quad: q, Action: action}
+	}
+	return out
 }

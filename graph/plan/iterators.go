@@ -2,18 +2,16 @@ package plan
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
-	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
 	"github.com/hidal-go/hidalgo/kv/flat"
-	pb "google.golang.org/protobuf/proto"
+
+	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 )
 
 // Costs in units of reading one quad during a scan.
@@ -25,94 +23,107 @@ const (
 	fanout = 8
 )
 
-// scan reads the quads that match b from the best index.
+// scan reads the quads that match b from the best order, in pieces: nothing is
+// held open between them.
 type scan struct {
-	qs    *QuadStore
-	b     bound
-	inner iterator.Scanner // nil where the quads are in ids
-	ids   []uint64         // of the quads to come
-	quad  *proto.Primitive
-	err   error
+	qs   *QuadStore
+	b    bound
+	o    *order
+	from []byte // key to go on from
+	end  []byte
+	buf  []IDs
+	at   int
+	more bool // whether there may be quads beyond buf
+	size int  // of the next piece
+	quad IDs
+	on   bool // whether quad is one
+	err  error
 }
 
+// Pieces grow, for most scans end soon.
+const (
+	firstPiece = 16
+	largePiece = 1024
+)
+
 func (qs *QuadStore) scan(b bound) *scan {
-	ind, vals := qs.bestIndex(b)
-	s := &scan{qs: qs, b: b}
-	switch {
-	case len(vals) == 0:
-		s.inner = qs.QuadsAllIterator().Iterate()
-	case len(vals) == len(ind.Dirs):
-		// One list holds all: no need to iterate over the index.
-		s.ids, s.err = qs.list(ind, vals)
-	default:
-		s.inner = kv.IndexScan{Index: ind, Values: vals}.BuildIterator(qs.QuadStore).Iterate()
+	if list, ok := qs.cached(b); ok {
+		return &scan{qs: qs, b: b, buf: list}
 	}
+	o, n := bestOrder(b)
+	s := &scan{qs: qs, b: b, o: o, from: b.prefix(o, n), more: true, size: firstPiece}
+	s.end = pebblekv.PrefixEnd(s.from)
 	return s
 }
 
-// list reads the ids of quads from one key of an index.
-func (qs *QuadStore) list(ind kv.QuadIndex, vals []uint64) ([]uint64, error) {
-	v, err := qs.snap.Get(flat.KeyEscape(ind.Key(vals)))
-	if errors.Is(err, flat.ErrNotFound) {
-		return nil, nil
-	} else if err != nil {
-		return nil, err
-	}
-	var out []uint64
-	for len(v) > 0 {
-		id, n := binary.Uvarint(v)
-		if n <= 0 {
-			return nil, errIndexList
-		}
-		out, v = append(out, id), v[n:]
-	}
-	return out, nil
+// Short lists are kept, for joins ask for them again and again.
+const (
+	keptList  = firstPiece
+	keptQuads = 100_000
+)
+
+func (qs *QuadStore) cached(b bound) ([]IDs, bool) {
+	qs.mu.Lock()
+	defer qs.mu.Unlock()
+	list, ok := qs.lists[b]
+	return list, ok
 }
 
-// primitive reads a quad from Cayley's log.
-func (qs *QuadStore) primitive(id uint64) (*proto.Primitive, error) {
-	v, err := qs.snap.Get(logKey(id))
-	if errors.Is(err, flat.ErrNotFound) {
-		return nil, nil
-	} else if err != nil {
-		return nil, err
+func (qs *QuadStore) keep(b bound, list []IDs) {
+	qs.mu.Lock()
+	defer qs.mu.Unlock()
+	if qs.listed += len(list) + 1; qs.listed > keptQuads {
+		clear(qs.lists)
+		qs.listed = len(list) + 1
 	}
-	p := new(proto.Primitive)
-	return p, pb.Unmarshal(v, p)
+	qs.lists[b] = list
 }
 
 func (s *scan) next(ctx context.Context) bool {
-	if s.inner == nil {
-		for s.err == nil && len(s.ids) > 0 {
-			if s.err = ctx.Err(); s.err != nil {
-				break
-			}
-			var p *proto.Primitive
-			p, s.err = s.qs.primitive(s.ids[0])
-			s.ids = s.ids[1:]
-			if p != nil && s.err == nil && !p.Deleted && s.b.matches(p) {
-				s.quad = p
-				return true
-			}
-		}
-		s.quad = nil
-		return false
-	}
-	for ctx.Err() == nil && s.inner.Next(ctx) {
-		if p, ok := s.inner.Result().(*proto.Primitive); ok && s.b.matches(p) {
-			s.quad = p
+	for {
+		if s.at < len(s.buf) {
+			s.quad, s.on = s.buf[s.at], true
+			s.at++
 			return true
 		}
+		s.on = false
+		if !s.more || s.err != nil {
+			return false
+		}
+		if s.err = ctx.Err(); s.err == nil {
+			s.err = s.fill()
+		}
 	}
-	s.err, s.quad = s.inner.Err(), nil
-	return false
 }
 
-func (s *scan) close() error {
-	if s.inner == nil {
-		return nil
+// fill reads the next piece.
+func (s *scan) fill() error {
+	first := s.buf == nil
+	if first || cap(s.buf) < s.size {
+		s.buf = make([]IDs, 0, s.size)
 	}
-	return s.inner.Close()
+	s.buf, s.at = s.buf[:0], 0
+	read := 0
+	s.more = false
+	err := s.qs.snap.Each(s.from, s.end, func(k, _ []byte) (bool, error) {
+		if read++; read > s.size {
+			s.from, s.more = append([]byte(nil), k...), true
+			return false, nil
+		}
+		q, err := parseKey(k, s.o)
+		if err != nil {
+			return false, fmt.Errorf("%w %q", err, k)
+		}
+		if s.b.matches(q) {
+			s.buf = append(s.buf, q)
+		}
+		return true, nil
+	})
+	s.size = min(4*s.size, largePiece)
+	if err == nil && first && !s.more {
+		s.qs.keep(s.b, s.buf)
+	}
+	return err
 }
 
 // quads lists quads themselves; Cayley's own joins use it.
@@ -139,9 +150,9 @@ func (it *quadsNext) TagResults(map[string]graph.Ref) {}
 func (it *quadsNext) NextPath(context.Context) bool   { return false }
 func (it *quadsNext) Next(ctx context.Context) bool   { return it.next(ctx) }
 func (it *quadsNext) Err() error                      { return it.err }
-func (it *quadsNext) Close() error                    { return it.close() }
+func (it *quadsNext) Close() error                    { return nil }
 func (it *quadsNext) Result() graph.Ref {
-	if it.quad == nil {
+	if !it.on {
 		return nil
 	}
 	return it.quad
@@ -149,7 +160,8 @@ func (it *quadsNext) Result() graph.Ref {
 
 type quadsContains struct {
 	b   bound
-	cur *proto.Primitive
+	cur IDs
+	on  bool
 }
 
 func (it *quadsContains) String() string                  { return "quadsContains" }
@@ -158,19 +170,117 @@ func (it *quadsContains) NextPath(context.Context) bool   { return false }
 func (it *quadsContains) Err() error                      { return nil }
 func (it *quadsContains) Close() error                    { return nil }
 func (it *quadsContains) Contains(_ context.Context, v graph.Ref) bool {
-	p, ok := v.(*proto.Primitive)
-	if !ok || !it.b.matches(p) {
-		it.cur = nil
-		return false
-	}
-	it.cur = p
-	return true
+	it.cur, it.on = v.(IDs)
+	it.on = it.on && it.b.matches(it.cur)
+	return it.on
 }
 func (it *quadsContains) Result() graph.Ref {
-	if it.cur == nil {
+	if !it.on {
 		return nil
 	}
 	return it.cur
+}
+
+// allNodes lists the nodes.
+type allNodes struct{ qs *QuadStore }
+
+var _ iterator.Shape = (*allNodes)(nil)
+
+func (it *allNodes) String() string                                  { return "nodes" }
+func (it *allNodes) SubIterators() []iterator.Shape                  { return nil }
+func (it *allNodes) Optimize(context.Context) (iterator.Shape, bool) { return it, false }
+func (it *allNodes) Iterate() iterator.Scanner {
+	return &nodesNext{qs: it.qs, from: []byte{nodeKey}, more: true}
+}
+func (it *allNodes) Lookup() iterator.Index { return &nodesContains{qs: it.qs} }
+func (it *allNodes) Stats(context.Context) (iterator.Costs, error) {
+	return iterator.Costs{ContainsCost: 1, NextCost: costNext, Size: refs.Size{Value: it.qs.meta.nodes, Exact: true}}, nil
+}
+
+// nodesNext reads the nodes in pieces.
+type nodesNext struct {
+	qs   *QuadStore
+	from []byte
+	ids  []Node
+	cur  Node
+	more bool
+	err  error
+}
+
+func (it *nodesNext) String() string                  { return "nodesNext" }
+func (it *nodesNext) TagResults(map[string]graph.Ref) {}
+func (it *nodesNext) NextPath(context.Context) bool   { return false }
+func (it *nodesNext) Err() error                      { return it.err }
+func (it *nodesNext) Close() error                    { return nil }
+func (it *nodesNext) Result() graph.Ref {
+	if it.cur == 0 {
+		return nil
+	}
+	return it.cur
+}
+
+func (it *nodesNext) Next(ctx context.Context) bool {
+	for {
+		if len(it.ids) > 0 {
+			it.cur, it.ids = it.ids[0], it.ids[1:]
+			return true
+		}
+		it.cur = 0
+		if !it.more || it.err != nil {
+			return false
+		}
+		if it.err = ctx.Err(); it.err == nil {
+			it.err = it.fill()
+		}
+	}
+}
+
+func (it *nodesNext) fill() error {
+	it.more = false
+	return it.qs.snap.Each(it.from, []byte{nodeKey + 1}, func(k, _ []byte) (bool, error) {
+		if len(it.ids) == largePiece {
+			it.from, it.more = append([]byte(nil), k...), true
+			return false, nil
+		}
+		id, n := readID(k[1:])
+		if n == 0 || n+1 != len(k) {
+			return false, fmt.Errorf("%w %q", errKey, k)
+		}
+		it.ids = append(it.ids, Node(id))
+		return true, nil
+	})
+}
+
+type nodesContains struct {
+	qs  *QuadStore
+	cur Node
+	err error
+}
+
+func (it *nodesContains) String() string                  { return "nodesContains" }
+func (it *nodesContains) TagResults(map[string]graph.Ref) {}
+func (it *nodesContains) NextPath(context.Context) bool   { return false }
+func (it *nodesContains) Err() error                      { return it.err }
+func (it *nodesContains) Close() error                    { return nil }
+func (it *nodesContains) Result() graph.Ref {
+	if it.cur == 0 {
+		return nil
+	}
+	return it.cur
+}
+
+func (it *nodesContains) Contains(_ context.Context, v graph.Ref) bool {
+	it.cur = 0
+	id, ok := v.(Node)
+	if !ok || it.err != nil {
+		return false
+	}
+	if _, err := it.qs.snap.Get(keyOf(uint64(id))); err == nil {
+		it.cur = id
+	} else if !errors.Is(err, flat.ErrNotFound) {
+		it.err = err
+	}
+	return it.cur != 0
 }
 
 // branch restricts one direction of a step's quads to the nodes of another
@@ -264,13 +374,13 @@ func (it *stepIterator) reach(s branch, c iterator.Costs) int64 {
 	if f, ok := s.it.(*iterator.Fixed); ok {
 		var n int64
 		for _, v := range f.Values() {
-			if id, ok := v.(kv.Int64Value); ok {
+			if id, ok := v.(Node); ok {
 				n = add(n, it.qs.size(it.b.with(s.dir, uint64(id))).Value)
 			}
 		}
 		return n
 	}
-	return min(mul(c.Size.Value, fanout), it.qs.total)
+	return min(mul(c.Size.Value, fanout), it.qs.meta.quads)
 }
 
 const maxCost = 1 << 60
@@ -311,22 +421,22 @@ func (it *stepIterator) Lookup() iterator.Index {
 }
 
 // accepts reports whether the quad has all directions that must be there.
-func (it *stepIterator) accepts(p *proto.Primitive) bool {
-	if p.GetDirection(it.result) == 0 {
+func (it *stepIterator) accepts(p IDs) bool {
+	if p.at(it.result) == 0 {
 		return false
 	}
 	for d := quad.Subject; d <= quad.Label; d++ {
-		if (it.bind[d] || len(it.save[d]) > 0) && p.GetDirection(d) == 0 {
+		if (it.bind[d] || len(it.save[d]) > 0) && p.at(d) == 0 {
 			return false
 		}
 	}
 	return true
 }
 
-func (it *stepIterator) tag(p *proto.Primitive, dst map[string]graph.Ref) {
+func (it *stepIterator) tag(p IDs, dst map[string]graph.Ref) {
 	for d := quad.Subject; d <= quad.Label; d++ {
 		for _, t := range it.save[d] {
-			dst[t] = kv.Int64Value(p.GetDirection(d))
+			dst[t] = Node(p.at(d))
 		}
 	}
 }
@@ -338,10 +448,10 @@ type check struct {
 
 type checks []check
 
-func (c checks) contain(ctx context.Context, p *proto.Primitive) bool {
+func (c checks) contain(ctx context.Context, p IDs) bool {
 	for _, s := range c {
-		id := p.GetDirection(s.dir)
-		if id == 0 || !s.it.Contains(ctx, kv.Int64Value(id)) {
+		id := p.at(s.dir)
+		if id == 0 || !s.it.Contains(ctx, Node(id)) {
 			return false
 		}
 	}
@@ -425,7 +535,7 @@ func (n *stepNext) Next(ctx context.Context) bool {
 func (n *stepNext) advance(ctx context.Context) bool {
 	dir := n.subs[n.drive].dir
 	for n.primary.Next(ctx) {
-		id, ok := n.primary.Result().(kv.Int64Value)
+		id, ok := n.primary.Result().(Node)
 		if !ok || n.b[dir] != 0 && n.b[dir] != uint64(id) {
 			continue
 		}
@@ -436,11 +546,6 @@ func (n *stepNext) advance(ctx context.Context) bool {
 			n.paths = append(n.paths, tags)
 			if !n.primary.NextPath(ctx) {
 				break
-			}
-		}
-		if n.scan != nil {
-			if n.err = n.scan.close(); n.err != nil {
-				return false
 			}
 		}
 		n.scan = n.qs.scan(n.b.with(dir, uint64(id)))
@@ -458,14 +563,14 @@ func (n *stepNext) NextPath(ctx context.Context) bool {
 }
 
 func (n *stepNext) Result() graph.Ref {
-	if n.scan == nil || n.scan.quad == nil {
+	if n.scan == nil || !n.scan.on {
 		return nil
 	}
-	return kv.Int64Value(n.scan.quad.GetDirection(n.result))
+	return Node(n.scan.quad.at(n.result))
 }
 
 func (n *stepNext) TagResults(dst map[string]graph.Ref) {
-	if n.scan == nil || n.scan.quad == nil {
+	if n.scan == nil || !n.scan.on {
 		return
 	}
 	if n.path < len(n.paths) {
@@ -491,12 +596,7 @@ func (n *stepNext) Err() error {
 
 func (n *stepNext) Close() error {
 	err := n.checks.close()
-	if n.scan != nil {
-		if cerr := n.scan.close(); err == nil {
-			err = cerr
-		}
-		n.scan = nil
-	}
+	n.scan = nil
 	if n.primary != nil {
 		if cerr := n.primary.Close(); err == nil {
 			err = cerr
@@ -516,11 +616,8 @@ type stepContains struct {
 func (n *stepContains) String() string { return "stepContains" }
 
 func (n *stepContains) Contains(ctx context.Context, v graph.Ref) bool {
-	if n.scan != nil {
-		n.err = n.scan.close()
-		n.scan = nil
-	}
-	id, ok := v.(kv.Int64Value)
+	n.scan = nil
+	id, ok := v.(Node)
 	if n.err != nil || !ok || id == 0 || n.b[n.result] != 0 && n.b[n.result] != uint64(id) {
 		return false
 	}
@@ -539,21 +636,21 @@ func (n *stepContains) more(ctx context.Context) bool {
 }
 
 func (n *stepContains) NextPath(ctx context.Context) bool {
-	if n.scan == nil || n.scan.quad == nil {
+	if n.scan == nil || !n.scan.on {
 		return false
 	}
 	return n.checks.nextPath(ctx) || n.more(ctx)
 }
 
 func (n *stepContains) Result() graph.Ref {
-	if n.scan == nil || n.scan.quad == nil {
+	if n.scan == nil || !n.scan.on {
 		return nil
 	}
-	return kv.Int64Value(n.scan.quad.GetDirection(n.result))
+	return Node(n.scan.quad.at(n.result))
 }
 
 func (n *stepContains) TagResults(dst map[string]graph.Ref) {
-	if n.scan == nil || n.scan.quad == nil {
+	if n.scan == nil || !n.scan.on {
 		return
 	}
 	n.checks.tag(dst)
@@ -569,11 +666,6 @@ func (n *stepContains) Err() error {
 
 func (n *stepContains) Close() error {
 	err := n.checks.close()
-	if n.scan != nil {
-		if cerr := n.scan.close(); err == nil {
-			err = cerr
-		}
-		n.scan = nil
-	}
+	n.scan = nil
 	return err
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
-	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/query/shape"
 	"github.com/cayleygraph/quad"
 )
@@ -18,7 +17,7 @@ func (qs *QuadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 	case shape.QuadsAction:
 		st := step{result: s.Result}
 		for d, ref := range s.Filter {
-			id, ok := ref.(kv.Int64Value)
+			id, ok := ref.(Node)
 			if !ok || !valid(d) {
 				return s, false
 			}
@@ -37,6 +36,12 @@ func (qs *QuadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 			return s, false
 		}
 		return stepOf(s, q)
+	case shape.Intersect:
+		subs, changed := followRight(s)
+		return shape.Intersect(subs), changed
+	case shape.IntersectOpt:
+		subs, changed := followRight(s.Sub)
+		return shape.IntersectOpt{Sub: subs, Opt: s.Opt}, changed
 	}
 	return s, false
 }
@@ -62,7 +67,7 @@ func stepOf(s shape.NodesFrom, q shape.Quads) (shape.Shape, bool) {
 			if len(v) != 1 {
 				break
 			}
-			id, ok := v[0].(kv.Int64Value)
+			id, ok := v[0].(Node)
 			if !ok {
 				break
 			}
@@ -72,7 +77,8 @@ func stepOf(s shape.NodesFrom, q shape.Quads) (shape.Shape, bool) {
 			st.b[f.Dir] = uint64(id)
 			continue
 		}
-		st.subs = append(st.subs, shape.QuadFilter{Dir: f.Dir, Values: f.Values})
+		values, _ := followRight([]shape.Shape{f.Values})
+		st.subs = append(st.subs, shape.QuadFilter{Dir: f.Dir, Values: values[0]})
 	}
 	return st, true
 }
@@ -115,7 +121,7 @@ func (s step) stock() shape.Shape {
 	q := make(shape.Quads, 0, 4)
 	for d := quad.Subject; d <= quad.Label; d++ {
 		if s.b[d] != 0 {
-			q = append(q, shape.QuadFilter{Dir: d, Values: shape.Fixed{kv.Int64Value(s.b[d])}})
+			q = append(q, shape.QuadFilter{Dir: d, Values: shape.Fixed{Node(s.b[d])}})
 		}
 		if s.bind[d] {
 			q = append(q, shape.QuadFilter{Dir: d, Values: shape.AllNodes{}})

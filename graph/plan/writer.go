@@ -2,203 +2,352 @@ package plan
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"sort"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
-	hkv "github.com/hidal-go/hidalgo/kv"
 	"github.com/hidal-go/hidalgo/kv/flat"
 
 	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 )
 
+// Init writes an empty quad store into the batch.
+func Init(b *pebblekv.Batch) error { return b.Set([]byte{metaKey}, meta{next: 1}.encode()) }
+
 // Writer changes quads within a batch. After an error the batch must be
-// closed, not committed: Cayley keeps ids of nodes that were never written.
-// It is for one goroutine and for one batch.
+// closed, not committed. It is for one goroutine and for one batch; what it
+// knows of nodes ends with it, so that a batch that is dropped leaves nothing
+// behind that the next could trip over.
 type Writer struct {
-	b       *pebblekv.Batch
-	qs      *kv.QuadStore
-	indexes []kv.QuadIndex
+	b    *pebblekv.Batch
+	meta meta
+	ids  map[string]uint64 // by identity, 0 if known to be absent
+	buf  []byte
 }
 
 // NewWriter opens the quad store for writing in the batch.
 func NewWriter(b *pebblekv.Batch) (*Writer, error) {
-	qs, err := kv.New(flat.Upgrade(b), options())
-	if err != nil {
-		return nil, fmt.Errorf("plan: open for writing: %w", err)
-	}
-	inner, ok := qs.(*kv.QuadStore)
-	if !ok {
-		return nil, fmt.Errorf("plan: open for writing: unexpected quad store %T", qs)
-	}
-	indexes, err := readIndexes(b.Get)
+	m, err := readMeta(b)
 	if err != nil {
 		return nil, err
 	}
-	return &Writer{b: b, qs: inner, indexes: indexes}, nil
+	return &Writer{b: b, meta: m, ids: map[string]uint64{}}, nil
 }
 
 // Apply adds and deletes quads. Each list is free of duplicates, no quad of
 // add is in the store, and no quad is in both; a quad of del that is absent
-// is ignored. Deleted quads leave no trace in the indexes.
-//
-// Adding and deleting are two steps, adding first: in a single one Cayley
-// loses the ends of a new quad whose node has more deletions than additions.
+// is ignored. Nodes that no quad has any more go with the last.
 func (w *Writer) Apply(ctx context.Context, add, del []quad.Quad) error {
-	opts := graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}
-	if len(add) > 0 {
-		if err := w.qs.ApplyDeltas(deltas(add, graph.Add), opts); err != nil {
+	for i := range add {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := w.add(add[i]); err != nil {
 			return fmt.Errorf("plan: add %d quads: %w", len(add), err)
 		}
 	}
-	if len(del) == 0 {
-		return nil
-	}
-	dead := make([]*proto.Primitive, 0, len(del))
-	for _, q := range del {
-		p, err := w.find(ctx, q)
-		if err != nil {
+	touched := map[uint64]bool{}
+	for i := range del {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := w.delete(del[i], touched); err != nil {
 			return fmt.Errorf("plan: delete %d quads: %w", len(del), err)
 		}
-		if p != nil {
-			dead = append(dead, p)
+	}
+	if err := w.dropOrphans(touched); err != nil {
+		return fmt.Errorf("plan: delete %d quads: %w", len(del), err)
+	}
+	if len(add)+len(del) == 0 {
+		return nil
+	}
+	return w.b.Set([]byte{metaKey}, w.meta.encode())
+}
+
+func (w *Writer) add(q quad.Quad) error {
+	if !q.IsValid() {
+		return fmt.Errorf("quad %s lacks a subject, predicate or object", q)
+	}
+	ids, _, err := w.idsOf(q, true)
+	if err != nil {
+		return err
+	}
+	w.meta.quads++
+	return w.each(ids, func(k []byte) error { return w.b.Set(k, nil) })
+}
+
+// each visits the keys of a quad.
+func (w *Writer) each(q IDs, visit func([]byte) error) error {
+	for i := range orders {
+		if orders[i].prefix == 'l' && q[3] == 0 {
+			continue
 		}
-	}
-	if err := w.qs.ApplyDeltas(deltas(del, graph.Delete), opts); err != nil {
-		return fmt.Errorf("plan: delete %d quads: %w", len(del), err)
-	}
-	if err := w.sweep(dead); err != nil {
-		return fmt.Errorf("plan: delete %d quads: %w", len(del), err)
+		w.buf = q.appendKey(w.buf[:0], &orders[i])
+		if err := visit(w.buf); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// Has reports whether the store holds the quad.
-func (w *Writer) Has(ctx context.Context, q quad.Quad) (bool, error) {
-	p, err := w.find(ctx, q)
-	return p != nil, err
-}
-
-func deltas(qs []quad.Quad, action graph.Procedure) []graph.Delta {
-	out := make([]graph.Delta, len(qs))
-	for i, q := range qs {
-		out[i] = graph.Delta{Quad: q, Action: action}
+func (w *Writer) delete(q quad.Quad, touched map[uint64]bool) error {
+	ids, ok, err := w.idsOf(q, false)
+	if err != nil || !ok {
+		return err
 	}
-	return out
+	return w.deleteIDs(ids, touched)
 }
 
-// find is the stored form of a quad, nil if it is absent.
-func (w *Writer) find(ctx context.Context, q quad.Quad) (*proto.Primitive, error) {
-	var b bound
-	for d := quad.Subject; d <= quad.Label; d++ {
+// Delete deletes quads by their stored form, like Apply.
+func (w *Writer) Delete(qs []IDs) error {
+	touched := map[uint64]bool{}
+	for _, q := range qs {
+		if err := w.deleteIDs(q, touched); err != nil {
+			return fmt.Errorf("plan: delete %d quads: %w", len(qs), err)
+		}
+	}
+	if err := w.dropOrphans(touched); err != nil {
+		return fmt.Errorf("plan: delete %d quads: %w", len(qs), err)
+	}
+	return w.b.Set([]byte{metaKey}, w.meta.encode())
+}
+
+// Labelled lists the stored forms of quads with a label, at most so many.
+func (w *Writer) Labelled(label quad.Value, limit int) ([]IDs, error) {
+	id, err := w.node(label, false)
+	if err != nil || id == 0 {
+		return nil, err
+	}
+	o := &orders[3]
+	start := appendID([]byte{o.prefix}, id)
+	var out []IDs
+	err = w.b.Each(start, pebblekv.PrefixEnd(start), func(k, _ []byte) (bool, error) {
+		q, err := parseKey(k, o)
+		out = append(out, q)
+		return len(out) < limit, err
+	})
+	return out, err
+}
+
+func (w *Writer) deleteIDs(ids IDs, touched map[uint64]bool) error {
+	if ok, err := w.has(ids); err != nil || !ok {
+		return err
+	}
+	w.meta.quads--
+	for _, id := range ids {
+		if id != 0 {
+			touched[id] = true
+		}
+	}
+	return w.each(ids, w.b.Delete)
+}
+
+func (w *Writer) has(q IDs) (bool, error) {
+	_, err := w.b.Get(q.appendKey(nil, &orders[0]))
+	if errors.Is(err, flat.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Has reports whether the store holds the quad.
+func (w *Writer) Has(_ context.Context, q quad.Quad) (bool, error) {
+	_, ok, err := w.Find(q)
+	return ok, err
+}
+
+// Find is the stored form of a quad; ok tells whether the store holds it.
+func (w *Writer) Find(q quad.Quad) (ids IDs, ok bool, err error) {
+	if ids, ok, err = w.idsOf(q, false); err != nil || !ok {
+		return ids, false, err
+	}
+	ok, err = w.has(ids)
+	return ids, ok, err
+}
+
+// Quad is the quad that a stored form stands for.
+func (w *Writer) Quad(ids IDs) (quad.Quad, error) { return quadOf(w.b, ids) }
+
+// idsOf finds or, to create, makes the numbers of a quad's nodes.
+func (w *Writer) idsOf(q quad.Quad, create bool) (ids IDs, ok bool, err error) {
+	for i, d := range quad.Directions {
 		v := q.Get(d)
 		if v == nil {
 			continue
 		}
-		ref, err := w.qs.ValueOf(v)
-		if err != nil {
-			return nil, err
-		}
-		id, ok := ref.(kv.Int64Value)
-		if !ok {
-			return nil, nil
-		}
-		b[d] = uint64(id)
-	}
-	ind, vals := bestIndex(w.indexes, b)
-	if len(vals) == 0 {
-		return nil, errors.New("the quad store has no index for quads")
-	}
-	it := kv.IndexScan{Index: ind, Values: vals}.BuildIterator(w.qs).Iterate()
-	var found *proto.Primitive
-	for it.Next(ctx) {
-		if p, ok := it.Result().(*proto.Primitive); ok && b.matches(p) && (b[quad.Label] != 0 || p.Label == 0) {
-			found = p
-			break
+		if ids[i], err = w.node(v, create); err != nil || ids[i] == 0 {
+			return ids, false, err
 		}
 	}
-	err := it.Err()
-	if cerr := it.Close(); err == nil {
-		err = cerr
-	}
-	return found, err
+	return ids, true, nil
 }
 
-// sweep removes what Cayley leaves behind of deleted quads: their entries in
-// the lists of the indexes, and the tombstones in its log. With them, the
-// look-ups of a node whose facts change often grow slower and slower.
-func (w *Writer) sweep(dead []*proto.Primitive) error {
-	gone := map[string][]uint64{}
-	for _, p := range dead {
-		for _, ind := range w.indexes {
-			k := string(flat.KeyEscape(ind.KeyFor(p)))
-			gone[k] = append(gone[k], p.ID)
+func (w *Writer) node(v quad.Value, create bool) (uint64, error) {
+	w.buf = appendIdentity(w.buf[:0], v)
+	identity := w.buf
+	if id, ok := w.ids[string(identity)]; ok && (id != 0 || !create) {
+		return id, nil
+	}
+	key := hashKeyOf(hashOf(identity))
+	id, list, err := lookUp(w.b, key, identity)
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 && create {
+		if id = w.meta.next; id > maxNode {
+			return 0, ErrFull
 		}
-		if err := w.b.Delete(logKey(p.ID)); err != nil {
+		val, err := encodeValue(v, identity)
+		if err != nil {
+			return 0, err
+		}
+		w.meta.next++
+		w.meta.nodes++
+		if err := errors.Join(w.b.Set(keyOf(id), val), w.b.Set(key, appendID(list, id))); err != nil {
+			return 0, err
+		}
+	}
+	w.ids[string(identity)] = id
+	return id, nil
+}
+
+// lookUp is the number of the node with an identity, 0 if there is none, and
+// the list at its hash.
+func lookUp(r reader, key, identity []byte) (id uint64, list []byte, err error) {
+	list, err = r.Get(key)
+	if errors.Is(err, flat.ErrNotFound) {
+		return 0, nil, nil
+	} else if err != nil {
+		return 0, nil, err
+	}
+	for rest := list; len(rest) > 0; {
+		id, n := readID(rest)
+		if n == 0 {
+			return 0, nil, errHash
+		}
+		rest = rest[n:]
+		val, err := r.Get(keyOf(id))
+		if err != nil {
+			return 0, nil, fmt.Errorf("%w: node %d: %w", pebblekv.ErrCorrupt, id, err)
+		}
+		if sameValue(val, identity) {
+			return id, list, nil
+		}
+	}
+	return 0, list, nil
+}
+
+var errHash = fmt.Errorf("%w: malformed list of nodes", pebblekv.ErrCorrupt)
+
+// dropOrphans deletes those of the nodes that no quad has any more.
+func (w *Writer) dropOrphans(touched map[uint64]bool) (err error) {
+	if len(touched) == 0 {
+		return nil
+	}
+	c, err := w.b.Cursor(nil, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	for id := range touched {
+		used, err := inUse(c, id)
+		if err != nil {
 			return err
 		}
-	}
-	keys := make([]string, 0, len(gone))
-	for k := range gone {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		list, err := w.b.Get([]byte(k))
-		if errors.Is(err, flat.ErrNotFound) {
+		if used {
 			continue
-		} else if err != nil {
-			return err
 		}
-		kept, err := removeIDs(list, gone[k])
-		if err != nil {
-			return fmt.Errorf("index list at %q: %w", k, err)
-		}
-		if len(kept) == 0 {
-			err = w.b.Delete([]byte(k))
-		} else {
-			err = w.b.Set([]byte(k), kept)
-		}
-		if err != nil {
+		if err := w.drop(id); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// logKey is the key of a quad in Cayley's log.
-func logKey(id uint64) []byte {
-	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], id)
-	return flat.KeyEscape(hkv.Key{[]byte("log"), b[:]})
+// inUse reports whether any quad has the node.
+func inUse(c *pebblekv.Cursor, id uint64) (bool, error) {
+	for i := range orders {
+		prefix := appendID([]byte{orders[i].prefix}, id)
+		if c.Has(prefix) {
+			return true, nil
+		}
+		if err := c.Err(); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
 }
 
-var errIndexList = errors.New("malformed list of ids")
-
-// removeIDs copies a list of varints without the given ones.
-func removeIDs(list []byte, gone []uint64) ([]byte, error) {
-	drop := make(map[uint64]bool, len(gone))
-	for _, id := range gone {
-		drop[id] = true
+func (w *Writer) drop(id uint64) error {
+	val, err := w.b.Get(keyOf(id))
+	if err != nil {
+		return fmt.Errorf("%w: node %d: %w", pebblekv.ErrCorrupt, id, err)
 	}
+	v, err := decodeValue(val)
+	if err != nil {
+		return err
+	}
+	identity := appendIdentity(nil, v)
+	key := hashKeyOf(hashOf(identity))
+	list, err := w.b.Get(key)
+	if err != nil {
+		return fmt.Errorf("%w: hash of node %d: %w", pebblekv.ErrCorrupt, id, err)
+	}
+	kept, err := removeID(list, id)
+	if err != nil {
+		return err
+	}
+	if len(kept) == 0 {
+		err = w.b.Delete(key)
+	} else {
+		err = w.b.Set(key, kept)
+	}
+	delete(w.ids, string(identity))
+	w.meta.nodes--
+	return errors.Join(err, w.b.Delete(keyOf(id)))
+}
+
+// removeID copies a list of numbers without one.
+func removeID(list []byte, gone uint64) ([]byte, error) {
 	out := make([]byte, 0, len(list))
 	for len(list) > 0 {
-		id, n := binary.Uvarint(list)
-		if n <= 0 {
-			return nil, errIndexList
+		id, n := readID(list)
+		if n == 0 {
+			return nil, errHash
 		}
-		if !drop[id] {
+		if id != gone {
 			out = append(out, list[:n]...)
 		}
 		list = list[n:]
 	}
 	return out, nil
+}
+
+// quadOf reads the values of a quad's nodes.
+func quadOf(r reader, ids IDs) (quad.Quad, error) {
+	var q quad.Quad
+	for i, d := range quad.Directions {
+		if ids[i] == 0 {
+			continue
+		}
+		v, err := valueOf(r, ids[i])
+		if err != nil {
+			return quad.Quad{}, err
+		}
+		q.Set(d, v)
+	}
+	return q, nil
+}
+
+func valueOf(r reader, id uint64) (quad.Value, error) {
+	b, err := r.Get(keyOf(id))
+	if errors.Is(err, flat.ErrNotFound) {
+		return nil, fmt.Errorf("%w: node %d has no value", pebblekv.ErrCorrupt, id)
+	} else if err != nil {
+		return nil, err
+	}
+	return decodeValue(b)
 }
 
 var _ refs.BatchNamer = (*QuadStore)(nil)

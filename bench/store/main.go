@@ -1,0 +1,175 @@
+// Bench/store measures the store beside stock Cayley over leveldb and
+// modernc.org/sqlite, in one run, on data that it makes itself:
+//
+//	cd bench/store && go run . --quads 500000,1000000
+//
+// Each measurement runs in a process of its own, so that its memory is its
+// own; after each the answers are compared with a plain model in memory, and
+// a difference ends the run. It is a module of its own: the product does not
+// depend on what it is compared with.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// result is what a measurement found.
+type result struct {
+	Quads   int                `json:"quads"`
+	Seconds float64            `json:"seconds"`
+	Bytes   int64              `json:"bytes"`
+	MS      map[string]float64 `json:"ms,omitempty"`
+	PeakMB  int64              `json:"peak_mb"`
+}
+
+func (r result) rate() float64 { return float64(r.Quads) / r.Seconds }
+
+func main() {
+	quads := flag.String("quads", "500000", "sizes of the bulk loads, with commas")
+	docs := flag.Int("docs", 10_000, "documents to write one by one")
+	dir := flag.String("dir", "", "folder for the stores (default: a temporary one)")
+	memory := flag.Int64("memory", 1<<30, "bytes that a bulk load may gather")
+	peers := flag.Bool("peers", true, "measure the others too")
+	phase := flag.String("phase", "", "internal: one measurement")
+	flag.Parse()
+	if *phase != "" {
+		r, err := measure(*phase, *dir, *docs, *memory)
+		if err == nil {
+			err = json.NewEncoder(os.Stdout).Encode(r)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	if err := run(*quads, *docs, *dir, *memory, *peers); err != nil {
+		fmt.Fprintln(os.Stderr, "bench/store:", err)
+		os.Exit(1)
+	}
+}
+
+func run(sizes string, docs int, dir string, memory int64, peers bool) (err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "bench-store-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+	}
+	step := func(phase string) (result, error) {
+		cmd := exec.Command(os.Args[0], "--phase", phase, "--dir", dir, "--docs", strconv.Itoa(docs), "--memory", strconv.FormatInt(memory, 10))
+		cmd.Stderr = os.Stderr
+		out, err := cmd.Output()
+		if err != nil {
+			return result{}, fmt.Errorf("%s: %w", phase, err)
+		}
+		var r result
+		if err := json.Unmarshal(out, &r); err != nil {
+			return result{}, fmt.Errorf("%s: %w", phase, err)
+		}
+		if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			r.PeakMB = u.Maxrss >> 10
+		}
+		fmt.Fprintf(os.Stderr, "%-24s %9d quads %8.2f s %9.0f quads/s %6.1f bytes/quad %5d MB\n", phase, r.Quads, r.Seconds, r.rate(), float64(r.Bytes)/float64(max(r.Quads, 1)), r.PeakMB)
+		return r, nil
+	}
+	var rows []row
+	rates := map[string]float64{}
+	for _, size := range strings.Split(sizes, ",") {
+		ours, err := step("load-ours-" + size)
+		if err != nil {
+			return err
+		}
+		rates[size] = ours.rate()
+		rows = append(rows,
+			row{"bulk load of " + size, fmt.Sprintf("%.0f quads/s", ours.rate()), "", ""},
+			row{"bytes per quad, films of " + size, fmt.Sprintf("%.1f", float64(ours.Bytes)/float64(ours.Quads)), "106", "80"},
+			row{"peak memory, " + size, fmt.Sprintf("%d MB", ours.PeakMB), "1536", "1024"})
+		if !peers {
+			continue
+		}
+		stock, err := step("load-stock-" + size)
+		if err != nil {
+			return err
+		}
+		lite, err := step("load-sqlite-" + size)
+		if err != nil {
+			return err
+		}
+		rows = append(rows,
+			row{"  against stock leveldb", fmt.Sprintf("%.1f×", ours.rate()/stock.rate()), "2.5×", "5×"},
+			row{"  modernc sqlite against stock", fmt.Sprintf("%.1f×, %.1f bytes/quad", lite.rate()/stock.rate(), float64(lite.Bytes)/float64(lite.Quads)), "", ""})
+		hops, err := step("hops-" + size)
+		if err != nil {
+			return err
+		}
+		for _, h := range []string{"1 hop", "2 hops"} {
+			rows = append(rows, row{h + ", ours / sqlite, " + size, fmt.Sprintf("%.4f / %.4f ms = %.2f×", hops.MS[h], hops.MS[h+" sqlite"], hops.MS[h]/hops.MS[h+" sqlite"]), "1.5×", "1×"})
+		}
+		open, err := step("open-" + size)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row{"open to first answer, " + size, fmt.Sprintf("%.1f ms", open.MS["open"]), "50", "20"})
+		for _, s := range []string{"stock", "sqlite"} {
+			if err := os.RemoveAll(filepath.Join(dir, s+"-"+size)); err != nil {
+				return err
+			}
+		}
+	}
+	if a, b := rates["1000000"], rates["10000000"]; a > 0 && b > 0 {
+		rows = append(rows, row{"load rate at 10M / at 1M", fmt.Sprintf("%.2f", b/a), ".7", ".9"})
+	}
+	put, err := step("docs-ours")
+	if err != nil {
+		return err
+	}
+	rows = append(rows,
+		row{fmt.Sprintf("%d documents one by one", docs), fmt.Sprintf("%.0f quads/s", put.rate()), "", ""},
+		row{"bytes per quad, documents", fmt.Sprintf("%.1f", float64(put.Bytes)/float64(put.Quads)), "106", "80"})
+	if peers {
+		stock, err := step("docs-stock")
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row{"  against stock leveldb", fmt.Sprintf("%.1f×", put.rate()/stock.rate()), "5×", "10×"})
+	}
+	times, err := step("times")
+	if err != nil {
+		return err
+	}
+	rows = append(rows,
+		row{"two actors in a date range", fmt.Sprintf("%.3f ms", times.MS["dyad"]), "1", "0.3"},
+		row{"all of a week", fmt.Sprintf("%.3f ms", times.MS["week"]), "0.2", "0.05"},
+		row{"an actor's month", fmt.Sprintf("%.3f ms", times.MS["month"]), "0.1", "0.02"})
+	giz, err := step("gizmo")
+	if err != nil {
+		return err
+	}
+	for k, v := range giz.MS {
+		rows = append(rows, row{"worst Gizmo query against memstore: " + k, fmt.Sprintf("%.1f×", v), "5×", "2×"})
+	}
+	churn, err := step("churn")
+	if err != nil {
+		return err
+	}
+	rows = append(rows,
+		row{"10,000 replacements: queries against fresh", fmt.Sprintf("%.2f×", churn.MS["queries"]), "1.5×", ""},
+		row{"10,000 replacements: folder against fresh", fmt.Sprintf("%.2f×", churn.MS["folder"]), "2×", ""})
+	fmt.Printf("| %s | | floor | aim |\n|---|---|---|---|\n", time.Now().Format(time.DateOnly))
+	for _, r := range rows {
+		fmt.Printf("| %s | %s | %s | %s |\n", r.what, r.got, r.floor, r.aim)
+	}
+	return nil
+}
+
+type row struct{ what, got, floor, aim string }

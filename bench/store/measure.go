@@ -1,0 +1,553 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/cayley/query"
+	_ "github.com/cayleygraph/cayley/query/gizmo" // registers the language
+	"github.com/cayleygraph/quad"
+
+	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/schema"
+)
+
+var errWrong = errors.New("the answer differs from the model's")
+
+func measure(phase, dir string, docs int, memory int64) (result, error) {
+	ctx := context.Background()
+	name, size := phase, 0
+	if i := strings.LastIndexByte(phase, '-'); i > 0 {
+		if n, err := strconv.Atoi(phase[i+1:]); err == nil {
+			name, size = phase[:i], n
+		}
+	}
+	at := func(s string) string { return filepath.Join(dir, fmt.Sprintf("%s-%d", s, size)) }
+	switch name {
+	case "load-ours":
+		return loadOurs(ctx, at("ours"), size, memory)
+	case "load-stock":
+		return loadStock(at("stock"), size)
+	case "load-sqlite":
+		return loadLite(at("sqlite"), size)
+	case "hops":
+		return hops(ctx, at("ours"), at("sqlite"), size)
+	case "open":
+		return open(ctx, at("ours"))
+	case "docs-ours":
+		return putDocuments(ctx, filepath.Join(dir, "docs"), docs)
+	case "docs-stock":
+		return stockDocuments(filepath.Join(dir, "docs-stock"), docs)
+	case "times":
+		return times(ctx, filepath.Join(dir, "docs"), docs)
+	case "gizmo":
+		return gizmo(ctx, filepath.Join(dir, "docs"), docs)
+	case "churn":
+		return churn(ctx, filepath.Join(dir, "churn"))
+	}
+	return result{}, fmt.Errorf("no measurement is called %q", phase)
+}
+
+func folderBytes(dir string) (int64, error) {
+	var n int64
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		n += info.Size()
+		return err
+	})
+	return n, err
+}
+
+func loadOurs(ctx context.Context, dir string, n int, memory int64) (result, error) {
+	debug.SetMemoryLimit(memory)
+	start := time.Now()
+	s, err := graph.Open(ctx, dir, graph.Options{})
+	if err != nil {
+		return result{}, err
+	}
+	c, err := s.BulkLoad(ctx, graph.BulkLoad{Source: "films", Digest: strconv.Itoa(n), Quads: films(n), MemoryBytes: memory / 2})
+	if err != nil {
+		return result{}, err
+	}
+	r := result{Quads: n, Seconds: time.Since(start).Seconds()}
+	if err := checkFilms(ctx, s, n, c.QuadsAdded); err != nil {
+		return result{}, err
+	}
+	if err := s.Close(); err != nil {
+		return result{}, err
+	}
+	r.Bytes, err = folderBytes(dir)
+	return r, err
+}
+
+// checkFilms compares the store with what was loaded: all of it up to two
+// million quads, else every quad of the first hundred thousand.
+func checkFilms(ctx context.Context, s *graph.Store, n, added int) error {
+	want := map[quad.Quad]bool{}
+	for q := range films(n) {
+		if len(want) == 2_000_000 {
+			break
+		}
+		want[q] = true
+	}
+	whole := len(want) < 2_000_000
+	if whole && added != len(want) {
+		return fmt.Errorf("%w: %d quads, want %d", errWrong, added, len(want))
+	}
+	found := 0
+	for q, err := range s.Quads(ctx) {
+		if err != nil {
+			return err
+		}
+		q.Label = nil
+		if want[q] {
+			found++
+		} else if whole {
+			return fmt.Errorf("%w: stray %s", errWrong, q)
+		}
+	}
+	if found != len(want) {
+		return fmt.Errorf("%w: found %d of %d quads", errWrong, found, len(want))
+	}
+	return nil
+}
+
+func loadStock(dir string, n int) (result, error) {
+	start := time.Now()
+	s, err := newStock(dir)
+	if err != nil {
+		return result{}, err
+	}
+	if _, err := s.load(films(n), 10_000); err != nil {
+		return result{}, err
+	}
+	if err := s.close(); err != nil {
+		return result{}, err
+	}
+	r := result{Quads: n, Seconds: time.Since(start).Seconds()}
+	r.Bytes, err = folderBytes(dir)
+	return r, err
+}
+
+func loadLite(dir string, n int) (result, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return result{}, err
+	}
+	start := time.Now()
+	l, err := openLite(dir)
+	if err != nil {
+		return result{}, err
+	}
+	if _, err := l.load(films(n)); err != nil {
+		return result{}, err
+	}
+	if err := l.db.Close(); err != nil {
+		return result{}, err
+	}
+	r := result{Quads: n, Seconds: time.Since(start).Seconds()}
+	r.Bytes, err = folderBytes(dir)
+	return r, err
+}
+
+// median runs fn often and returns the median time in milliseconds.
+func median(n int, fn func(i int) error) (float64, error) {
+	all := make([]float64, n)
+	for i := range all {
+		start := time.Now()
+		if err := fn(i); err != nil {
+			return 0, err
+		}
+		all[i] = float64(time.Since(start).Nanoseconds()) / 1e6
+	}
+	sort.Float64s(all)
+	return all[n/2], nil
+}
+
+func hops(ctx context.Context, ours, sqlite string, n int) (result, error) {
+	s, err := graph.Open(ctx, ours, graph.Options{ReadOnly: true})
+	if err != nil {
+		return result{}, err
+	}
+	defer s.Close()
+	l, err := openLite(sqlite)
+	if err != nil {
+		return result{}, err
+	}
+	defer l.db.Close()
+	one, err := l.db.Prepare(oneHop)
+	if err != nil {
+		return result{}, err
+	}
+	two, err := l.db.Prepare(twoHops)
+	if err != nil {
+		return result{}, err
+	}
+	qs, release, err := s.QuadStore(ctx)
+	if err != nil {
+		return result{}, err
+	}
+	defer release()
+	const starring, acts = quad.IRI("/film/film/starring"), quad.IRI("/film/performance/actor")
+	film := func(i int) quad.IRI { return quad.IRI(fmt.Sprintf("/en/film_%d", i*7919%(n/16))) }
+	r := result{Quads: n, MS: map[string]float64{}}
+	var a, b [2][][]string
+	for _, m := range []struct {
+		name string
+		keep *[2][][]string
+		ours func(v quad.IRI) ([]quad.Value, error)
+		lite func(v quad.IRI) ([]string, error)
+	}{
+		{"1 hop", &a, func(v quad.IRI) ([]quad.Value, error) { return qs.Out(ctx, []quad.Value{v}, starring) },
+			func(v quad.IRI) ([]string, error) { return l.hop(ctx, one, v.String(), starring.String()) }},
+		{"2 hops", &b, func(v quad.IRI) ([]quad.Value, error) { return qs.Out(ctx, []quad.Value{v}, starring, acts) },
+			func(v quad.IRI) ([]string, error) { return l.hop(ctx, two, v.String(), starring.String()) }},
+	} {
+		var err error
+		r.MS[m.name], err = median(2000, func(i int) error {
+			vals, err := m.ours(film(i))
+			var out []string
+			for _, v := range vals {
+				out = append(out, v.String())
+			}
+			m.keep[0] = append(m.keep[0], out)
+			return err
+		})
+		if err != nil {
+			return r, err
+		}
+		r.MS[m.name+" sqlite"], err = median(2000, func(i int) error {
+			out, err := m.lite(film(i))
+			m.keep[1] = append(m.keep[1], out)
+			return err
+		})
+		if err != nil {
+			return r, err
+		}
+		for i := range m.keep[0] {
+			slices.Sort(m.keep[0][i])
+			slices.Sort(m.keep[1][i])
+			if !slices.Equal(m.keep[0][i], m.keep[1][i]) {
+				return r, fmt.Errorf("%w: %s of %s: %v, sqlite %v", errWrong, m.name, film(i), m.keep[0][i], m.keep[1][i])
+			}
+		}
+	}
+	return r, nil
+}
+
+func open(ctx context.Context, dir string) (result, error) {
+	r := result{MS: map[string]float64{}}
+	var err error
+	r.MS["open"], err = median(9, func(int) error {
+		s, err := graph.Open(ctx, dir, graph.Options{ReadOnly: true})
+		if err != nil {
+			return err
+		}
+		for row, err := range s.Query(ctx, graph.Gizmo, `g.V("</en/film_5>").Out("<name>").All()`, graph.Limits{}) {
+			if err != nil {
+				return err
+			}
+			if len(row) == 0 {
+				return errWrong
+			}
+		}
+		return s.Close()
+	})
+	return r, err
+}
+
+func putDocuments(ctx context.Context, dir string, n int) (result, error) {
+	s, err := graph.Open(ctx, dir, graph.Options{})
+	if err != nil {
+		return result{}, err
+	}
+	var r result
+	start := time.Now()
+	const group = 64 // what a build hands over at a time
+	for i := 0; i < n; i += group {
+		var docs []*schema.Record
+		for j := i; j < min(i+group, n); j++ {
+			docs = append(docs, document(j, n))
+		}
+		changes, err := s.PutAll(ctx, docs)
+		if err != nil {
+			return r, err
+		}
+		for _, c := range changes {
+			r.Quads += c.QuadsAdded
+		}
+	}
+	r.Seconds = time.Since(start).Seconds()
+	start = time.Now()
+	diffs, err := s.Verify(ctx)
+	if err != nil || len(diffs) > 0 {
+		return r, fmt.Errorf("%w: verify: %v %v", errWrong, diffs, err)
+	}
+	fmt.Fprintf(os.Stderr, "verify of %d quads: %.2f s\n", r.Quads, time.Since(start).Seconds())
+	if err := s.Close(); err != nil {
+		return r, err
+	}
+	r.Bytes, err = folderBytes(dir)
+	return r, err
+}
+
+// stockDocuments gives stock Cayley the same quads, a document at a time; a
+// tenth of the documents, for it takes long.
+func stockDocuments(dir string, n int) (result, error) {
+	s, err := newStock(dir)
+	if err != nil {
+		return result{}, err
+	}
+	var r result
+	start := time.Now()
+	for i := range n / 10 {
+		qs := graph.Quads(document(i, n), func(rel schema.Relation) bool { return rel == "meet" })
+		k, err := s.load(func(yield func(quad.Quad, error) bool) {
+			for _, q := range qs {
+				if !yield(q, nil) {
+					return
+				}
+			}
+		}, 100)
+		if err != nil {
+			return r, err
+		}
+		r.Quads += k
+	}
+	r.Seconds = time.Since(start).Seconds()
+	if err := s.close(); err != nil {
+		return r, err
+	}
+	r.Bytes, err = folderBytes(dir)
+	return r, err
+}
+
+func times(ctx context.Context, dir string, n int) (result, error) {
+	s, err := graph.Open(ctx, dir, graph.Options{ReadOnly: true})
+	if err != nil {
+		return result{}, err
+	}
+	defer s.Close()
+	var model []schema.Statement
+	for i := range n {
+		model = append(model, document(i, n).Statements...)
+	}
+	rng := rand.New(rand.NewPCG(5, 5))
+	r := result{MS: map[string]float64{}}
+	for _, m := range []struct {
+		name   string
+		filter func() graph.Filter
+	}{
+		{"dyad", func() graph.Filter {
+			st := model[rng.IntN(len(model))]
+			return graph.Filter{Actors: []schema.NodeID{st.Subject.ID}, With: []schema.NodeID{st.Object.ID}, From: "2025-03-01", To: "2025-10-31"}
+		}},
+		{"week", func() graph.Filter {
+			day := time.Date(2025, 1, 1+rng.IntN(350), 0, 0, 0, 0, time.UTC)
+			return graph.Filter{From: day.Format(time.DateOnly), To: day.AddDate(0, 0, 6).Format(time.DateOnly)}
+		}},
+		{"month", func() graph.Filter {
+			month := 1 + rng.IntN(12)
+			return graph.Filter{Actors: []schema.NodeID{model[rng.IntN(len(model))].Subject.ID}, From: fmt.Sprintf("2025-%02d-01", month), To: fmt.Sprintf("2025-%02d-28", month)}
+		}},
+	} {
+		filters := make([]graph.Filter, 300)
+		for i := range filters {
+			filters[i] = m.filter()
+		}
+		answers := make([][]string, len(filters))
+		r.MS[m.name], err = median(len(filters), func(i int) error {
+			for e, err := range s.Entries(ctx, filters[i]) {
+				if err != nil {
+					return err
+				}
+				answers[i] = append(answers[i], e.Day+" "+string(e.Doc))
+			}
+			return nil
+		})
+		if err != nil {
+			return r, err
+		}
+		for i, f := range filters {
+			var want []string
+			for _, st := range model {
+				first, last := st.Date.Bounds()
+				takes := func(ids []schema.NodeID) bool {
+					return len(ids) == 0 || st.Subject.ID == ids[0] || st.Object.ID == ids[0]
+				}
+				if first <= f.To && last >= f.From && takes(f.Actors) && takes(f.With) {
+					want = append(want, first+" "+string(st.Doc))
+				}
+			}
+			got := slices.Clone(answers[i])
+			if !slices.IsSortedFunc(got, func(a, b string) int { return strings.Compare(a[:10], b[:10]) }) {
+				return r, fmt.Errorf("%w: %s is not in order", errWrong, m.name)
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				return r, fmt.Errorf("%w: %s %+v: %d statements, want %d", errWrong, m.name, f, len(got), len(want))
+			}
+		}
+	}
+	return r, nil
+}
+
+func gizmo(ctx context.Context, dir string, n int) (result, error) {
+	s, err := graph.Open(ctx, dir, graph.Options{ReadOnly: true})
+	if err != nil {
+		return result{}, err
+	}
+	defer s.Close()
+	var all []quad.Quad
+	for q, err := range s.Quads(ctx) {
+		if err != nil {
+			return result{}, err
+		}
+		all = append(all, q)
+	}
+	mem := memstore.New(all...)
+	qs, release, err := s.QuadStore(ctx)
+	if err != nil {
+		return result{}, err
+	}
+	defer release()
+	hub, rare := "<actor:person-0>", fmt.Sprintf("<actor:person-%d>", actors(n)-7)
+	var suite []string
+	for _, a := range []string{hub, rare} {
+		for _, q := range []string{
+			`g.V("A").Out("<rel:meet>").All()`, `g.V("A").In("<st:actor>").Save("<st:date>", "d").All()`,
+			`g.V("A").Out(["<rel:meet>", "<rel:visit>", "<rel:support>"], "p").All()`,
+			`g.V("A").In("<st:subject>").Save("<st:object>", "o").Save("<st:date>", "d").All()`,
+			`g.V("A").In("<st:subject>").Has("<st:object>", "<actor:person-1>").Save("<st:date>", "d").All()`,
+			`g.V("A").Out("<rel:meet>").Out(null, "tag").Limit(500).All()`,
+			`g.V("A").In("<st:actor>").Out("<st:date>").Filter(gte("2025-03-01"), lt("2025-04-01")).All()`,
+			`g.V("A").In("<st:subject>").Tag("st").Out("<st:date>").order().all()`,
+			`g.V("A").LabelContext(g.V(), "l").Out("<rel:meet>").All()`,
+			`g.V("A").Out("<rel:meet>").Out("<rel:meet>").Unique().All()`,
+			`g.V("A").In("<st:actor>").Count()`,
+		} {
+			suite = append(suite, strings.ReplaceAll(q, `"A"`, `"`+a+`"`))
+		}
+	}
+	suite = append(suite, `g.V().Has("<st:date>", "2025-05-05").Save("<st:subject>", "s").Save("<st:object>", "o").All()`)
+	worst, which := 0.0, ""
+	for _, q := range suite {
+		var got, want []string
+		ours, err := median(7, func(int) (err error) { got, err = answer(ctx, qs, q); return err })
+		if err != nil {
+			return result{}, fmt.Errorf("%s: %w", q, err)
+		}
+		theirs, err := median(7, func(int) (err error) { want, err = answer(ctx, mem, q); return err })
+		if err != nil {
+			return result{}, fmt.Errorf("%s: %w", q, err)
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if strings.Contains(q, "Limit") {
+			got, want = nil, nil // any five hundred will do
+		}
+		if !slices.Equal(got, want) {
+			return result{}, fmt.Errorf("%w: %s: %d rows, want %d", errWrong, q, len(got), len(want))
+		}
+		fmt.Fprintf(os.Stderr, "%8.3f ms, memory %8.3f ms, %5.2f× %s\n", ours, theirs, ours/theirs, q)
+		if ours/theirs > worst {
+			worst, which = ours/theirs, q
+		}
+	}
+	return result{Quads: len(all), MS: map[string]float64{which: worst}}, nil
+}
+
+func answer(ctx context.Context, qs cayley.QuadStore, text string) ([]string, error) {
+	it, err := query.Execute(ctx, qs, "gizmo", text, query.Options{Collation: query.JSON})
+	if err != nil {
+		return nil, err
+	}
+	defer it.Close()
+	var out []string
+	for it.Next(ctx) {
+		b, err := json.Marshal(it.Result())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, string(b))
+	}
+	return out, it.Err()
+}
+
+// churn replaces the same hundred documents ten thousand times and compares
+// with a store that was given only the last of each.
+func churn(ctx context.Context, dir string) (result, error) {
+	const docs, rounds = 100, 100
+	version := func(i, round int) *schema.Record {
+		r := document(i+docs*round, docs*10)
+		r.Doc.Source = fmt.Sprintf("articles/%d.txt", i)
+		return r
+	}
+	build := func(dir string, from int) (*graph.Store, error) {
+		s, err := graph.Open(ctx, dir, graph.Options{})
+		if err != nil {
+			return nil, err
+		}
+		for round := from; round <= rounds; round++ {
+			for i := range docs {
+				if _, err := s.Put(ctx, version(i, round)); err != nil {
+					return nil, err
+				}
+			}
+		}
+		return s, nil
+	}
+	ms, size := [2]float64{}, [2]int64{}
+	var rows [2][]string
+	for k, from := range []int{rounds, 0} {
+		where := filepath.Join(dir, strconv.Itoa(k))
+		s, err := build(where, from)
+		if err != nil {
+			return result{}, err
+		}
+		if ms[k], err = median(200, func(int) error {
+			rows[k] = rows[k][:0]
+			for row, err := range s.Query(ctx, graph.Gizmo, `g.V("<actor:person-1>").In("<st:actor>").Save("<st:date>","d").All()`, graph.Limits{}) {
+				if err != nil {
+					return err
+				}
+				b, err := json.Marshal(row)
+				if err != nil {
+					return err
+				}
+				rows[k] = append(rows[k], string(b))
+			}
+			return nil
+		}); err != nil {
+			return result{}, err
+		}
+		if err := s.Close(); err != nil {
+			return result{}, err
+		}
+		if size[k], err = folderBytes(where); err != nil {
+			return result{}, err
+		}
+		slices.Sort(rows[k])
+	}
+	if !slices.Equal(rows[0], rows[1]) {
+		return result{}, fmt.Errorf("%w: %d rows after replacing, want %d", errWrong, len(rows[1]), len(rows[0]))
+	}
+	return result{MS: map[string]float64{"queries": ms[1] / ms[0], "folder": float64(size[1]) / float64(size[0])}}, nil
+}

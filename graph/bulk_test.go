@@ -1,0 +1,212 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+)
+
+// someQuads makes quads about few nodes; a third has a label of its own, some
+// come twice.
+func someQuads(n int, seed uint64) []quad.Quad {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	node := func() quad.IRI { return quad.IRI(fmt.Sprintf("x:%d", rng.IntN(n/3+2))) }
+	var out []quad.Quad
+	for range n {
+		q := quad.Quad{Subject: node(), Predicate: quad.IRI(fmt.Sprintf("p:%d", rng.IntN(5))), Object: node()}
+		switch rng.IntN(9) {
+		case 0, 1, 2:
+			q.Label = quad.IRI(fmt.Sprintf("l:%d", rng.IntN(3)))
+		case 3:
+			q.Object = quad.String(fmt.Sprintf("words %d", rng.IntN(50)))
+		case 4:
+			q.Object = quad.Int(rng.IntN(9))
+		}
+		out = append(out, q)
+		if rng.IntN(10) == 0 {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func listOf(qs []quad.Quad, fail error) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for _, q := range qs {
+			if !yield(q, nil) {
+				return
+			}
+		}
+		if fail != nil {
+			yield(quad.Quad{}, fail)
+		}
+	}
+}
+
+func allQuads(t testing.TB, s *Store, but string) []string {
+	t.Helper()
+	var out []string
+	for q, err := range s.Quads(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := q.NQuad()
+		if but != "" {
+			line = strings.ReplaceAll(line, but, "load:x")
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func sound(t testing.TB, s *Store) {
+	t.Helper()
+	if diffs, err := s.Verify(ctx); err != nil || len(diffs) > 0 {
+		t.Errorf("verify: %v %v", diffs, err)
+	}
+}
+
+// TestBulkLoad loads in one part and in many, into an empty store and beside
+// documents and another load, and compares with PutLoad.
+func TestBulkLoad(t *testing.T) {
+	qs := someQuads(1200, 1)
+	for _, memory := range []int64{0, 60_000} {
+		for _, beside := range []bool{false, true} {
+			want, got := openStore(t, Options{NoSync: true}), openStore(t, Options{NoSync: true})
+			for _, s := range []*Store{want, got} {
+				if beside {
+					mustPut(t, s, storyA(t))
+					if _, err := s.PutLoad(ctx, Load{Source: "other.nq", Quads: append(someQuads(500, 1), someQuads(200, 2)...)}); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			a, err := want.PutLoad(ctx, Load{Source: "x.nq", Quads: qs})
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := BulkLoad{Source: "x.nq", Digest: "1", Quads: listOf(qs, nil), MemoryBytes: memory}
+			b, err := got.BulkLoad(ctx, l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.QuadsAdded != b.QuadsAdded {
+				t.Errorf("added %d, want %d", b.QuadsAdded, a.QuadsAdded)
+			}
+			if d := diffLines(allQuads(t, want, string(a.Doc)), allQuads(t, got, string(b.Doc))); d != "" {
+				t.Errorf("memory %d, beside %v: %s", memory, beside, d)
+			}
+			sound(t, got)
+			if c, err := got.BulkLoad(ctx, l); err != nil || c.Action != Unchanged {
+				t.Errorf("again: %v, %v", c, err)
+			}
+			// Another content takes its place, and goes.
+			l.Digest, l.Quads = "2", listOf(qs[:100], nil)
+			if c, err := got.BulkLoad(ctx, l); err != nil || c.Action != Replaced || c.Old != b.Doc {
+				t.Errorf("replace: %+v, %v", c, err)
+			}
+			sound(t, got)
+			for _, s := range []*Store{want, got} {
+				if _, err := s.Forget(ctx, "x.nq"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if d := diffLines(allQuads(t, want, ""), allQuads(t, got, "")); d != "" {
+				t.Errorf("forgotten: %s", d)
+			}
+			sound(t, got)
+		}
+	}
+}
+
+// TestBulkLoadStops wants nothing left of a load with a fault, and a load
+// that was interrupted to go on.
+func TestBulkLoadStops(t *testing.T) {
+	qs := someQuads(1200, 3)
+	s := openStore(t, Options{NoSync: true})
+	mustPut(t, s, storyB(t))
+	before := allQuads(t, s, "")
+	fault := errors.New("line 7 is wrong")
+	_, err := s.BulkLoad(ctx, BulkLoad{Source: "x.nq", Digest: "1", Quads: listOf(qs, fault), MemoryBytes: 60_000})
+	if !errors.Is(err, fault) {
+		t.Fatalf("got %v, want the fault", err)
+	}
+	if d := diffLines(before, allQuads(t, s, "")); d != "" {
+		t.Errorf("after a fault: %s", d)
+	}
+	sound(t, s)
+
+	stopped, cancel := context.WithCancel(ctx)
+	l := BulkLoad{Source: "x.nq", Digest: "1", MemoryBytes: 60_000}
+	l.Quads = func(yield func(quad.Quad, error) bool) {
+		for i, q := range qs {
+			if i == 1000 {
+				cancel()
+				yield(quad.Quad{}, stopped.Err())
+				return
+			}
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}
+	if _, err := s.BulkLoad(stopped, l); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v, want canceled", err)
+	}
+	diffs, err := s.Verify(ctx)
+	if err != nil || len(diffs) != 1 || diffs[0].What != "unfinished" {
+		t.Errorf("verify: %v, %v; want the unfinished load", diffs, err)
+	}
+	l.Quads = listOf(qs, nil)
+	c, err := s.BulkLoad(ctx, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, s)
+	whole := openStore(t, Options{NoSync: true})
+	mustPut(t, whole, storyB(t))
+	if w, err := whole.BulkLoad(ctx, l); err != nil || w.QuadsAdded != c.QuadsAdded {
+		t.Errorf("added %d, want %d, %v", c.QuadsAdded, w.QuadsAdded, err)
+	}
+	if d := diffLines(allQuads(t, whole, ""), allQuads(t, s, "")); d != "" {
+		t.Errorf("after going on: %s", d)
+	}
+	if _, err := os.Stat(filepath.Join(s.Dir(), tablesDir)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("tables are left over: %v", err)
+	}
+}
+
+// TestLargeLoadIsForgotten takes out a load in several writes.
+func TestLargeLoadIsForgotten(t *testing.T) {
+	s := openStore(t, Options{NoSync: true})
+	mustPut(t, s, storyA(t))
+	before := allQuads(t, s, "")
+	n := removedAtATime + 10
+	many := func(yield func(quad.Quad, error) bool) {
+		for i := range n {
+			if !yield(quad.Quad{Subject: quad.IRI(fmt.Sprint("x:", i)), Predicate: quad.IRI("p"), Object: quad.Int(i % 7)}, nil) {
+				return
+			}
+		}
+	}
+	c, err := s.BulkLoad(ctx, BulkLoad{Source: "x.nq", Digest: "1", Quads: many})
+	if err != nil || c.QuadsAdded != n {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	sound(t, s)
+	if c, err := s.Forget(ctx, "x.nq"); err != nil || c.QuadsDeleted != n {
+		t.Errorf("%+v, %v", c, err)
+	}
+	sound(t, s)
+	if d := diffLines(before, allQuads(t, s, "")); d != "" {
+		t.Errorf("after forgetting: %s", d)
+	}
+}
