@@ -81,3 +81,33 @@ func TestTerms(t *testing.T) {
 		}
 	}
 }
+
+// TestOrder: what the text says of the order of happenings, by their
+// relations.
+func TestOrder(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"Anna Lind met Eva Strand before she travelled to Oslo.", "meet < travel_to"},
+		{"Before travelling to Oslo, Anna Lind met Eva Strand.", "meet < travel_to"},
+		{"Anna Lind visited Oslo after Norway attacked Lakeside.", "attack < visit"},
+		{"Anna Lind met Eva Strand. She then criticized Norway.", "meet < criticize"},
+		{"Anna Lind met Eva Strand on Monday. After the meeting, Eva Strand left Norway.", "meet < leave"},
+		{"Anna Lind met Eva Strand and criticized Norway.", ""},
+		{"Anna Lind did not meet Eva Strand before she left Norway.", ""},
+	} {
+		d := annotate(t, &text.Article{ID: "doc:x", Text: c.body, Published: "2025-03-19"})
+		ss := Statements(d, Options{})
+		name := map[schema.StatementID]string{}
+		for _, s := range ss {
+			name[s.ID] = string(s.Relation)
+		}
+		var got []string
+		for _, s := range ss {
+			for _, later := range s.Before {
+				got = append(got, string(s.Relation)+" < "+name[later])
+			}
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.body, g, c.want)
+		}
+	}
+}

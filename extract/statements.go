@@ -18,8 +18,8 @@ type extractor struct {
 	voices    *voices
 	quoted    []text.Span                 // what stands in quotation marks and is speech
 	nameless  map[text.TokenRef]text.Span // heads of anonymous sources and their words
-	questions []text.Span // stretches that end in a question mark
-	events    []happening // dated happenings so far, for "at the meeting"
+	questions []text.Span                 // stretches that end in a question mark
+	events    []happening                 // dated happenings so far, for "at the meeting"
 	out       []schema.Statement
 }
 
@@ -153,5 +153,6 @@ func (x *extractor) finish() []schema.Statement {
 		s.ID = schema.MakeStatementID(&s)
 		kept = append(kept, s)
 	}
+	x.order(kept)
 	return kept
 }

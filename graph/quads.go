@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -146,6 +147,11 @@ func (b *quadBuilder) statement(r *schema.Record, s *schema.Statement, symmetric
 		b.add(st, "st:sentence", quad.String(s.Sentence.String()))
 	}
 	b.add(st, "st:order", quad.String(orderKey(s.Order)))
+	for _, later := range s.Before {
+		if slices.ContainsFunc(r.Statements, func(o schema.Statement) bool { return o.ID == later }) { // not one that was rejected
+			b.add(st, "st:before", IRI(string(later)))
+		}
+	}
 	b.add(st, "st:when", quad.String(s.Date.SortKey()+"/"+orderKey(s.Order)+"/"+string(r.Doc.ID)))
 	b.add(st, "st:confidence", quad.String(strconv.FormatFloat(s.Confidence, 'f', 3, 64)))
 	b.add(st, "st:rule", oneLine(s.Rule))

@@ -54,6 +54,9 @@ type Evidence struct {
 	Order        int       `json:"order"` // position in the narrative
 	Confidence   float64   `json:"confidence"`
 	Rule         string    `json:"rule"`
+	// Before are statements of the same document that tell of something
+	// later, as the text says.
+	Before []schema.StatementID `json:"before,omitempty"`
 }
 
 // Document is what a reader needs to find a document again.

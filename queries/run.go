@@ -78,6 +78,7 @@ func Run(ctx context.Context, g Graph, q *Query, v Values, opt Options) (*Table,
 	}
 	rows = group(q, rows)
 	order(q, rows)
+	number(q, rows)
 	limit := opt.MaxRows
 	if b.limit > 0 && b.limit < limit {
 		limit = b.limit

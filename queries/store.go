@@ -285,7 +285,7 @@ func evidenceOf(s *schema.Statement, doc *schema.DocMeta) Evidence {
 		Statement: s.ID, Subject: refOf(s.Subject), Relation: s.Relation, Verb: s.Verb, Object: refOf(s.Object), Place: refOf(s.Place),
 		Class: ClassOf(s.Prefix()), Date: s.Date, Type: s.EventType, Doc: documentOf(*doc),
 		Sentence: s.Sentence.In(doc.Text), SentenceSpan: s.Sentence, Span: s.Span, Quote: s.Quote.In(doc.Text),
-		Order: s.Order, Confidence: s.Confidence, Rule: s.Rule,
+		Order: s.Order, Confidence: s.Confidence, Rule: s.Rule, Before: s.Before,
 	}
 	for _, q := range s.Qualifiers {
 		e.Qualifiers = append(e.Qualifiers, Argument{Role: q.Role, Ref: refOf(q.Term)})

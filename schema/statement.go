@@ -98,13 +98,16 @@ type Statement struct {
 	Place      Term        `json:"place"` // zero if not said
 	Qualifiers []Qualifier `json:"qualifiers,omitempty"`
 
-	Sentence   text.Span `json:"sentence"`
-	Span       text.Span `json:"span"`                // of the clause: what the statement was read from
-	Order      int       `json:"order"`               // narrative position in the document, from 0
-	Confidence float64   `json:"confidence"`          // probability in [0, 1]
-	Rule       string    `json:"rule"`                // name of the extraction rule that fired
-	Confirmed  bool      `json:"confirmed,omitempty"` // a decision of the user says that it is right
-	Notes      []string  `json:"notes,omitempty"`     // further rules that shaped it: "modality:expected_to", "date:anaphor"
+	Sentence text.Span `json:"sentence"`
+	Span     text.Span `json:"span"`  // of the clause: what the statement was read from
+	Order    int       `json:"order"` // narrative position in the document, from 0
+	// Before are the statements of the document that tell of something later,
+	// as the text says with "before", "after" or "then"; sorted.
+	Before     []StatementID `json:"before,omitempty"`
+	Confidence float64       `json:"confidence"`          // probability in [0, 1]
+	Rule       string        `json:"rule"`                // name of the extraction rule that fired
+	Confirmed  bool          `json:"confirmed,omitempty"` // a decision of the user says that it is right
+	Notes      []string      `json:"notes,omitempty"`     // further rules that shaped it: "modality:expected_to", "date:anaphor"
 }
 
 // Reported reports whether somebody other than the article stands behind the

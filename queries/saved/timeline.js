@@ -8,6 +8,7 @@ params:
   - {name: actor, type: actor, required: true, example: Steve Witkoff, description: whose timeline}
   - {name: with, type: actor, description: only what this other actor took part in too}
 columns:
+  - {name: position, type: number, label: "#"}
   - date
   - basis
   - {name: claim, label: what}
@@ -18,8 +19,10 @@ columns:
   - statement
 order: [when]
 ---*/
-// Ordered by date, then by place in the narrative; what has no certain date
-// stands at the end with the bounds that are known. Who holds which role is
+// Ordered by date, then by what the text says ("before", "after", "then"), then
+// by place in the narrative; what has no certain date stands at the end with the
+// bounds that are known. Rows of one position are a tie: the same date in
+// several documents, and nothing says which was first. Who holds which role is
 // told by the query roles.
 var params = params || { actor: "<actor:steve-witkoff>", modality: ["rel"] };
 
