@@ -15,6 +15,7 @@ const Buckets = 1 << 18
 
 // extractor makes the features of the candidate spans of a sentence.
 type extractor struct {
+	off      map[Technique]bool
 	tokens   []text.Token
 	low      []string
 	shape    []string
@@ -34,7 +35,7 @@ type class struct{ looked, title, organisation, place, first, role, group, demon
 
 // classOf looks token i up at its first use.
 func (x *extractor) classOf(i int) *class {
-	if i < 0 || i >= len(x.low) {
+	if i < 0 || i >= len(x.low) || x.off[Gazetteer] {
 		return &class{}
 	}
 	c := &x.class[i]
@@ -47,8 +48,8 @@ func (x *extractor) classOf(i int) *class {
 	return c
 }
 
-func newExtractor(tokens []text.Token) *extractor {
-	x := &extractor{tokens: tokens, low: make([]string, len(tokens)), shape: make([]string, len(tokens)), class: make([]class, len(tokens)), clusters: make([][3]string, len(tokens)), memo: make(map[span][]gazetteer.Entry)}
+func newExtractor(tokens []text.Token, off map[Technique]bool) *extractor {
+	x := &extractor{off: off, tokens: tokens, low: make([]string, len(tokens)), shape: make([]string, len(tokens)), class: make([]class, len(tokens)), clusters: make([][3]string, len(tokens)), memo: make(map[span][]gazetteer.Entry)}
 	caps, words := 0, 0
 	for i := range tokens {
 		x.low[i] = strings.ToLower(tokens[i].Norm)
@@ -66,6 +67,9 @@ func newExtractor(tokens []text.Token) *extractor {
 
 // entries looks a span up in the gazetteer.
 func (x *extractor) entries(first, end int) []gazetteer.Entry {
+	if x.off[Gazetteer] {
+		return nil
+	}
 	key := span{first: first, end: end}
 	if e, ok := x.memo[key]; ok {
 		return e
@@ -141,8 +145,12 @@ func (x *extractor) features(r region, first, end int) []uint32 {
 	x.words(first, end, size)
 	x.around(first, end, size)
 	x.lists(r, first, end, size)
-	x.syntax(first, end)
-	x.alike(first, end, size)
+	if !x.off[Trees] {
+		x.syntax(first, end)
+	}
+	if !x.off[WordClusters] {
+		x.alike(first, end, size)
+	}
 	x.add("first", x.low[first])
 	x.add("last", x.low[last])
 	return x.buf

@@ -17,9 +17,13 @@ func Find(d *text.Document, labels [][]string) []text.Mention {
 	return FindWith(load(), d, labels)
 }
 
-// FindWith is Find with another model.
-func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
-	names := m.names(d, labels)
+// FindWith is Find with another model, and without some of the techniques.
+func FindWith(m Model, d *text.Document, labels [][]string, without ...Technique) []text.Mention {
+	off := setOf(without)
+	if off[Labels] {
+		labels = nil
+	}
+	names := m.names(d, labels, off)
 	surnames, given := make(map[string]bool), make(map[string]bool)
 	for i := range names {
 		for _, f := range names[i] {
@@ -36,6 +40,9 @@ func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 		first := len(out)
 		for _, f := range names[i] {
 			s := trim(tokens, f.span)
+			if honour(tokens, s) {
+				continue
+			}
 			if word := tokens[s.first].Norm; s.kind == "PER" && s.end-s.first == 1 && !surnames[word] && !given[word] &&
 				!(s.first > 0 && gazetteer.Title(tokens[s.first-1].Norm)) && seatOfState(word) {
 				s.kind = "LOC" // Washington and Paris are people only where a longer name or a title says so
@@ -59,7 +66,7 @@ func FindWith(m Model, d *text.Document, labels [][]string) []text.Mention {
 
 // names finds names in two passes: the first looks at each sentence alone,
 // the second also at what the first made of the same words elsewhere.
-func (m Model) names(d *text.Document, labels [][]string) [][]found {
+func (m Model) names(d *text.Document, labels [][]string, off map[Technique]bool) [][]found {
 	lattices := make([][]lattice, len(d.Sentences))
 	first, out := make([][]found, len(d.Sentences)), make([][]found, len(d.Sentences))
 	known := newMemory()
@@ -68,33 +75,41 @@ func (m Model) names(d *text.Document, labels [][]string) [][]found {
 		if i < len(labels) {
 			own = labels[i]
 		}
-		lattices[i] = m.lattices(d.Sentences[i].Tokens, own)
+		lattices[i] = m.lattices(d.Sentences[i].Tokens, own, off)
 		for k := range lattices[i] {
 			for _, f := range lattices[i][k].search(nil) {
 				known.add(d.Sentences[i].Tokens, f)
 				first[i] = append(first[i], f)
 			}
 		}
+		known.read(d.Sentences[i].Tokens, first[i])
 	}
 	for i := range d.Sentences {
 		mates := matesOf(d.Sentences[i].Tokens, first[i])
 		for k := range lattices[i] {
 			votes := func(c span) scores {
-				v := known.votes(d.Sentences[i].Tokens, c)
-				v.join(mates, d.Sentences[i].Tokens, c)
+				var v scores
+				if !off[Document] {
+					v = known.votes(d.Sentences[i].Tokens, c)
+				}
+				if !off[Enumerations] {
+					v.join(mates, d.Sentences[i].Tokens, c)
+				}
 				return v
 			}
 			out[i] = append(out[i], lattices[i][k].search(votes)...)
 		}
 	}
-	agree(d, out)
+	if !off[Document] {
+		agree(d, out)
+	}
 	return out
 }
 
 // lattices scores the candidates of a sentence by the model, the parser's
 // labels and the gazetteer.
-func (m Model) lattices(tokens []text.Token, labels []string) []lattice {
-	x := newExtractor(tokens)
+func (m Model) lattices(tokens []text.Token, labels []string, off map[Technique]bool) []lattice {
+	x := newExtractor(tokens, off)
 	own := spans(labels, len(tokens))
 	var out []lattice
 	for _, r := range regions(tokens, labels) {
@@ -103,11 +118,16 @@ func (m Model) lattices(tokens []text.Token, labels []string) []lattice {
 		}
 		l := lattice{region: r, spans: candidates(x, r)}
 		for _, c := range l.spans {
-			s := m.score(x.features(r, c.first, c.end))
+			var s scores
+			if !off[Ranker] {
+				s = m.score(x.features(r, c.first, c.end))
+			}
 			if labels != nil {
 				s.vote(own, c)
 			}
-			s.consult(x, r, c)
+			if !off[Gazetteer] {
+				s.consult(x, r, c)
+			}
 			l.scores = append(l.scores, s)
 		}
 		out = append(out, l)
@@ -205,6 +225,15 @@ func trim(tokens []text.Token, s span) span {
 func ownArticle(tokens []text.Token, s span) bool {
 	return s.kind == "ORG" && tokens[s.first].Norm == "The" && !opensSentence(tokens, s.first)
 }
+
+// honour reports letters behind a person's name and a comma that are none:
+// "Jane Doe, QC".
+func honour(tokens []text.Token, s span) bool {
+	return s.end-s.first == 1 && s.first > 1 && tokens[s.first-1].Norm == "," && startsUpper(tokens[s.first-2].Norm) && honours[tokens[s.first].Norm]
+}
+
+var honours = wordSet(`QC KC SC AC AO AM OAM MP MEP MLA MSP MBE OBE CBE KBE DBE CH PC JP MD PhD Ph.D. Ph.D M.D. DPhil FRS RN USN USMC
+	Esq Esq. Jr Jr. Sr Sr. III BA MA MSc BSc LLB LLM MBA`)
 
 // officeWords is the number of words of an office that follows the name of an
 // organisation or state: "White House" Press Secretary. What is left must be

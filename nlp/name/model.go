@@ -135,8 +135,8 @@ type Example struct {
 
 // Examples gives the candidates of a tagged and parsed sentence with the
 // labels that the names of the gold standard give them.
-func Examples(tokens []text.Token, gold func(first, end int) Label) []Example {
-	x := newExtractor(tokens)
+func Examples(tokens []text.Token, gold func(first, end int) Label, without ...Technique) []Example {
+	x := newExtractor(tokens, setOf(without))
 	var out []Example
 	for _, r := range regions(tokens, nil) {
 		for _, c := range candidates(x, r) {

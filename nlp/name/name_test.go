@@ -53,6 +53,12 @@ var findTests = []struct {
 	{"a capital that is a first name", "Russia did not accept the truce that Washington had proposed.", []string{"Russia state", "Washington state"}},
 	{"a first name that is a capital", "Paris Oberholt sued her publisher. On Monday Paris won.",
 		[]string{"Paris Oberholt person", "Paris person"}},
+	{"letters behind a name", "Maria Oberholt, QC, spoke for the defence.", []string{"Maria Oberholt person"}},
+	{"an acronym that is spelled out", "The World Health Organization (WHO) warned on Monday. WHO gave no figures.",
+		[]string{"World Health Organization organisation", "WHO organisation", "WHO organisation"}},
+	{"an ordinary word that opens a sentence", "Too little copper harms wheat. Copper is found in many soils.", nil},
+	{"the comma of the district", "They met in Washington, D.C. on Monday.", []string{"Washington, D.C. place"}},
+	{"a centre for something", "Jane Doe of the Nordic Centre for Rural Health agreed.", []string{"Jane Doe person", "Nordic Centre for Rural Health organisation"}},
 	{"days are no names", "They met on Friday in March.", nil},
 }
 

@@ -179,6 +179,7 @@ const (
 	placeVote        = 1.0 // ends in River, Street
 	locativeVote     = 1.0 // stands behind in, at, near
 	headVote         = 3.0 // the whole of a phrase around Ministry, Brigade
+	districtVote     = 9.0 // ends in ", D.C."
 	roleVote         = 1.5 // the whole of a name behind a role: spokeswoman Mao Ning
 )
 
@@ -186,6 +187,9 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 	u := user{x.tokens}
 	n := c.end - c.first
 	last := x.low[c.end-1]
+	if n > 2 && (last == "d.c." || last == "dc") && x.low[c.end-2] == "," {
+		s[Location] = max(s[Location]+districtVote, s[None]+districtVote)
+	}
 	switch {
 	case n > 1 && gazetteer.OrganisationWord(last), n > 2 && x.low[c.first+1] == "of" && gazetteer.OrganisationWord(x.low[c.first]):
 		s[Organisation] += organisationVote
@@ -223,8 +227,8 @@ func (x *extractor) organisationsIn(r region) []span {
 	}
 	x.headed, x.heads = r, x.heads[:0]
 	for head := r.first; head < r.end; head++ {
-		if !x.name(head) || !gazetteer.OrganisationHead(x.low[head]) {
-			continue
+		if !x.name(head) || !gazetteer.OrganisationHead(x.low[head]) && !(x.classOf(head).organisation && head+2 < r.end && x.low[head+1] == "for") {
+			continue // Centre for Disease Control
 		}
 		first := head
 		for first > r.first && x.name(first-1) && !x.classOf(first-1).title && !starters[x.low[first-1]] {
@@ -299,12 +303,15 @@ func labelOf(k text.EntityKind) Label {
 type memory struct {
 	exact   map[string]scores // sum of the scores of names with these words
 	count   map[string]int
-	surname map[string]bool // last words of persons' names
-	brand   map[string]bool // first words of organisations' names
+	surname map[string]bool   // last words of persons' names
+	brand   map[string]bool   // first words of organisations' names
+	short   map[string]string // kinds of the names that acronyms stand for
+	common  map[string]int    // how often a word stands in lower case
 }
 
 func newMemory() *memory {
-	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool)}
+	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool),
+		short: make(map[string]string), common: make(map[string]int)}
 }
 
 func (m *memory) add(tokens []text.Token, f found) {
@@ -329,6 +336,8 @@ const (
 	surnameVote = 3.0 // a single word that is a person's last name elsewhere
 	brandVote   = 2.0 // a single word that an organisation's name begins with elsewhere
 	maxVote     = 4.0
+	shortVote   = 6.0 // an acronym that the document spells out, for the kind of what it stands for
+	commonVote  = 3.0 // against a single word that is an ordinary one elsewhere
 )
 
 // votes are added to the scores of a span in the second pass.
@@ -346,21 +355,58 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 	if c.end-c.first == 1 && m.brand[key] {
 		v[Organisation] += brandVote
 	}
+	if kind, ok := m.short[surface(tokens, c.first, c.end)]; ok {
+		v[ParseLabel(kind)] += shortVote
+	}
+	if c.end-c.first == 1 && m.common[key] > 0 && shapeOf(tokens[c.first].Norm) == "Xx" && (opensSentence(tokens, c.first) || tokens[c.first].UPOS != "PROPN") {
+		v[None] += commonVote
+	}
 	return v
 }
 
-// mate is a name that is joined to others by "and" or commas.
-type mate struct {
-	span
-	scores scores
+// read notes the words that a sentence has in lower case, and the acronyms
+// that stand in brackets behind the names they are made of: "World Health
+// Organization (WHO)".
+func (m *memory) read(tokens []text.Token, names []found) {
+	for i := range tokens {
+		if t := &tokens[i]; t.UPOS != "PROPN" && shapeOf(t.Norm) == "x" {
+			m.common[t.Norm]++
+		}
+	}
+	for _, f := range names {
+		if f.end+2 >= len(tokens) || tokens[f.end].Norm != "(" || tokens[f.end+2].Norm != ")" {
+			continue
+		}
+		if short := tokens[f.end+1].Norm; stands(tokens[f.first:f.end], short) {
+			m.short[short] = f.kind
+		}
+	}
+}
+
+// stands reports an acronym of at least two capitals, no others, which are
+// the initials of the words in their order; small words may be left out.
+func stands(words []text.Token, short string) bool {
+	if len(short) < 2 || strings.Trim(short, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return false
+	}
+	at := 0
+	for i := range words {
+		switch w := strings.ToUpper(words[i].Norm); {
+		case at < len(short) && w[:1] == short[at:at+1]:
+			at++
+		case startsUpper(words[i].Norm):
+			return false
+		}
+	}
+	return at == len(short)
 }
 
 // matesOf gives the names of each enumeration under the first of its heads.
-func matesOf(tokens []text.Token, names []found) map[int][]mate {
-	out := make(map[int][]mate)
+func matesOf(tokens []text.Token, names []found) map[int][]found {
+	out := make(map[int][]found)
 	for _, f := range names {
 		h := enumeration(tokens, f.span)
-		out[h] = append(out[h], mate{f.span, f.scores})
+		out[h] = append(out[h], f)
 	}
 	return out
 }
@@ -385,7 +431,7 @@ const (
 )
 
 // join adds what the other names of an enumeration say of a span's kind.
-func (s *scores) join(mates map[int][]mate, tokens []text.Token, c span) {
+func (s *scores) join(mates map[int][]found, tokens []text.Token, c span) {
 	list := mates[enumeration(tokens, c)]
 	var sum scores
 	n := 0.0

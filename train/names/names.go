@@ -34,6 +34,8 @@ type Options struct {
 	// weights are averaged: one run alone differs from the next by half a
 	// point. Default 5.
 	Runs int
+	// Without are techniques whose features are left out. Default: none.
+	Without []name.Technique
 	// Decay is the L2 penalty. Default 1e-5.
 	Decay float64
 }
@@ -126,7 +128,7 @@ func (c *Corpus) Train(o Options, learn func(document int) bool) (name.Model, er
 			for _, n := range gold.Names(s.Gold.Names) {
 				want[[2]int{n.First, n.End}] = name.ParseLabel(n.Kind)
 			}
-			all = append(all, name.Examples(s.Tokens, func(first, end int) name.Label { return want[[2]int{first, end}] })...)
+			all = append(all, name.Examples(s.Tokens, func(first, end int) name.Label { return want[[2]int{first, end}] }, o.Without...)...)
 		}
 	}
 	add(c.Open)
