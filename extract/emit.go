@@ -55,6 +55,7 @@ func (x *extractor) emit(f fact) {
 		return // "he said" without words says nothing; "has not commented" does
 	}
 	x.checkFuture(&f)
+	f.verb = x.denied(&f)
 	s := schema.Statement{
 		Subject: f.subject, Relation: rel, Object: f.object,
 		Verb: t.slice(f.verb), VerbSpan: f.verb,
@@ -110,6 +111,22 @@ func (x *extractor) emit(f fact) {
 	s.Confidence = x.confidence(&f, &s)
 	x.remember(&f, rel)
 	x.out = append(x.out, s)
+}
+
+// denied is the words of the relation with the negation before them where the
+// modality does not show it: "asked Kyiv not to attack" is hypothetical, and
+// what is asked is "not to attack".
+func (x *extractor) denied(f *fact) text.Span {
+	if f.c == nil || f.c.pred != f.at || f.mood.m == schema.Negated || f.c.kind != verbal {
+		return f.verb
+	}
+	t := f.t
+	for k := f.at - 1; k >= 0 && k >= f.at-3; k-- {
+		if t.head(k) == f.at && x.lex.is("negator", t.lower(k)) && t.tok(k).Start < f.verb.Start {
+			return text.Span{Start: t.tok(k).Start, End: f.verb.End}
+		}
+	}
+	return f.verb
 }
 
 // checkFuture keeps what lies after the day of publication from being

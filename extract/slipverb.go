@@ -114,7 +114,11 @@ func slipVerb(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 		return
 	}
 	subject, c, k := childOf(s, i, "nsubj"), childOf(s, i, "ccomp"), childOf(s, i, "compound")
-	if subject < 0 || subject > i || c < i || s.Tokens[subject].XPOS != "NNS" || childOf(s, i, "cop", "det", "case", "amod", "nmod:poss", "aux") >= 0 || k >= 0 && childOf(s, k, "case") < 0 {
+	if subject < 0 || subject > i || c < i || s.Tokens[subject].XPOS != "NNS" || childOf(s, i, "cop", "case", "amod", "nmod:poss", "aux") >= 0 || k >= 0 && childOf(s, k, "case") < 0 {
+		return
+	}
+	det := childOf(s, i, "det")
+	if det >= 0 && (k < 0 || det > k || det < childOf(s, k, "case")) {
 		return
 	}
 	if m := childOf(s, c, "mark"); m < 0 || !strings.EqualFold(s.Tokens[m].Text, "that") {
@@ -122,6 +126,9 @@ func slipVerb(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 	}
 	if k >= 0 {
 		edit(k, subject, "nmod")
+		if det >= 0 {
+			edit(det, k, "det")
+		}
 	}
 	retag(i, "VERB", "VBP")
 }
