@@ -3,60 +3,25 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { faultOf, remove, url, type DocumentItem, type DocumentView, type Statement } from "./api";
 import type { Page } from "./app";
-import { ByteIndex } from "./bytes";
 import { useData, useLater } from "./hooks";
 import { look } from "./modality";
 import { count } from "./network";
 import { Link, Notice, Waiting } from "./parts";
+import { pieces } from "./pieces";
 import { Card, docName, type CardActions } from "./sentences";
 import { formatRoute, home } from "./state";
-
-export interface Piece {
-  text: string;
-  /** Statements whose sentence this is. */
-  of: Statement[];
-  /** The chosen statement's clause. */
-  mark: boolean;
-}
-
-/** pieces cuts an article's text at sentences that say something and at the chosen clause; they join to the text. */
-export function pieces(text: string, statements: readonly Statement[], chosen: string): Piece[] {
-  const index = new ByteIndex(text);
-  const bySpan = new Map<string, { a: number; b: number; of: Statement[] }>();
-  for (const s of statements) {
-    const key = `${s.sentence_span.start}-${s.sentence_span.end}`;
-    const at = bySpan.get(key);
-    if (at) at.of.push(s);
-    else bySpan.set(key, { a: index.at(s.sentence_span.start), b: index.at(s.sentence_span.end), of: [s] });
-  }
-  const sel = statements.find((s) => s.statement === chosen);
-  const mark = sel ? [index.at(sel.span.start), index.at(sel.span.end)] as const : null;
-  const out: Piece[] = [];
-  let done = 0;
-  const put = (a: number, b: number, of: Statement[]) => {
-    const cuts = [a, b, ...(mark ? mark.filter((m) => m > a && m < b) : [])].sort((x, y) => x - y);
-    for (let i = 0; i + 1 < cuts.length; i++) {
-      if (cuts[i] === cuts[i + 1]) continue;
-      out.push({ text: text.slice(cuts[i], cuts[i + 1]), of, mark: mark !== null && of.length > 0 && cuts[i]! >= mark[0] && cuts[i + 1]! <= mark[1] });
-    }
-  };
-  for (const x of [...bySpan.values()].sort((p, q) => p.a - q.a || p.b - q.b)) {
-    const a = Math.max(x.a, done);
-    if (a >= x.b) continue; // a sentence inside of one that is shown
-    put(done, a, []);
-    put(a, x.b, x.of);
-    done = x.b;
-  }
-  put(done, text.length, []);
-  return out;
-}
 
 function Text({ view, chosen, onSentence }: { view: DocumentView; chosen: string; onSentence: (list: Statement[]) => void }) {
   const el = useRef<HTMLDivElement>(null);
   const list = useMemo(() => pieces(view.text, view.statements, chosen), [view, chosen]);
   const sentence = view.statements.find((s) => s.statement === chosen)?.sentence_span.start;
   useEffect(() => {
-    el.current?.querySelector("mark, .here")?.scrollIntoView({ block: "center" });
+    const box = el.current;
+    const mark = box?.querySelector("mark, .here");
+    if (!box || !mark) return;
+    // A text that scrolls by itself must not move the page around it.
+    if (box.scrollHeight > box.clientHeight + 1) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+    else mark.scrollIntoView({ block: "center" });
   }, [chosen, view]);
   return (
     <div class="text" ref={el} dir="auto">

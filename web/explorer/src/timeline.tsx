@@ -191,7 +191,7 @@ export function TimelineView(p: TimelineProps) {
         {(["from", "to"] as const).map((w) => {
           const px = w === "from" ? x(win?.from ?? first) : x((win?.to ?? last) + 1);
           return (
-            <g key={w} class="handle" role="slider" tabIndex={0} aria-label={w === "from" ? "First day of the period" : "Last day of the period"} aria-valuemin={first} aria-valuemax={last} aria-valuenow={w === "from" ? (win?.from ?? first) : (win?.to ?? last)} aria-valuetext={isoOf(w === "from" ? (win?.from ?? first) : (win?.to ?? last))} onKeyDown={key(w)}>
+            <g key={w} class="handle" role="slider" tabindex={0} aria-label={w === "from" ? "First day of the period" : "Last day of the period"} aria-valuemin={first} aria-valuemax={last} aria-valuenow={w === "from" ? (win?.from ?? first) : (win?.to ?? last)} aria-valuetext={isoOf(w === "from" ? (win?.from ?? first) : (win?.to ?? last))} onKeyDown={key(w)}>
               <rect x={px - 3} y={overview / 2 - 12} width="6" height="24" rx="3" />
             </g>
           );
@@ -262,7 +262,7 @@ function Item({ i, top, width, chosen, onChoose }: { i: Placed; top: number; wid
   const said = s.speakers?.length ? ` according to ${s.speakers[s.speakers.length - 1]!.name}` : "";
   return (
     <g
-      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabIndex={0} aria-label={`${showDate(s.date.edtf)}, ${m}${said}: ${words}`}
+      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabindex={0} aria-label={`${showDate(s.date.edtf)}, ${m}${said}: ${words}`}
       onClick={onChoose} onKeyDown={(e: KeyboardEvent) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), onChoose())}
     >
       <title>{`${showDate(s.date.edtf)} · ${m}${said}\n${words}`}</title>

@@ -31,7 +31,11 @@ export class Server {
   url = "";
 
   build(...paths: string[]): void {
-    execFileSync(program(), ["build", ...paths], { cwd: this.dir, env, stdio: "pipe" });
+    this.run("build", ...paths);
+  }
+
+  run(...args: string[]): void {
+    execFileSync(program(), args, { cwd: this.dir, env, stdio: "pipe" });
   }
 
   async start(...flags: string[]): Promise<void> {

@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { exportURL, networkURL, statementsURL, url, type NetworkEdge, type Statement } from "../../src/api";
+import { ByteIndex, marks } from "../../src/bytes";
+import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, stepFor, ticks } from "../../src/dates";
+import { command, csv, csvField, fileName, networkSVG, snippets, xml } from "../../src/export";
+import { build, headOf, matrices, tiesOf } from "../../src/graph";
+import { look, looks, modalities } from "../../src/modality";
+import { pieces } from "../../src/pieces";
+import { formatRoute, home, parseRoute, type Route } from "../../src/state";
+
+const day = (s: string) => parseDate(s)!.first;
+
+describe("dates", () => {
+  it.each([
+    ["2025-03-13", "2025-03-13", "2025-03-13"],
+    ["2024-02", "2024-02-01", "2024-02-29"],
+    ["2025-12", "2025-12-01", "2025-12-31"],
+    ["2025", "2025-01-01", "2025-12-31"],
+    ["0099-01-02", "0099-01-02", "0099-01-02"],
+  ])("%s is %s to %s", (s, first, last) => {
+    const got = parseDate(s)!;
+    expect([isoOf(got.first), isoOf(got.last)]).toEqual([first, last]);
+  });
+  it.each(["", "2025-13", "2025-02-30", "13.3.2025", "2025-3-1", "yesterday", "2025-03-13T00:00"])("%s is no date", (s) => expect(parseDate(s)).toBeNull());
+  it.each([
+    ["2025-03-13", "2025-03-13", "2025-03-13"],
+    ["2025-03-11/2025-03-14", "2025-03-11", "2025-03-14"],
+    ["../2025-03-14", null, "2025-03-14"],
+    ["2025-03/..", "2025-03-01", null],
+    ["2025-03~", "2025-03-01", "2025-03-31"],
+  ])("EDTF %s", (s, first, last) => {
+    const got = parseEDTF(s)!;
+    expect([got.first === null ? null : isoOf(got.first), got.last === null ? null : isoOf(got.last)]).toEqual([first, last]);
+  });
+  it.each(["", "../..", "x/2025", "2025-03-14/2025-03-11", "20XX"])("EDTF %s says nothing that can be drawn", (s) => expect(parseEDTF(s)).toBeUndefined());
+  it.each([["", "undated"], ["2025-03", "2025-03"], ["../2025-03-14", "by 2025-03-14"], ["2025-03-14/..", "from 2025-03-14"], ["2025-03-11/2025-03-14", "2025-03-11 to 2025-03-14"]])("%s is shown as %s", (s, want) => expect(showDate(s)).toBe(want));
+  it("no time zone moves a day", () => {
+    for (let y = 1900; y < 2100; y += 7) for (let m = 1; m <= 12; m++) expect(isoOf(dayOf(y, m, 28)!)).toBe(`${y}-${String(m).padStart(2, "0")}-28`);
+  });
+  it("an open side lies surely in no period", () => {
+    expect(mayFall({ first: null, last: day("2025-03-14") }, day("2025-03-01"), day("2025-03-31"), false)).toBe(false);
+    expect(mayFall({ first: day("2025-03-30"), last: day("2025-04-02") }, day("2025-03-01"), day("2025-03-31"), false)).toBe(true);
+    expect(mayFall(undefined, 0, 1, true)).toBe(true);
+  });
+  it("buckets follow each other without gaps", () => {
+    for (const step of ["day", "week", "month", "quarter", "year"] as const) {
+      let d = floorTo(day("1999-12-30"), step);
+      for (let i = 0; i < 40; i++) {
+        const n = after(d, step);
+        expect(n).toBeGreaterThan(d);
+        expect(floorTo(n, step)).toBe(n);
+        expect(floorTo(n - 1, step)).toBe(d);
+        d = n;
+      }
+    }
+  });
+  it("an axis has at most as many labels as it has room for", () => {
+    for (const [a, b] of [["2025-03-01", "2025-03-09"], ["2024-01-01", "2025-06-30"], ["1900-01-01", "2050-12-31"], ["0900-01-01", "2050-01-01"]] as const) {
+      const got = ticks(day(a), day(b), 9);
+      expect(got.length).toBeGreaterThan(0);
+      expect(got.length).toBeLessThanOrEqual(10);
+      expect(new Set(got.map((t) => t.label)).size).toBe(got.length);
+    }
+    expect(stepFor(3, 10)).toBe("day");
+  });
+});
+
+describe("the address of a view", () => {
+  const cases: Partial<Route>[] = [
+    {},
+    { view: "explore" },
+    { view: "explore", actor: "actor:donald-trump", depth: 3, nodes: 600, from: "2025-03-01", to: "2025-03", within: true, shown: ["asserted", "planned"], pick: "actor:a", other: "actor:b", statement: "st:1", doc: "doc:2", pane: "sentences", table: true },
+    { view: "explore", actor: "actor:ünïcode-&-=?#", shown: [] },
+    { view: "ask", query: "met", values: { actor: ["Trump & Söhne"], modality: ["planned", "negated"] } },
+    { view: "article", doc: "doc:1" },
+  ];
+  it.each(cases)("%o comes back", (c) => {
+    const r = { ...home, ...c };
+    expect(parseRoute(formatRoute(r).slice(1))).toEqual(r);
+  });
+  it("leaves out what is the default", () => {
+    expect(formatRoute(home)).toBe("/");
+    expect(formatRoute({ ...home, view: "explore", actor: "actor:x" })).toBe("/?actor=actor:x");
+  });
+  it("ignores what it does not know", () => {
+    expect(parseRoute("?view=evil&depth=99&nodes=-1&from=tomorrow&show=x,asserted&pane=y")).toEqual({ ...home, shown: ["asserted"] });
+  });
+});
+
+describe("bytes", () => {
+  const text = "Zelenskyy said “no” — 日本 🙂 end";
+  it("finds characters by bytes of UTF-8", () => {
+    const index = new ByteIndex(text);
+    const bytes = new TextEncoder().encode(text);
+    for (let i = 0; i < text.length; ) {
+      const c = String.fromCodePoint(text.codePointAt(i)!);
+      const at = new TextEncoder().encode(text.slice(0, i)).length;
+      expect(index.slice(at, at + new TextEncoder().encode(c).length)).toBe(c);
+      i += c.length;
+    }
+    expect(index.at(bytes.length)).toBe(text.length);
+    expect(index.at(9999)).toBe(text.length);
+    expect(index.at(-5)).toBe(0);
+    expect(new ByteIndex("plain").at(99)).toBe(5);
+  });
+  it("marks join to the sentence", () => {
+    for (const span of [{ start: 110, end: 125 }, { start: 100, end: 9999 }, { start: 0, end: 5 }]) expect(marks(text, { start: 100, end: 200 }, span).join("")).toBe(text);
+    expect(marks(text, { start: 100, end: 200 }, { start: 110, end: 114 })[1]).toBe("said");
+  });
+});
+
+describe("modality", () => {
+  it("only what is asserted is solid; every look differs", () => {
+    expect(looks.filter((l) => l.dash.length === 0).map((l) => l.name)).toEqual(["asserted"]);
+    for (const part of ["light", "dark", "sign"] as const) expect(new Set(looks.map((l) => l[part])).size).toBe(looks.length);
+    expect(new Set(looks.map((l) => l.dash.join())).size).toBe(looks.length);
+    expect(look("something new").dash.length).toBeGreaterThan(0);
+  });
+});
+
+describe("exports", () => {
+  it.each([["plain", "plain"], ["a,b", '"a,b"'], ['say "no"', '"say ""no"""'], ["=1+1", "'=1+1"], ["two\nlines", '"two\nlines"'], ["-3", "'-3"]])("field %s", (s, want) => expect(csvField(s)).toBe(want));
+  it("rows end as RFC 4180 says", () => expect(csv([["a", "b"], ["1", "2"]])).toBe("a,b\r\n1,2\r\n"));
+  it("words of an article cannot end a command or a string", () => {
+    expect(command(["query", "met"], [["actor", "O'Neil; rm -rf $HOME"], ["to", ""]])).toBe(`dramatis query met --actor 'O'\\''Neil; rm -rf $HOME'`);
+    const s = snippets("http://127.0.0.1:1", url("/api/v1/statements", { actor: `a"b'c` }), "statements");
+    expect(s.curl.startsWith("curl 'http")).toBe(true);
+    expect(s.python).not.toMatch(/[^\\]"b/);
+    expect(s.python.match(/http[^"]*/)![0]).toContain("%22");
+  });
+  it("XML holds any text", () => expect(xml("<a b='c'>&\u0000\u0008")).toBe("&lt;a b=&apos;c&apos;&gt;&amp;"));
+  it("the drawing has names escaped, dashes and a legend", () => {
+    const node = (id: string, label: string, x: number) => ({ id, label, x, y: 5, size: 4, color: "#123", named: true });
+    const svg = networkSVG([node("a", "<script>", 0), node("b", "B", 50)], [{ source: "a", target: "b", color: "#456", size: 1, shift: 2, modality: "planned" }], 100, 80, false, "t", ["asserted", "planned"]);
+    expect(svg).not.toContain("<script>");
+    expect(svg).toContain(`stroke-dasharray="${look("planned").dash.join(" ")}"`);
+    expect(svg.match(/<line/g)!.length).toBe(3);
+  });
+  it.each([["Volodymyr Zelenskyy", "volodymyr-zelenskyy"], ["Łódź/../x", "o-dz-..-x"], ["🙂", "dramatis"]])("file name of %s", (s, want) => expect(fileName(s)).toBe(want));
+});
+
+describe("requests", () => {
+  const s = { ...home, actor: "actor:a" };
+  it("name the modalities that are shown, and the pair that is picked", () => {
+    expect(networkURL(s)).toContain("modality=asserted&modality=reported&modality=planned&modality=hypothetical&modality=negated");
+    expect(statementsURL({ ...s, pick: "actor:b", other: "actor:c", shown: ["planned"], from: "2025" })).toBe("/api/v1/statements?actor=actor:b&with=actor:c&from=2025&modality=planned&limit=200");
+    expect(exportURL(s, "network", "gexf")).toBe("/api/v1/export?what=network&format=gexf&actor=actor:a");
+    expect(url("/x", { a: "", b: undefined, c: false, d: ["1", "2"] })).toBe("/x?d=1&d=2");
+  });
+});
+
+describe("the graph that is drawn", () => {
+  const edge: NetworkEdge = { source: "a", target: "b", weight: 4, counts: { asserted: 3, planned: 1 }, forward: 4, backward: 0, relations: [] };
+  const node = (id: string, hop: number) => ({ id, name: id, kind: "person", statements: 4, degree: 1, hop });
+  const net = { nodes: [node("a", 0), node("b", 1)], edges: [edge, { ...edge, target: "gone" }, { ...edge, target: "a" }], total_nodes: 2, total_edges: 3 };
+  it("has a line for each modality, beside each other", () => {
+    expect(tiesOf(edge, modalities).map((t) => t.modality)).toEqual(["asserted", "planned"]);
+    expect(tiesOf(edge, ["planned"]).map((t) => t.count)).toEqual([1]);
+    const g = build(net, modalities, false);
+    expect([g.order, g.size]).toEqual([2, 2]);
+    expect(g.mapEdges((_, a) => a.shift)).toEqual([-2, 2]);
+    expect(headOf(edge)).toBe(1);
+    expect(headOf({ ...edge, backward: 1 })).toBe(0);
+  });
+  it("keeps nodes where they were", () => {
+    const g = build(net, modalities, true, new Map([["b", { x: 7, y: 8 }]]));
+    expect([g.getNodeAttribute("b", "x"), g.getNodeAttribute("b", "y")]).toEqual([7, 8]);
+  });
+  it("weighs parallel lines as one tie", () => {
+    const m = matrices(build(net, modalities, false));
+    expect([m.nodes.length, m.edges.length]).toEqual([20, 3]);
+    expect(m.edges[2]).toBe(3); // 1 + log2(4)
+  });
+});
+
+describe("an article", () => {
+  const text = "Ärger in Oslo. Dahl met Strand.\nThen he left.";
+  const statement = (id: string, sentence: string, clause: string): Statement => {
+    const at = (s: string) => new TextEncoder().encode(text.slice(0, text.indexOf(s))).length;
+    const len = (s: string) => new TextEncoder().encode(s).length;
+    return { statement: id, sentence, sentence_span: { start: at(sentence), end: at(sentence) + len(sentence) }, span: { start: at(clause), end: at(clause) + len(clause) }, modality: "asserted" } as Statement;
+  };
+  const list = [statement("1", "Dahl met Strand.", "met Strand"), statement("2", "Then he left.", "he left")];
+  it("is cut at what was read, and joins to the text", () => {
+    for (const chosen of ["", "1", "2", "none"]) expect(pieces(text, list, chosen).map((p) => p.text).join("")).toBe(text);
+    expect(pieces(text, list, "1").filter((p) => p.mark).map((p) => p.text)).toEqual(["met Strand"]);
+    expect(pieces(text, [], "").length).toBe(1);
+  });
+});
