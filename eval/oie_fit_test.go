@@ -35,12 +35,12 @@ func TestFitOpenConfidence(t *testing.T) {
 		t.Fatal(err)
 	}
 	var rows []openRow
-	for _, s := range sortedKeys(gold) {
+	for n, s := range sortedKeys(gold) {
 		d := a.Annotate(&text.Article{ID: "oie", Text: s})
 		tuples := surface.Read(d)
 		for i, p := range assignedPrecision(gold[s], tuplesOf(tuples)) {
 			tp := tuples[i]
-			rows = append(rows, openRow{share: p, features: map[string]float64{
+			rows = append(rows, openRow{share: p, fold: n % 3, features: map[string]float64{
 				"bias": 1, "rule " + tp.Rule: 1,
 				"sentence": math.Log(float64(len(d.Sentences[tp.Sentence].Tokens))) - 3,
 				"subject":  logWords(tp.Args[0]), "object": logWords(tp.Args[1]), "relation": logWords(tp.Relation),
@@ -52,10 +52,47 @@ func TestFitOpenConfidence(t *testing.T) {
 	for _, name := range sortedKeys(weights) {
 		fmt.Printf("%-26s %.2f\n", name, weights[name])
 	}
+	printReliability(rows)
+}
+
+// printReliability prints what weights fitted on two thirds of the sentences
+// predict for the other third, by tenths, and what that gets.
+func printReliability(rows []openRow) {
+	var n [10]int
+	var predicted, got [10]float64
+	for fold := range 3 {
+		var others []openRow
+		for _, r := range rows {
+			if r.fold != fold {
+				others = append(others, r)
+			}
+		}
+		weights := fitLogistic(others)
+		for _, r := range rows {
+			if r.fold != fold {
+				continue
+			}
+			z := 0.0
+			for _, k := range sortedKeys(r.features) {
+				z += weights[k] * r.features[k]
+			}
+			p := 1 / (1 + math.Exp(-z))
+			bin := min(9, int(10*p))
+			n[bin]++
+			predicted[bin] += p
+			got[bin] += r.share
+		}
+	}
+	for bin, k := range n {
+		if k > 0 {
+			fmt.Printf("| .%d–.%d | %d | %.2f | %.2f |\n", bin, bin+1, k, predicted[bin]/float64(k), got[bin]/float64(k))
+		}
+	}
 }
 
 type openRow struct {
 	share    float64
+	fold     int // of three, by sentence
 	features map[string]float64
 }
 

@@ -258,11 +258,11 @@ func (r *reader) copular(i int, subjects []string, verb []int, args []argument) 
 				continue
 			}
 		}
+		if k := r.child(i, "xcomp"); k >= 0 && r.upos(i) == "ADJ" && r.predicate(k) && r.child(k, "obj", "obl", "ccomp") >= 0 {
+			continue // "is able to reach" says it
+		}
 		for n, y := range r.nominals(i) {
 			facts := []Triple{{s, relation, y}}
-			if k := r.child(i, "xcomp"); k >= 0 && r.predicate(k) && r.child(k, "obj", "obl", "ccomp") >= 0 {
-				facts = nil // "is able to reach" says it
-			}
 			if n == 0 {
 				for _, a := range args {
 					if a.kind == "obl" {

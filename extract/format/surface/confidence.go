@@ -10,53 +10,53 @@ import (
 var prior = map[string]float64{
 	"adverbial-adverb":        -0.22,
 	"adverbial-content":       -0.37,
-	"adverbial-obj":           -0.19,
-	"adverbial-obl":           0.22,
-	"apposition":              -0.27,
+	"adverbial-obj":           -0.18,
+	"adverbial-obl":           0.21,
+	"apposition":              -0.25,
 	"conjunct-adverb":         -0.07,
-	"conjunct-content":        0.36,
-	"conjunct-obj":            0.47,
-	"conjunct-obl":            0.45,
+	"conjunct-content":        0.37,
+	"conjunct-obj":            0.48,
+	"conjunct-obl":            0.44,
 	"controlled-adverb":       -0.15,
-	"controlled-obj":          0.08,
-	"controlled-obl":          -0.42,
-	"copula":                  -0.11,
-	"copula-adjective-obl":    0.43,
-	"copula-clause":           0.01,
-	"copula-of":               -0.88,
-	"copula-phrase":           0.17,
-	"example":                 -0.72,
+	"controlled-obj":          0.07,
+	"controlled-obl":          -0.43,
+	"copula":                  0.00,
+	"copula-adjective-obl":    0.41,
+	"copula-clause":           0.02,
+	"copula-of":               -0.90,
+	"copula-phrase":           0.16,
+	"example":                 -0.70,
 	"existential":             -0.53,
-	"further-obl":             0.14,
-	"owned":                   -1.44,
-	"participle-adverb":       -0.38,
+	"further-obl":             0.12,
+	"owned":                   -1.42,
+	"participle-adverb":       -0.37,
 	"participle-content":      0.34,
-	"participle-obj":          0.15,
-	"participle-obl":          -0.06,
-	"possessive":              -1.12,
-	"relative-adverb":         0.03,
+	"participle-obj":          0.16,
+	"participle-obl":          0.00,
+	"possessive":              -1.11,
+	"relative-adverb":         -0.30,
 	"relative-content":        -0.03,
 	"relative-obj":            0.09,
-	"relative-obl":            0.78,
-	"title":                   -0.65,
+	"relative-obl":            0.80,
+	"title":                   -0.64,
 	"verb-adverb":             -0.08,
-	"verb-complement-adverb":  0.02,
-	"verb-complement-content": 0.41,
-	"verb-complement-obj":     0.88,
-	"verb-complement-obl":     0.19,
-	"verb-content":            0.82,
-	"verb-obj":                0.79,
-	"verb-obl":                0.63,
+	"verb-complement-adverb":  0.01,
+	"verb-complement-content": 0.40,
+	"verb-complement-obj":     0.91,
+	"verb-complement-obl":     0.29,
+	"verb-content":            0.83,
+	"verb-obj":                0.80,
+	"verb-obl":                0.62,
 }
 
 // The weights of what speaks for or against a tuple. Lengths count in natural
 // logarithms of words.
 const (
 	bias           = -0.16
-	sentenceWeight = -0.51
-	subjectWeight  = 0.02
-	objectWeight   = 0.19
-	relationWeight = 0.19
+	sentenceWeight = -0.52
+	subjectWeight  = -0.00
+	objectWeight   = 0.20
+	relationWeight = 0.22
 	moreWeight     = -0.18
 )
 

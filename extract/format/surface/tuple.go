@@ -174,6 +174,9 @@ func (r *reader) nominals(i int) []string {
 	}
 	var out []string
 	for _, h := range heads {
+		if k := r.child(h, "cc"); k >= 0 && r.s.Tokens[k].Text == "&" && r.upos(h) == "PROPN" {
+			return []string{r.phrase(i, false)} // "Laughlin & Constable" are one
+		}
 		if r.upos(h) != r.upos(i) && !(r.upos(h) == "PROPN" || r.upos(h) == "NOUN") {
 			return []string{r.phrase(i, false)}
 		}
