@@ -85,7 +85,7 @@ type Evaluation struct {
 
 // Find returns the evaluation of that name.
 func Find(name string) (Evaluation, bool) {
-	all := All()
+	all := append(All(), Studies()...)
 	i := slices.IndexFunc(all, func(e Evaluation) bool { return e.Name == name })
 	if i < 0 {
 		return Evaluation{}, false

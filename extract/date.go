@@ -237,7 +237,7 @@ func (x *extractor) timeClause(t *tree, h int) *clause {
 		}
 		if t.byPred[up] == nil && t.inTime[up] < 0 {
 			_, ev := x.lex.events[t.lemma(up)]
-			if !ev && !t.trailingDay(h, up) {
+			if !ev && !t.trailingDay(h, up) && !t.namedDay(i, up) {
 				// Parsers hang a date on the noun just before it; a place or
 				// an actor cannot be dated, so that the date is the verb's.
 				if t.kindOf(up) == text.KindUnknown || t.base(i) == "compound" || t.base(i) == "nmod" && t.rel(i) == "nmod:poss" {
@@ -268,6 +268,12 @@ func (x *extractor) told(c *clause, h int, e *text.TimeExpr) *clause {
 		}
 	}
 	return c
+}
+
+// namedDay reports a time in apposition to an adjunct, which it explains: "on
+// Independence Day, 4 July".
+func (t *tree) namedDay(i, up int) bool {
+	return t.base(i) == "appos" && t.base(up) == "obl" && t.prep(up) == "on"
 }
 
 // trailingDay reports a bare day after a noun that cannot have one: "filed

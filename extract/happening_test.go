@@ -68,6 +68,7 @@ func TestTerms(t *testing.T) {
 		{"Anna Lind demanded that the rebels leave the town by Sunday.", "leave", "../2025-03-23"},
 		{"Anna Lind gave the rebels until Saturday to leave Lakeside.", "give", "../2025-03-19"},
 		{"The rebels left the town on Friday.", "leave", "2025-03-14"},
+		{"Anna Lind met Eva Strand on Harvest Day, 4 March, in Oslo.", "meet", "2025-03-04"},
 	} {
 		d := annotate(t, &text.Article{ID: "doc:x", Text: c.body, Published: "2025-03-19"})
 		got := "no statement"

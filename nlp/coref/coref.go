@@ -12,6 +12,12 @@ type Options struct {
 	// must have; below it the pronoun stays unresolved. Negative: resolve
 	// all. Default: 0.4.
 	Threshold float64
+	// Unranked takes the candidate that Hobbs's order puts first instead of
+	// the one that the ranker likes best: to learn what the ranker is worth.
+	Unranked bool
+	// Unbound lets a pronoun mean what binding theory forbids, for the same
+	// purpose.
+	Unbound bool
 }
 
 // Resolve adds nominal and pronoun mentions to d and joins all mentions into
@@ -44,10 +50,12 @@ type resolver struct {
 	links    []text.Link // between items
 
 	threshold float64
+	unranked  bool
+	unbound   bool
 }
 
 func newResolver(d *text.Document, o Options) *resolver {
-	r := &resolver{doc: d, lex: o.Lexicon, threshold: o.Threshold}
+	r := &resolver{doc: d, lex: o.Lexicon, threshold: o.Threshold, unranked: o.Unranked, unbound: o.Unbound}
 	if r.threshold == 0 {
 		r.threshold = .4
 	}

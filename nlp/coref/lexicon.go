@@ -91,6 +91,9 @@ type known struct{}
 
 var _ Lexicon = known{}
 
+// Gazetteer is the lexicon that is used by default.
+func Gazetteer() Lexicon { return known{} }
+
 func (known) Gender(first string) string {
 	if monthNames[strings.ToLower(first)] {
 		return ""

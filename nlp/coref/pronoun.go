@@ -203,7 +203,7 @@ func (r *resolver) candidates(i int) []candidate {
 		if !r.classFits(it, c) || !r.genderFits(it, c) || !r.mayHost(it, k) {
 			continue
 		}
-		if r.boundChain(i, k) {
+		if !r.unbound && r.boundChain(i, k) {
 			seen[r.of[k]] = true
 			continue
 		}
