@@ -45,7 +45,7 @@ func (x *extractor) emit(f fact) {
 	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
 		rel = "welcome" // "welcomed the decision" entertains nobody
 	}
-	if f.form == "name" && f.rule != "naming" {
+	if f.form == "name" && (f.rule != "naming" || f.object.Kind != schema.TermActor) {
 		rel = "name" // "without naming China" appoints nobody
 	}
 	if rel == "receive" && f.object.Type == text.KindPerson && f.object.Mention >= 0 && x.d.Mentions[f.object.Mention].Form != text.FormNominal {
