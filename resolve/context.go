@@ -64,7 +64,9 @@ func (l *linker) homes() map[text.ArticleID]home {
 			codes = append(codes, code)
 			h.states[code] = true
 		}
-		sort.Slice(codes, func(x, y int) bool { return c[codes[x]] > c[codes[y]] || c[codes[x]] == c[codes[y]] && codes[x] < codes[y] })
+		sort.Slice(codes, func(x, y int) bool {
+			return c[codes[x]] > c[codes[y]] || c[codes[x]] == c[codes[y]] && codes[x] < codes[y]
+		})
 		if len(codes) == 1 || c[codes[0]] > c[codes[1]] {
 			h.state = codes[0]
 		}

@@ -7,12 +7,15 @@ import (
 	"github.com/mozillazg/go-unidecode"
 )
 
+// unmarked drops what stands inside a word.
+var unmarked = strings.NewReplacer("'", "", "`", "", ".", "")
+
 // fold makes names comparable: transliterated to ASCII, lower case, words
 // of letters and digits only. "O'Neill" folds to "oneill", "Jong-un" to two
 // words, "U.S." to "us".
 func fold(name string) []string {
 	s := strings.ToLower(unidecode.Unidecode(name))
-	s = strings.NewReplacer("'", "", "`", "", ".", "").Replace(s)
+	s = unmarked.Replace(s)
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
@@ -90,13 +93,16 @@ func (p personName) compatible(q personName) bool {
 
 func initialOf(a, b string) bool { return len(a) == 1 && strings.HasPrefix(b, a) }
 
+// oneSpelling unifies digraphs.
+var oneSpelling = strings.NewReplacer("x", "ks", "kh", "h", "zh", "j", "tch", "c", "ch", "c", "sch", "§", "sh", "§",
+	"ph", "f", "ck", "k", "q", "k", "w", "v")
+
 // skeleton is a consonant skeleton that Latin spellings of one Slavic,
 // Arabic or Persian name share: vowels and glides dropped, digraphs unified,
 // doubled letters made single. "Aliaksandr" and "Alexander" both give
 // "lksndr", "Zelenskyy" and "Zelensky" "zlnsk".
 func skeleton(word string) string {
-	w := strings.NewReplacer("x", "ks", "kh", "h", "zh", "j", "tch", "c", "ch", "c", "sch", "§", "sh", "§",
-		"ph", "f", "ck", "k", "q", "k", "w", "v").Replace(word)
+	w := oneSpelling.Replace(word)
 	var b strings.Builder
 	var last rune
 	for _, r := range w {

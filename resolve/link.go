@@ -125,10 +125,10 @@ func (l *linker) root(i int) int {
 
 // join merges the clusters of i and j, noting the reason and its certainty at
 // j.
-func (l *linker) join(i, j int, score float64, why string) {
+func (l *linker) join(i, j int, score float64, why string) bool {
 	a, b := l.root(i), l.root(j)
 	if a == b || l.members[i].apart != l.members[j].apart || l.kept(a, b) {
-		return
+		return false
 	}
 	if l.members[i].actor.Name != l.members[j].actor.Name {
 		l.members[j].why = append(l.members[j].why, fmt.Sprintf("%s (certainty %.2f)", why, score))
@@ -139,6 +139,7 @@ func (l *linker) join(i, j int, score float64, why string) {
 	}
 	l.members[b].parent = a
 	l.members[a].takeSides(&l.members[b])
+	return true
 }
 
 // groups collects the indices of the members for which key is not empty, in
@@ -173,6 +174,43 @@ func (l *linker) joinKnown() {
 	}
 }
 
+// bucket is the members of one name and gender. Rules compare buckets, so
+// that a name which is everywhere costs as much as one that is rare.
+type bucket []int
+
+// buckets parts a group by folded name and gender, in order of their first
+// members, and joins each.
+func (l *linker) buckets(group []int) []bucket {
+	at := map[string]int{}
+	var out []bucket
+	for _, i := range group {
+		m := &l.members[i]
+		k := foldKey(m.actor.Name) + "\x00" + m.actor.Gender + "\x00" + m.apart
+		n, ok := at[k]
+		if !ok {
+			n = len(out)
+			at[k] = n
+			out = append(out, nil)
+		} else {
+			l.join(out[n][0], i, certainNames, "the same name")
+		}
+		out[n] = append(out[n], i)
+	}
+	return out
+}
+
+// joinBuckets joins two buckets and notes the reason at every member of the
+// second.
+func (l *linker) joinBuckets(a, b bucket, score float64, why string) {
+	if !l.join(a[0], b[0], score, why) || l.members[a[0]].actor.Name == l.members[b[0]].actor.Name {
+		return
+	}
+	told := l.members[b[0]].why
+	for _, j := range b[1:] {
+		l.members[j].why = append(l.members[j].why, told[len(told)-1])
+	}
+}
+
 // joinPersons joins full personal names that agree, middle names and
 // initials aside.
 func (l *linker) joinPersons() {
@@ -182,32 +220,33 @@ func (l *linker) joinPersons() {
 		}
 		return m.person.last
 	}) {
-		for x, i := range g {
-			for _, j := range g[x+1:] {
-				a, b := &l.members[i], &l.members[j]
-				if !a.person.compatible(b.person) || clash(a.actor.Gender, b.actor.Gender) {
+		buckets := l.buckets(g)
+		for x, a := range buckets {
+			for _, b := range buckets[x+1:] {
+				i, j := &l.members[a[0]], &l.members[b[0]]
+				if !i.person.compatible(j.person) || clash(i.actor.Gender, j.actor.Gender) {
 					continue
 				}
-				if a.person.first != b.person.first && l.firstNames(g, a.person, b.person) > 1 {
-					continue // "J. Smith" may be John or Jane
-				}
 				score := certainNames
-				if a.person.first != b.person.first {
+				if i.person.first != j.person.first {
+					if l.firstNames(buckets, i.person) > 1 {
+						continue // "J. Smith" may be John or Jane
+					}
 					score = certainInitial
 				}
-				l.join(i, j, score, fmt.Sprintf("the names %q and %q agree", a.actor.Name, b.actor.Name))
+				l.joinBuckets(a, b, score, fmt.Sprintf("the names %q and %q agree", i.actor.Name, j.actor.Name))
 			}
 		}
 	}
 }
 
 // firstNames counts the written-out first names in a group that the initial
-// of a or b could stand for.
-func (l *linker) firstNames(group []int, a, b personName) int {
+// of a name could stand for.
+func (l *linker) firstNames(buckets []bucket, a personName) int {
 	initial := a.first[:1]
 	seen := map[string]bool{}
-	for _, i := range group {
-		if f := l.members[i].person.first; len(f) > 1 && strings.HasPrefix(f, initial) {
+	for _, b := range buckets {
+		if f := l.members[b[0]].person.first; len(f) > 1 && strings.HasPrefix(f, initial) {
 			seen[f] = true
 		}
 	}
@@ -228,14 +267,15 @@ func (l *linker) joinTransliterations() {
 		}
 		return first + " " + last + " " + m.person.suffix
 	}) {
-		for x, i := range g {
-			for _, j := range g[x+1:] {
-				a, b := &l.members[i], &l.members[j]
+		buckets := l.buckets(g)
+		for x, i := range buckets {
+			for _, j := range buckets[x+1:] {
+				a, b := &l.members[i[0]], &l.members[j[0]]
 				sim := smetrics.JaroWinkler(foldKey(a.actor.Name), foldKey(b.actor.Name), 0.7, 4)
 				if sim < 0.75 || clash(a.actor.Gender, b.actor.Gender) {
 					continue
 				}
-				l.join(i, j, certainSpelling*sim, fmt.Sprintf("%q and %q are spellings of one name (similarity %.2f)", a.actor.Name, b.actor.Name, sim))
+				l.joinBuckets(i, j, certainSpelling*sim, fmt.Sprintf("%q and %q are spellings of one name (similarity %.2f)", a.actor.Name, b.actor.Name, sim))
 			}
 		}
 	}
@@ -243,10 +283,20 @@ func (l *linker) joinTransliterations() {
 
 // joinSurnames joins a bare surname to the only person of that surname.
 func (l *linker) joinSurnames() {
-	full := map[string][]int{}
+	type candidate struct {
+		last   string
+		root   int
+		gender string
+	}
+	full, seen := map[string][]int{}, map[candidate]bool{}
 	for i := range l.members {
 		if p := l.members[i].person; p.full() {
-			full[p.last] = append(full[p.last], i)
+			// One of each cluster and gender will do.
+			one := candidate{p.last, l.root(i), l.members[i].actor.Gender}
+			if !seen[one] {
+				seen[one] = true
+				full[p.last] = append(full[p.last], i)
+			}
 		}
 	}
 	for j := range l.members {
@@ -254,18 +304,18 @@ func (l *linker) joinSurnames() {
 		if m.person.last == "" || m.person.full() || m.actor.Known != "" {
 			continue
 		}
-		candidate, many := -1, false
+		found, many := -1, false
 		for _, i := range full[m.person.last] {
 			if clash(m.actor.Gender, l.members[i].actor.Gender) {
 				continue
 			}
-			if candidate >= 0 && l.root(candidate) != l.root(i) {
+			if found >= 0 && l.root(found) != l.root(i) {
 				many = true
 			}
-			candidate = i
+			found = i
 		}
-		if candidate >= 0 && !many {
-			l.join(candidate, j, certainSurname, fmt.Sprintf("%q is the only person called %q", l.members[candidate].actor.Name, m.actor.Name))
+		if found >= 0 && !many {
+			l.join(found, j, certainSurname, fmt.Sprintf("%q is the only person called %q", l.members[found].actor.Name, m.actor.Name))
 		}
 	}
 	// Bare surnames among themselves.
