@@ -79,6 +79,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand(), a.workerCommand())
+	root.AddCommand(a.storeCommands()...)
 	root.AddCommand(append(a.decisionCommands(), a.whySameCommand(), a.reviewCommand())...)
 	return root
 }

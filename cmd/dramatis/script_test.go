@@ -4,11 +4,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis"
+	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 	"github.com/dramatis-kg/dramatis/graph/worker"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -25,7 +27,7 @@ func TestMain(m *testing.M) {
 
 // withGraph are the scripts that begin with a graph of the example articles,
 // which is built once for all of them.
-var withGraph = map[string]bool{"ask": true, "forget": true, "load": true, "path": true, "query": true, "serve": true, "show": true, "timeline": true}
+var withGraph = map[string]bool{"ask": true, "forget": true, "load": true, "path": true, "query": true, "serve": true, "show": true, "store": true, "timeline": true}
 
 // TestScripts runs the program as its users do: one script per verb, in an
 // empty folder that holds the example articles, without any configuration.
@@ -48,8 +50,30 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "xdg"))
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"latin1": latin1},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"latin1": latin1, "damage": damage},
 	})
+}
+
+// damage STORE takes an entry of a timeline and a key of an edge out of a
+// store.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage STORE")
+	}
+	db, err := pebblekv.Open(ts.MkAbs(args[0]), pebblekv.Options{})
+	ts.Check(err)
+	b, err := db.Begin()
+	ts.Check(err)
+	for _, prefix := range []string{"Dt", "o"} {
+		var gone []byte
+		ts.Check(b.Each([]byte(prefix), pebblekv.PrefixEnd([]byte(prefix)), func(k, _ []byte) (bool, error) {
+			gone = slices.Clone(k)
+			return false, nil
+		}))
+		ts.Check(b.Delete(gone))
+	}
+	ts.Check(b.Commit())
+	ts.Check(db.Close())
 }
 
 // latin1 FILE rewrites a UTF-8 file in ISO 8859-1.

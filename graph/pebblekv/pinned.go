@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -113,11 +115,38 @@ func (d *DB) Stale(dir string) bool {
 	return err == nil && now.mark() != d.mark
 }
 
+// File is a file of the database.
+type File struct {
+	Name string
+	Size int64
+	f    *os.File
+}
+
+// Content reads the file from its beginning.
+func (f File) Content() io.Reader { return io.NewSectionReader(f.f, 0, f.Size) }
+
+// Files lists, by name, the files of a database that is open for reading
+// only, as they were when it was opened: a copy of them is a database. One
+// that is open for writing lists nothing.
+func (d *DB) Files() func(yield func(File) bool) {
+	return func(yield func(File) bool) {
+		if d.pinned == nil {
+			return
+		}
+		for _, name := range slices.Sorted(maps.Keys(d.pinned.files)) {
+			if !yield(File{name, d.pinned.sizes[name], d.pinned.files[name]}) {
+				return
+			}
+		}
+	}
+}
+
 // pinnedFS is a directory of files that were all opened at once. It cannot
 // be written to.
 type pinnedFS struct {
 	dir   string
 	files map[string]*os.File
+	sizes map[string]int64 // when they were opened
 	once  sync.Once
 	err   error
 }
@@ -127,7 +156,7 @@ func pin(dir string) (*pinnedFS, error) {
 	if err != nil {
 		return nil, err
 	}
-	fs := &pinnedFS{dir: filepath.Clean(dir), files: map[string]*os.File{}}
+	fs := &pinnedFS{dir: filepath.Clean(dir), files: map[string]*os.File{}, sizes: map[string]int64{}}
 	for _, e := range entries {
 		if !e.Type().IsRegular() || e.Name() == "LOCK" {
 			continue // opening and closing LOCK would end this process's own lock
@@ -139,6 +168,11 @@ func pin(dir string) (*pinnedFS, error) {
 			return nil, errors.Join(err, fs.Close())
 		}
 		fs.files[e.Name()] = f
+		info, err := f.Stat()
+		if err != nil {
+			return nil, errors.Join(err, fs.Close())
+		}
+		fs.sizes[e.Name()] = info.Size()
 	}
 	return fs, nil
 }

@@ -1,0 +1,107 @@
+package graph
+
+import (
+	"archive/tar"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// ErrBackup is wrapped by errors about what is no backup of a store.
+var ErrBackup = errors.New("it is no backup of a store")
+
+// WriteBackup writes a copy of the store, as it was when it was opened, as a
+// tar archive. The store must be open for reading only, which it may be
+// beside a writer.
+func (s *Store) WriteBackup(ctx context.Context, w io.Writer) error {
+	h, err := s.acquire()
+	if err != nil {
+		return fmt.Errorf("graph: backup: %w", err)
+	}
+	tw := tar.NewWriter(w)
+	for f := range h.db.Files() {
+		if err = ctx.Err(); err != nil {
+			break
+		}
+		if err = tw.WriteHeader(&tar.Header{Name: f.Name, Mode: 0o644, Size: f.Size, Typeflag: tar.TypeReg}); err != nil {
+			break
+		}
+		if _, err = io.Copy(tw, f.Content()); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = tw.Close()
+	}
+	if err = errors.Join(err, s.release(h)); err != nil {
+		return fmt.Errorf("graph: backup: %w", err)
+	}
+	return nil
+}
+
+// Restore makes a store in dir of what [Store.WriteBackup] wrote. The folder
+// must be empty or absent; it is filled whole or not at all.
+func Restore(ctx context.Context, dir string, r io.Reader) (err error) {
+	if entries, rerr := os.ReadDir(dir); rerr == nil && len(entries) > 0 {
+		return fmt.Errorf("graph: restore to %s: the folder is not empty; name another store, or move it away", dir)
+	}
+	part := dir + ".restore"
+	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o755)); err != nil {
+		return fmt.Errorf("graph: restore to %s: %w", dir, err)
+	}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("graph: restore to %s: %w", dir, errors.Join(err, os.RemoveAll(part)))
+		}
+	}()
+	tr := tar.NewReader(r)
+	for n := 0; ; n++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		h, err := tr.Next()
+		if errors.Is(err, io.EOF) && n > 0 {
+			break
+		} else if err != nil {
+			return fmt.Errorf("%w: %w", ErrBackup, err)
+		}
+		if h.Typeflag != tar.TypeReg || h.Name != filepath.Base(h.Name) || strings.HasPrefix(h.Name, ".") {
+			return fmt.Errorf("%w: it holds %q", ErrBackup, h.Name)
+		}
+		err = writeFile(filepath.Join(part, h.Name), tr)
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = fmt.Errorf("%w: it ends too early", ErrBackup)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	s, err := Open(ctx, part, Options{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrBackup, err)
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return os.Rename(part, dir)
+}
+
+// writeFile writes a file durably.
+func writeFile(path string, r io.Reader) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, r)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
