@@ -81,10 +81,14 @@ func ReadEvents(r io.Reader) ([]EventRow, error) {
 	return out, nil
 }
 
-// markedRow takes "<s>…</s>" and "<t>…</t>" out of a sentence.
+// markedRow takes "<s>…</s>" and "<t>…</t>" out of a sentence; some rows lack
+// one of the two.
 func markedRow(marked string) (EventRow, error) {
-	m, err := plover.ParseMarked(marked)
-	return EventRow{Text: m.Text, Source: m.Source, Target: m.Target}, err
+	m, _ := plover.StripMarks(marked)
+	if m.Source.End < m.Source.Start || m.Target.End < m.Target.Start {
+		return EventRow{}, fmt.Errorf("marks out of order")
+	}
+	return EventRow{Text: m.Text, Source: m.Source, Target: m.Target}, nil
 }
 
 func referenceType(root, prompts string) schema.EventType {

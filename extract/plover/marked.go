@@ -24,17 +24,29 @@ var mark = regexp.MustCompile(`(?i)</?[st]>`)
 // letters do as well. One of the two may lie in the other. It fails with
 // ErrMarks if one of them is absent, empty, or there twice.
 func ParseMarked(s string) (Marked, error) {
-	var m Marked
+	m, seen := StripMarks(s)
+	for _, tag := range []string{"<s>", "</s>", "<t>", "</t>"} {
+		if seen[tag] != 1 {
+			return Marked{}, fmt.Errorf("plover: %s stands %d times: %w", tag, seen[tag], ErrMarks)
+		}
+	}
+	if m.Source.Empty() || m.Target.Empty() {
+		return Marked{}, fmt.Errorf("plover: a mark encloses nothing: %w", ErrMarks)
+	}
+	return m, nil
+}
+
+// StripMarks takes the marks out of a sentence that may lack some, and counts
+// them. A side without its two marks, or with them the wrong way round, has no
+// sense; of several the last counts.
+func StripMarks(s string) (m Marked, seen map[string]int) {
 	var b strings.Builder
-	seen := map[string]bool{}
+	seen = map[string]int{}
 	at := 0
 	for _, i := range mark.FindAllStringIndex(s, -1) {
 		b.WriteString(s[at:i[0]])
 		tag := strings.ToLower(s[i[0]:i[1]])
-		if seen[tag] {
-			return Marked{}, fmt.Errorf("plover: %s stands twice: %w", tag, ErrMarks)
-		}
-		seen[tag] = true
+		seen[tag]++
 		switch tag {
 		case "<s>":
 			m.Source.Start = b.Len()
@@ -49,13 +61,7 @@ func ParseMarked(s string) (Marked, error) {
 	}
 	b.WriteString(s[at:])
 	m.Text = b.String()
-	if len(seen) != 4 {
-		return Marked{}, fmt.Errorf("plover: %d of the four marks: %w", len(seen), ErrMarks)
-	}
-	if m.Source.Empty() || m.Target.Empty() {
-		return Marked{}, fmt.Errorf("plover: a mark encloses nothing: %w", ErrMarks)
-	}
-	return m, nil
+	return m, seen
 }
 
 // Tokens is the run of the sentence's tokens that share a byte with the
