@@ -50,6 +50,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 				edit(i, s.Tokens[h].Head, s.Tokens[i].Deprel) // auxiliaries have no subjects
 			}
 			slipInserted(s, i, edit)
+			slipAside(s, i, edit)
 			slipSource(s, i, edit, retag)
 			slipSummary(s, i, edit)
 		case "conj":

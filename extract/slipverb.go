@@ -290,3 +290,42 @@ func slipWriting(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		}
 	}
 }
+
+// slipAside gives a relative clause the subject that stands behind the source
+// put in between: "a policy which, according to AFP, Norway and Sweden have
+// criticised".
+func slipAside(s *text.Sentence, w int, edit func(i, head int, rel string)) {
+	v := s.Tokens[w].Head
+	if s.Tokens[w].XPOS != "WDT" || s.Tokens[w].Deprel != "nsubj" || v < w+6 || !strings.EqualFold(s.Tokens[w+2].Text, "according") || s.Tokens[w+1].Text != "," {
+		return
+	}
+	comma := -1
+	for k := w + 4; k < v; k++ {
+		if s.Tokens[k].Text == "," {
+			comma = k
+			break
+		}
+	}
+	if comma < 0 || childOf(s, v, "obj", "xcomp", "ccomp", "aux:pass", "cop") >= 0 {
+		return
+	}
+	source, subject := -1, -1
+	for k := w + 4; k < v; k++ {
+		if !nominalTag(s.Tokens[k].UPOS) {
+			continue
+		}
+		h := s.Tokens[k].Head
+		if k < comma && source < 0 && (h < w || h >= v) {
+			source = k
+		}
+		if k > comma && subject < 0 && (h < comma || h >= v) {
+			subject = k
+		}
+	}
+	if source < 0 || subject < 0 {
+		return
+	}
+	edit(subject, v, "nsubj")
+	edit(w, v, "obj")
+	edit(source, v, "obl")
+}

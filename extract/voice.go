@@ -43,6 +43,9 @@ func (x *extractor) pruneVoices() {
 				continue
 			}
 		}
+		if a.Rule == "according-to" {
+			continue // "a policy which, according to AFP, Norway criticised": the clause alone is AFP's
+		}
 		for _, t := range x.trees {
 			if k := x.tokenAt(t, a.Content[0].Start); k >= 0 && t.relativePronoun(k) && t.tok(k).Start == a.Content[0].Start {
 				if c := t.nearest(k); c != nil && c.lead().link == linkRelative {
