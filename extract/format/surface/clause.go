@@ -338,7 +338,7 @@ func (r *reader) arguments(i int) []argument {
 			if r.stranded(i, k) {
 				continue
 			}
-			if len(r.kids[k]) == 0 && (k == i-1 || strings.HasPrefix(r.xpos(k), "W")) || r.lower(k) == "not" || r.lower(k) == "n't" {
+			if len(r.kids[k]) == 0 && (k == i-1 || strings.HasPrefix(r.xpos(k), "W")) || r.lower(k) == "not" || r.lower(k) == "n't" || r.lower(k) == "longer" && r.child(k, "advmod", "det") >= 0 {
 				continue
 			}
 			a.kind, a.words = "adverb", r.content(k, true)

@@ -172,6 +172,9 @@ func (r *reader) nominals(i int) []string {
 	if len(heads) == 1 || len(heads) > maxConjuncts || r.upos(i) == "NUM" || r.prep(i) == "between" || r.prep(i) == "Between" {
 		return []string{r.phrase(i, false)}
 	}
+	if d := r.child(i, "det"); d >= 0 && (r.lower(d) == "no" || r.lower(d) == "neither") {
+		return []string{r.phrase(i, false)} // "no injuries or deaths": each is denied
+	}
 	var out []string
 	for _, h := range heads {
 		if k := r.child(h, "cc"); k >= 0 && r.s.Tokens[k].Text == "&" && r.upos(h) == "PROPN" {
@@ -322,11 +325,14 @@ func (r *reader) verbWords(i int) []int {
 			if r.stranded(i, k) {
 				out = append(out, k)
 			}
+			if n := r.child(k, "advmod", "det"); r.lower(k) == "longer" && n >= 0 && r.lower(n) == "no" {
+				out = append(out, n, k)
+			}
 			if r.lower(k) == "not" || r.lower(k) == "n't" || r.lower(k) == "never" || k == i-1 && !copular && len(r.kids[k]) == 0 && r.child(i, "aux", "aux:pass") >= 0 {
 				out = append(out, k)
 			}
 		case "mark":
-			if r.lower(k) == "to" && r.rel(i) == "xcomp" {
+			if r.lower(k) == "to" && (r.rel(i) == "xcomp" || r.child(i, "aux") >= 0 && r.child(i, "aux") < k) { // "are to travel"
 				out = append(out, k)
 			}
 		}
