@@ -28,7 +28,7 @@ func (a *app) evalCommand() *cobra.Command {
 		e, ok := eval.Find(args[0])
 		if !ok {
 			var names []string
-			for _, e := range eval.All() {
+			for _, e := range append(eval.All(), eval.Studies()...) {
 				names = append(names, e.Name)
 			}
 			return &usageError{fmt.Errorf("there is no evaluation %q; choose from %s", args[0], strings.Join(names, ", "))}
@@ -45,7 +45,7 @@ func (a *app) evalCommand() *cobra.Command {
 
 func (a *app) listEvaluations() error {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	for _, e := range eval.All() {
+	for _, e := range append(eval.All(), eval.Studies()...) {
 		fmt.Fprintf(w, "%s\t%s\n", e.Name, e.Summary)
 	}
 	return w.Flush()

@@ -38,6 +38,9 @@ func parseWeights(s string) (map[string]float64, error) {
 // pronoun unresolved scores higher or the choice has less probability than
 // the threshold. Ties go to the more recent.
 func (r *resolver) choose(i int, c []candidate) int {
+	if r.unranked {
+		return min(len(c), 1) - 1 // they come in Hobbs's order
+	}
 	w, err := loadWeights()
 	if err != nil {
 		return -1 // the file is embedded and tested
