@@ -55,6 +55,11 @@ type Progress func(done int, r *Report)
 // together, so that a kill loses no more than that much work.
 const groupInterval = 2 * time.Second
 
+// linkShare is how many times longer than the last commit took the next
+// waits: linking looks at all documents, and its share of a large build stays
+// small.
+const linkShare = 10
+
 // groupSize bounds how many documents are linked and stored together.
 const groupSize = 256
 
@@ -90,7 +95,8 @@ type build struct {
 	ledger  *ledger
 	report  *Report
 	pending []*schema.Record
-	last    time.Time // of the last commit
+	last    time.Time     // of the last commit
+	took    time.Duration // the last commit
 	done    int
 }
 
@@ -196,7 +202,7 @@ func (b *build) collect(ctx context.Context, j *job) error {
 	b.report.Refused = append(b.report.Refused, out.refused...)
 	b.report.Bytes += int64(len(j.article.Text))
 	b.pending = append(b.pending, out.rec)
-	if len(b.pending) >= groupSize || time.Since(b.last) > groupInterval {
+	if len(b.pending) >= groupSize || time.Since(b.last) > max(groupInterval, linkShare*b.took) {
 		return b.commit(context.WithoutCancel(ctx))
 	}
 	return nil
@@ -219,7 +225,8 @@ func (b *build) unchanged(ctx context.Context, a *text.Article) error {
 
 // commit links the pending records with all stored ones and stores them.
 func (b *build) commit(ctx context.Context) error {
-	defer func() { b.last = time.Now() }()
+	start := time.Now()
+	defer func() { b.last = time.Now(); b.took = b.last.Sub(start) }()
 	if len(b.pending) == 0 {
 		return nil
 	}
