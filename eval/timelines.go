@@ -122,7 +122,7 @@ func namedLike(d *text.Document, entity string) (map[int]bool, map[text.TokenRef
 			}
 		}
 	}
-	words := strings.Fields(entity)
+	words, full := strings.Fields(entity), false
 	for si := range d.Sentences {
 		tokens := d.Sentences[si].Tokens
 		for i := 0; i+len(words) <= len(tokens); i++ {
@@ -131,8 +131,18 @@ func namedLike(d *text.Document, entity string) (map[int]bool, map[text.TokenRef
 				k++
 			}
 			if k == len(words) {
+				full = len(words) > 1
 				heads[text.TokenRef{Sentence: si, Token: i}] = true
 				heads[text.TokenRef{Sentence: si, Token: i + k - 1}] = true
+			}
+		}
+	}
+	if full { // the last name by itself, where the whole name stands too
+		for si := range d.Sentences {
+			for i, t := range d.Sentences[si].Tokens {
+				if t.Text == words[len(words)-1] {
+					heads[text.TokenRef{Sentence: si, Token: i}] = true
+				}
 			}
 		}
 	}
