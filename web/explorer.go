@@ -46,8 +46,8 @@ func loadExplorer(in fs.FS) (map[string]uiFile, error) {
 
 // builtPolicy lets the explorer load scripts, styles and fonts of this host
 // and start its own workers. It has no inline script.
-const builtPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
-	"worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const builtPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+	"worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // explorerHandler serves the built explorer: its page at /, its files below
 // /explorer/.
