@@ -3,7 +3,7 @@
 
 import type Sigma from "sigma";
 import { useMemo, useRef, useState } from "preact/hooks";
-import { edgesPerNode, networkURL, statementsURL, timelineURL, url, type ActorView, type Network, type Statement, type StatementPage, type Timeline } from "./api";
+import { edgesPerNode, networkURL, statementsURL, timelineURL, type ActorView, type Network, type Statement, type StatementPage, type Timeline } from "./api";
 import type { Page } from "./app";
 import { ActorPanel } from "./actor";
 import { Cards, type CardActions } from "./sentences";
@@ -30,7 +30,6 @@ export function Explore(p: Page) {
   const list = useData<StatementPage>(route.shown.length ? statementsURL(selection, 300) : "", p.again);
   const actor = useData<ActorView>(route.actor ? "/api/v1/actors/" + encodeURIComponent(route.actor) : "", p.again);
   const sigma = useRef<Sigma | null>(null);
-  const [wide, setWide] = useState(false);
 
   const names = useMemo(() => new Map(net.data?.nodes.map((n) => [n.id, n.name]) ?? []), [net.data]);
   const nameOf = (id: string) => names.get(id) ?? (id === route.actor ? actor.data?.actor.name : undefined) ?? id.replace(/^actor:/, "").replaceAll("-", " ");
@@ -50,9 +49,6 @@ export function Explore(p: Page) {
       setDrawn(null);
       go({ from, to }, drawn ? "push" : "replace");
     } else setDrawn({ from, to });
-  };
-  const more = async () => {
-    setWide(true);
   };
 
   if (actor.fault && route.actor) {
@@ -131,7 +127,7 @@ export function Explore(p: Page) {
             {list.loading && !list.data && <Waiting what="Reading the sentences…" />}
             {list.data && list.data.statements.length === 0 && <p class="hint">No statement of these modalities{selection.from || selection.to ? " can lie in this period" : ""}.</p>}
             {list.data && <Cards list={list.data.statements} chosen={route.statement} act={act} onChoose={choose} />}
-            {list.data?.next && !wide && <Rest selection={selection} cursor={list.data.next} act={act} chosen={route.statement} onChoose={choose} onOpen={more} />}
+            {list.data?.next && <Rest key={list.data.next} selection={selection} cursor={list.data.next} act={act} chosen={route.statement} onChoose={choose} />}
           </>
         )}
       </section>
@@ -140,7 +136,7 @@ export function Explore(p: Page) {
 }
 
 /** Rest reads the pages of a list after its first, one at a time. */
-function Rest({ selection, cursor, act, chosen, onChoose }: { selection: Parameters<typeof statementsURL>[0]; cursor: string; act: CardActions; chosen: string; onChoose: (s: Statement) => void; onOpen: () => void }) {
+function Rest({ selection, cursor, act, chosen, onChoose }: { selection: Parameters<typeof statementsURL>[0]; cursor: string; act: CardActions; chosen: string; onChoose: (s: Statement) => void }) {
   const [open, set] = useState(false);
   const page = useData<StatementPage>(open ? statementsURL(selection, 300, cursor) : "");
   if (!open) return <p class="hint"><button type="button" onClick={() => set(true)}>Show more statements</button></p>;
@@ -148,7 +144,7 @@ function Rest({ selection, cursor, act, chosen, onChoose }: { selection: Paramet
   return (
     <>
       <Cards list={page.data.statements} chosen={chosen} act={act} onChoose={onChoose} />
-      {page.data.next && <Rest key={page.data.next} selection={selection} cursor={page.data.next} act={act} chosen={chosen} onChoose={onChoose} onOpen={() => undefined} />}
+      {page.data.next && <Rest key={page.data.next} selection={selection} cursor={page.data.next} act={act} chosen={chosen} onChoose={onChoose} />}
     </>
   );
 }
@@ -180,5 +176,3 @@ export function DateField({ label, value, onDate }: { label: string; value: stri
     </label>
   );
 }
-
-export const actorURL = (id: string) => url("/api/v1/actors/" + encodeURIComponent(id), {});

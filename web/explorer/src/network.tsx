@@ -267,7 +267,7 @@ function layout(graph: Graph, iterations: number, moved: (done: boolean) => void
     if (done) worker.terminate();
   };
   const settings = {
-    linLogMode: false, outboundAttractionDistribution: false, adjustSizes: graph.order <= 60, edgeWeightInfluence: 1, scalingRatio: graph.order <= 60 ? 40 : 10,
+    linLogMode: false, outboundAttractionDistribution: false, adjustSizes: graph.order <= 400, edgeWeightInfluence: 1, scalingRatio: graph.order <= 60 ? 40 : 10,
     strongGravityMode: graph.order > 60, gravity: graph.order > 60 ? 0.05 : 1, slowDown: graph.order < 800 ? 8 : 3, barnesHutOptimize: graph.order > 1500, barnesHutTheta: 0.8,
   };
   worker.postMessage({ run: ++run, nodes, edges, iterations, settings } satisfies LayoutRequest, [nodes.buffer, edges.buffer]);

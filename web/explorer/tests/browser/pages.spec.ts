@@ -104,7 +104,8 @@ test("two actors are merged, and one is split off", async ({ page, server }) => 
   await expect(page.locator(".toast")).toContainText("Taken back");
 });
 
-test("an empty store says how to fill it, and a read-only one offers no change", async ({ page }) => {
+test("an empty store says how to fill it, and a read-only one offers no change", async ({ browser }) => {
+  const page = await browser.newPage(); // a page of its own: the other is watched for the other server
   const empty = new Server();
   writeFileSync(join(empty.dir, "one.txt"), "The mayor met the governor on Monday.\n");
   empty.build("one.txt");
@@ -121,5 +122,6 @@ test("an empty store says how to fill it, and a read-only one offers no change",
   await expect(page.getByRole("alert")).toContainText("read-only");
   expect(w.foreign).toEqual([]);
   expect(w.faults).toEqual([]);
+  await page.close();
   await empty.stop();
 });

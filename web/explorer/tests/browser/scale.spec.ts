@@ -71,12 +71,10 @@ test("10,000 actors and 50,000 ties open at once and stay movable", async ({ pag
   };
   const during = await drag();
   await page.locator(".canvas[data-busy='false']").waitFor({ timeout: 120_000 });
-  const settled = Date.now();
   const rest = await drag();
   await page.waitForTimeout(400);
   await shot(page, "many");
   console.log(`first 150 of 10000: ${first} ms; all 10000 actors and 50000 ties: ${whole} ms to the first picture; frame while panning: median ${during.median.toFixed(0)} ms during layout, ${rest.median.toFixed(0)} ms (worst ${rest.worst.toFixed(0)}) after it, software rendering`);
-  expect(settled).toBeGreaterThan(0);
   expect(first).toBeLessThan(3000);
-  expect(whole).toBeLessThan(Number(process.env.EXPLORER_OPEN_MS ?? 6000));
+  expect(whole).toBeLessThan(process.env.CI ? 10_000 : 6000); // drawn in software, beside other tests
 });
