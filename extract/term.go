@@ -391,3 +391,19 @@ func (t *tree) literal(sp text.Span) schema.Term {
 	s := t.slice(sp)
 	return schema.Term{Kind: schema.TermLiteral, Name: s, Text: s, Span: sp, Mention: -1}
 }
+
+// halfName is the first of two names that share their last word: "North" in
+// "North and South Korea".
+func (x *extractor) halfName(t *tree, i int) (schema.Term, bool) {
+	mi := t.mention[i]
+	if mi < 0 || t.d.Mentions[mi].Form != text.FormName || t.d.Mentions[mi].End-t.d.Mentions[mi].First != 2 {
+		return schema.Term{}, false
+	}
+	m := &t.d.Mentions[mi]
+	k := m.First - 2
+	if m.End-1 != i || k < 0 || t.lower(k+1) != "and" || t.upos(k) != "PROPN" || t.mention[k] >= 0 || !loadLexicon().is("compass", t.lower(k)) || !loadLexicon().is("compass", t.lower(m.First)) {
+		return schema.Term{}, false
+	}
+	name := t.tok(k).Text + " " + t.tok(i).Text
+	return schema.Term{Kind: schema.TermActor, Name: name, Text: name, Span: t.tok(k).Span, Type: t.kindOf(i), Mention: -1, Head: text.TokenRef{Sentence: t.si, Token: k}}, true
+}

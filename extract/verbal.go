@@ -189,6 +189,18 @@ func particles(c *clause) []string {
 func (x *extractor) distribute(f fact, subjects, objects []int) {
 	t := f.t
 	for _, s := range subjects {
+		if tm, ok := x.halfName(t, s); ok && f.subject.IsZero() {
+			g := f
+			g.subject, g.shared = tm, true
+			for _, o := range objects {
+				h := g
+				h.object = x.term(t, o)
+				x.emit(h)
+			}
+			if len(objects) == 0 {
+				x.emit(g)
+			}
+		}
 		g := f
 		g.subject = x.term(t, s)
 		if len(subjects) > 1 && t.disjunct(s) {
