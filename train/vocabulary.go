@@ -22,6 +22,8 @@ type vocabulary struct {
 
 	upos, xpos, deprel, names inventory
 
+	pairs [][]int // Header.Pairs
+
 	lists   map[string]int32
 	vectors *vectors.Table
 }
@@ -78,6 +80,17 @@ func newVocabulary(train []*gold.Example) *vocabulary {
 		names = append(names, "B-"+k, "I-"+k)
 	}
 	v.names = newInventory(names)
+	v.pairs = make([][]int, len(v.xpos.list))
+	for i := range v.pairs {
+		v.pairs[i] = make([]int, len(v.upos.list))
+	}
+	for _, e := range train {
+		for i := range e.UPOS {
+			if x, u := v.xpos.of(e.XPOS[i]), v.upos.of(e.UPOS[i]); x >= 0 && u >= 0 {
+				v.pairs[x][u]++
+			}
+		}
+	}
 	v.list = ranked(words, minCount)
 	for i, w := range v.list {
 		v.words[w] = int32(i + 1)
@@ -110,7 +123,7 @@ func (v *vocabulary) header(o *Options) (*model.Header, error) {
 	h := &model.Header{
 		Members: 1,
 		Hidden:  o.Hidden, Layers: o.Layers, TagAt: o.TagAt, Word: 80, Arc: 192, Label: 64, Tag: 160, Name: 128,
-		Words: v.list, UPOS: v.upos.list, XPOS: v.xpos.list, Deprel: v.deprel.list, Names: v.names.list,
+		Words: v.list, UPOS: v.upos.list, XPOS: v.xpos.list, Deprel: v.deprel.list, Names: v.names.list, Pairs: v.pairs,
 		Lists: wordLists(), About: o.About,
 	}
 	v.lists = h.ListIndex()

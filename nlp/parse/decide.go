@@ -1,5 +1,11 @@
 package parse
 
+import (
+	"math"
+
+	"github.com/dramatis-kg/dramatis/nlp/parse/model"
+)
+
 // argmax is the index of the largest value, the first of equals.
 func argmax(x []float32) int {
 	best := 0
@@ -11,16 +17,70 @@ func argmax(x []float32) int {
 	return best
 }
 
-// setTags sets UPOS and XPOS.
+// pairWeight is how much the logarithm of the share of a UPOS among the words
+// of an XPOS counts beside the network's scores; rarePair is that logarithm
+// for pairs that were never seen. Both were chosen on the dev treebanks.
+const (
+	pairWeight = 0.3
+	rarePair   = -12
+)
+
+// pairScores computes network.pairs.
+func pairScores(h *model.Header) []float32 {
+	if len(h.Pairs) == 0 {
+		return nil
+	}
+	out := make([]float32, 0, len(h.XPOS)*len(h.UPOS))
+	for _, row := range h.Pairs {
+		all := 0
+		for _, n := range row {
+			all += n
+		}
+		for _, n := range row {
+			score := float64(rarePair)
+			if n > 0 {
+				score = math.Log(float64(n) / float64(all))
+			}
+			out = append(out, float32(pairWeight*score))
+		}
+	}
+	return out
+}
+
+// setTags sets UPOS and XPOS: the pair with the highest sum of both scores
+// and of that for their coming together.
 func (n *network) setTags(s *scratch, pieces []*piece) {
 	u, x := n.header.UPOS, n.header.XPOS
 	for b, p := range pieces {
 		for t := range p.tokens {
 			r := s.row(b, t)
-			p.tokens[t].UPOS = u[argmax(s.upos[r*len(u):(r+1)*len(u)])]
-			p.tokens[t].XPOS = x[argmax(s.xpos[r*len(x):(r+1)*len(x)])]
+			su, sx := s.upos[r*len(u):(r+1)*len(u)], s.xpos[r*len(x):(r+1)*len(x)]
+			iu, ix := argmax(su), argmax(sx)
+			if n.pairs != nil {
+				iu, ix = bestPair(su, sx, n.pairs, iu, ix)
+			}
+			p.tokens[t].UPOS, p.tokens[t].XPOS = u[iu], x[ix]
 		}
 	}
+}
+
+// bestPair returns the indices into su and sx with the highest sum of their
+// values and of pairs[x·len(su)+u], the lower of equals; topU and topX are the
+// indices of the largest values.
+func bestPair(su, sx, pairs []float32, topU, topX int) (u, x int) {
+	best := su[topU] + sx[topX] + pairs[topX*len(su)+topU]
+	u, x = topU, topX
+	for j, b := range sx {
+		if b+su[topU] < best { // no pair adds more than 0
+			continue
+		}
+		for i, p := range pairs[j*len(su) : (j+1)*len(su)] {
+			if v := su[i] + b + p; v > best {
+				best, u, x = v, i, j
+			}
+		}
+	}
+	return u, x
 }
 
 // setNames sets the name labels to the best sequence that is well formed.

@@ -14,6 +14,7 @@ type network struct {
 	words   map[string]int32
 	lists   map[string]int32 // nil if the model has no word lists
 	vectors *vectors.Table   // nil if the model reads none
+	pairs   []float32        // XPOS × UPOS: what is added for a pair of tags; nil if they are chosen apart
 	members []*member
 }
 
@@ -91,6 +92,7 @@ func newNetwork(h *model.Header, tensors []model.Stored) (*network, error) {
 		}
 		n.vectors = t
 	}
+	n.pairs = pairScores(h)
 	r := reader{tensors: tensors}
 	for range h.Members {
 		n.members = append(n.members, newMember(h, &r))

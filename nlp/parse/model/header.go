@@ -30,6 +30,7 @@ type Header struct {
 	Words  []string // known words in folded form; row 0 of the table stands for all others, row i+1 for Words[i]
 	UPOS   []string
 	XPOS   []string
+	Pairs  [][]int  `json:",omitempty"` // Pairs[x][u]: how often XPOS x came with UPOS u in training; empty: not counted
 	Deprel []string // without "root": the root's relation is known
 	Names  []string // "O", then "B-PER", "I-PER" …
 
@@ -89,6 +90,11 @@ func (h *Header) Validate() error {
 	}
 	if len(h.Lists) > maxLists {
 		errs = append(errs, fmt.Errorf("model: %d word lists, not 0 to %d", len(h.Lists), maxLists))
+	}
+	if len(h.Pairs) > 0 && (len(h.Pairs) != len(h.XPOS) || slices.ContainsFunc(h.Pairs, func(row []int) bool {
+		return len(row) != len(h.UPOS) || slices.Min(row) < 0
+	})) {
+		errs = append(errs, errors.New("model: pairs of tags are not counts for each XPOS and UPOS"))
 	}
 	if h.Vectors < 0 || h.Vectors > maxWidth || (h.Vectors > 0) != (h.VectorSum != "") {
 		errs = append(errs, fmt.Errorf("model: %d columns of vectors %q", h.Vectors, h.VectorSum))
