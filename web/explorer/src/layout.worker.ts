@@ -1,5 +1,7 @@
 // ForceAtlas2 off the page's thread. It takes the matrices of a graph, and
-// posts positions after every few iterations until it has done them all.
+// posts positions after every few iterations until it has done them all, but
+// never more than the page has said that it has drawn: a large graph takes the
+// page longer to draw than the worker to move.
 // It is a file of its own: the page's policy allows no worker made of text.
 
 import iterate from "graphology-layout-forceatlas2/iterate";
@@ -20,8 +22,13 @@ export interface LayoutAnswer {
 }
 
 let latest = 0;
+let drawn = true;
 
-onmessage = (e: MessageEvent<LayoutRequest>) => {
+onmessage = (e: MessageEvent<LayoutRequest | "drawn">) => {
+  if (e.data === "drawn") {
+    drawn = true;
+    return;
+  }
   const { run, nodes, edges, iterations, settings } = e.data;
   latest = run;
   let left = iterations;
@@ -32,6 +39,11 @@ onmessage = (e: MessageEvent<LayoutRequest>) => {
       iterate(settings, nodes, edges);
       left--;
     } while (left > 0 && performance.now() < until);
+    if (left > 0 && !drawn) {
+      setTimeout(step, 0);
+      return;
+    }
+    drawn = false;
     const positions = new Float32Array((nodes.length / 10) * 2);
     for (let i = 0, j = 0; i < nodes.length; i += 10) {
       positions[j++] = nodes[i]!;

@@ -265,6 +265,7 @@ function layout(graph: Graph, iterations: number, moved: (done: boolean) => void
       moved(done);
     }
     if (done) worker.terminate();
+    else setTimeout(() => worker.postMessage("drawn"), graph.order > 3000 ? 1200 : 16);
   };
   const settings = {
     linLogMode: false, outboundAttractionDistribution: false, adjustSizes: graph.order <= 400, edgeWeightInfluence: 1, scalingRatio: graph.order <= 60 ? 40 : 10,
