@@ -36,14 +36,17 @@ const (
 	monthWords   = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 	weekdayWords = `(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day|\.)?,?\s+)?`
 	dateWords    = `(?:` + monthWords + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+` + monthWords + `,?\s+\d{4}|\d{4}-\d{2}-\d{2})`
+	nameWords    = `(?:\p{Lu}[\p{L}.'’-]*(?:,?\s+(?:(?:and|for|in|the|at|of)\s+)+|\s*[,|/&]\s*|\s+)?)`
 	clockWords   = `(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|BST|CET|EST|EDT|ET|[A-Z]{2,4}))?)?`
 )
 
-// The three shapes of a dateline: a line of its own; the date before the
+// The shapes of a dateline: a line of its own, with or without the byline or
+// the agency before the date; the date before the
 // first sentence, set off by a dash or, with its weekday, by nothing at all;
 // and place, date and agency before a dash.
 var (
 	dateLineAlone = regexp.MustCompile(`^(?i:published|posted|updated|date|last updated)?:?\s*(?i:on\s+)?` + weekdayWords + `(` + dateWords + `)` + clockWords + `\.?$`)
+	dateLineBy    = regexp.MustCompile(`^((?:By|by|BY)\s+` + nameWords + `{1,9}?|` + nameWords + `{1,4}?[,|·•–—]\s*)(?:\s*[,|·•–—-]\s*|\s+(?:on\s+)?)?` + weekdayWords + `(` + dateWords + `)` + clockWords + `\.?$`)
 	dateLineHead  = regexp.MustCompile(`^` + weekdayWords + `(` + dateWords + `)` + clockWords + `\s*(?:[—–:|-]|\([^)]{1,40}\)\s*[—–-])\s*`)
 	dateLineDay   = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+(` + dateWords + `)\s+`)
 	dateLinePlace = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){0,4},?\s+\(?` + weekdayWords + `(` + dateWords + `)\)?,?\s*(?:\([^)]{1,40}\)\s*)?[—–-]+\s*`)
@@ -71,7 +74,7 @@ func readPlaceHead(line string) int {
 type dateline struct {
 	day   string
 	bytes int
-	alone bool // the line holds nothing else
+	by    string // what comes before the date in a line that holds nothing else
 }
 
 // readDateline finds the day of publication at the beginning of a line.
@@ -82,7 +85,12 @@ func readDateline(line string) (dateline, bool) {
 			continue
 		}
 		if day, ok := parseWrittenDay(line[at[2]:at[3]]); ok {
-			return dateline{day, at[1], re == dateLineAlone}, true
+			return dateline{day: day, bytes: at[1]}, true
+		}
+	}
+	if at := dateLineBy.FindStringSubmatchIndex(line); at != nil {
+		if day, ok := parseWrittenDay(line[at[4]:at[5]]); ok {
+			return dateline{day, at[1], strings.TrimRight(line[at[2]:at[3]], " ,|·•–—-\u00a0")}, true
 		}
 	}
 	return dateline{}, false

@@ -26,7 +26,7 @@ func readHead(s string, units []unit) head {
 	for i := range units[:min(len(units), headUnits)] {
 		u := &units[i]
 		if i == 0 && len(units) > 1 && u.headline() && !byline.MatchString(u.s) {
-			if _, dated := readDateline(u.s); !dated {
+			if d, dated := readDateline(u.s); !dated || d.by != "" {
 				h.title = strings.Join(strings.Fields(u.In(s)), " ")
 				continue
 			}
@@ -47,6 +47,9 @@ func readHead(s string, units []unit) head {
 			continue
 		}
 		h.published = d.day
+		if name, ok := strings.CutPrefix(strings.ToLower(d.by), "by "); ok && h.author == "" {
+			h.author = strings.TrimSpace(d.by[len(d.by)-len(name):])
+		}
 		h.leftover = append(h.leftover, text.Leftover{Span: trimSpan(s, text.Span{Start: u.Start, End: u.Start + d.bytes}), Reason: "dateline"})
 	}
 	return h

@@ -202,6 +202,11 @@ func TestPublished(t *testing.T) {
 	for _, c := range []struct{ name, head, side, flag, want, basis string }{
 		{"own line", "Friday, August 21, 2015", "", "", "2015-08-21", "dateline"},
 		{"after a title", "Bridge talks begin in Lakeside\n\n21 August 2015", "", "", "2015-08-21", "dateline"},
+		{"byline and day", "Bridge talks begin in Lakeside\n\nBy Ada Holm, 21 August 2015\n\nThe mayor spoke.", "", "", "2015-08-21", "dateline"},
+		{"byline, outlet and day", "Bridge talks begin in Lakeside\n\nBy Ada Holm and Per Lund for the Lakeside Post | Friday, August 21, 2015, 10:30 GMT\n\nThe mayor spoke.", "", "", "2015-08-21", "dateline"},
+		{"agency and day", "Bridge talks begin in Lakeside\n\nLakeside Post, 21 August 2015\n\nThe mayor spoke.", "", "", "2015-08-21", "dateline"},
+		{"a title with a day", "The Flood of Lakeside, 21 August 2015\n\nThe mayor spoke of it.", "", "", "", ""},
+		{"a sentence with a day", "Bridge talks begin in Lakeside\n\nBy Friday the mayor had met all of them, he said on 21 August 2015.", "", "", "", ""},
 		{"iso", "Published: 2015-08-21 10:30 GMT", "", "", "2015-08-21", "dateline"},
 		{"head", "March 14, 2025 — The mayor spoke.", "", "", "2025-03-14", "dateline"},
 		{"agency", "KYIV, March 14, 2025 (Agency) - The mayor spoke.", "", "", "2025-03-14", "dateline"},
