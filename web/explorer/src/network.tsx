@@ -108,6 +108,7 @@ export function NetworkView(p: NetworkProps) {
     if (s.getGraph() !== graph) s.setGraph(graph);
     s.setSetting("hideEdgesOnMove", graph.size > 20000);
     s.setSetting("hideLabelsOnMove", many);
+    s.setSetting("enableEdgeEvents", graph.size <= 20000); // finding the tie under the pointer draws them all again
     s.setSetting("labelRenderedSizeThreshold", graph.order > 800 ? 4.2 : graph.order > 60 ? 5.5 : 3);
     style(s, props.current);
     if (graph.order < 2) return;

@@ -1,9 +1,11 @@
-// 10,000 actors and 50,000 ties. The network's answer is made here and
-// given to the page in the place of the server's (all else is the server's):
+// 10,000 actors and 50,000 ties. The network's answer is made here and given to
+// the page by a small server in front of the real one, which answers all else:
 // what is measured is the explorer, not the store.
 
-import type { Route as Request } from "@playwright/test";
-import { expect, shot, test } from "./serve";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { cpus, loadavg } from "node:os";
+import { expect, shot, test, watch } from "./serve";
 
 const kinds = ["person", "organisation", "state", "group", "place"];
 const modality = ["asserted", "asserted", "asserted", "reported", "planned", "hypothetical", "negated"];
@@ -11,7 +13,7 @@ const modality = ["asserted", "asserted", "asserted", "reported", "planned", "hy
 /** network is the same on every run: communities of a hundred with a few heavy actors, as in news. */
 function network(actors: number, ties: number) {
   let seed = 42;
-  const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647; // Lehmer's: exact in doubles
   const nodes = Array.from({ length: actors }, (_, i) => ({ id: `actor:a${i}`, name: `Actor ${i} ${["Lind", "Strand", "Okafor", "Ferrer"][i % 4]}`, kind: kinds[i % 5]!, statements: Math.ceil(4000 / (i + 1)), degree: 10 }));
   const seen = new Set<string>();
   const edges = [];
@@ -26,26 +28,43 @@ function network(actors: number, ties: number) {
   return { nodes, edges };
 }
 
-test("10,000 actors and 50,000 ties open at once and stay movable", async ({ page, server }) => {
+test("10,000 actors and 50,000 ties open at once and stay movable", async ({ browser, server }) => {
   test.setTimeout(180_000);
   const all = network(10_000, 50_000);
-  await page.route("**/api/v1/network?*", async (r: Request) => {
-    const p = new URL(r.request().url()).searchParams;
-    const n = Number(p.get("nodes"));
+  const answers = new Map([150, 10_000].map((n) => {
     const nodes = all.nodes.slice(0, n);
     const has = new Set(nodes.map((x) => x.id));
-    const edges = all.edges.filter((e) => has.has(e.source) && has.has(e.target)).slice(0, Number(p.get("edges")));
-    await r.fulfill({ json: { nodes, edges, total_nodes: all.nodes.length, total_edges: all.edges.length } });
+    const edges = all.edges.filter((e) => has.has(e.source) && has.has(e.target)).slice(0, n * 10);
+    return [n, JSON.stringify({ nodes, edges, total_nodes: all.nodes.length, total_edges: all.edges.length })];
+  }));
+  const front = createServer((q, r) => {
+    const u = new URL(q.url!, server.url);
+    if (u.pathname === "/api/v1/network") {
+      r.setHeader("Content-Type", "application/json");
+      r.end(answers.get(Number(u.searchParams.get("nodes"))));
+      return;
+    }
+    fetch(u, { headers: { Accept: "*/*" } }).then(async (a) => {
+      for (const h of ["content-type", "content-security-policy"]) if (a.headers.has(h)) r.setHeader(h, a.headers.get(h)!);
+      r.statusCode = a.status;
+      r.end(Buffer.from(await a.arrayBuffer()));
+    }, () => r.destroy());
   });
+  await new Promise<void>((ok) => front.listen(0, "127.0.0.1", ok));
+  const at = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+  const page = await browser.newPage();
+  const w = watch(page, at);
   const open = async (address: string, nodes: number) => {
     const began = Date.now();
-    await page.goto(server.url + address);
+    await page.goto(at + address);
     await page.locator(`.canvas[data-nodes='${nodes}'] canvas`).first().waitFor({ state: "attached" });
     await page.evaluate(() => new Promise((ok) => requestAnimationFrame(() => requestAnimationFrame(ok))));
     return Date.now() - began;
   };
   const first = await open("/?view=explore", 150);
+  console.log(`first 150 of 10000 actors: ${first} ms`);
   const whole = await open("/?view=explore&nodes=10000", 10_000);
+  console.log(`all 10000 actors and 50000 ties: ${whole} ms to the first picture`);
   const drag = async () => {
     const box = (await page.locator(".canvas").boundingBox())!;
     await page.evaluate(() => {
@@ -60,7 +79,7 @@ test("10,000 actors and 50,000 ties open at once and stay movable", async ({ pag
     });
     await page.mouse.move(box.x + 400, box.y + 200);
     await page.mouse.down();
-    for (let i = 0; i < 40; i++) await page.mouse.move(box.x + 400 + i * 5, box.y + 200 + i * 2);
+    for (let i = 0; i < 15; i++) await page.mouse.move(box.x + 400 + i * 12, box.y + 200 + i * 5);
     await page.mouse.up();
     return page.evaluate(() => {
       const w = window as unknown as { frames: number[]; on: boolean };
@@ -70,11 +89,18 @@ test("10,000 actors and 50,000 ties open at once and stay movable", async ({ pag
     });
   };
   const during = await drag();
+  console.log(`a frame while panning during the layout: median ${during.median.toFixed(0)} ms, worst ${during.worst.toFixed(0)} ms, drawn in software`);
   await page.locator(".canvas[data-busy='false']").waitFor({ timeout: 120_000 });
   const rest = await drag();
   await page.waitForTimeout(400);
   await shot(page, "many");
-  console.log(`first 150 of 10000: ${first} ms; all 10000 actors and 50000 ties: ${whole} ms to the first picture; frame while panning: median ${during.median.toFixed(0)} ms during layout, ${rest.median.toFixed(0)} ms (worst ${rest.worst.toFixed(0)}) after it, software rendering`);
+  console.log(`a frame while panning after it: median ${rest.median.toFixed(0)} ms, worst ${rest.worst.toFixed(0)} ms`);
+  expect(w.faults).toEqual([]);
+  await page.close();
+  front.close();
+  // Times of a machine that does other work at the same time say nothing.
+  const load = loadavg()[0]!;
+  test.skip(load > cpus().length, `TIMES NOT ASSERTED: the load is ${load.toFixed(1)} on ${cpus().length} processors`);
   expect(first).toBeLessThan(3000);
-  expect(whole).toBeLessThan(process.env.CI ? 10_000 : 6000); // drawn in software, beside other tests
+  expect(whole).toBeLessThan(6000); // drawn in software
 });
