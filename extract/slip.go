@@ -12,6 +12,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 	for i := range s.Tokens {
 		slipSaid(s, i, edit, retag)
 		slipAccused(s, i, edit)
+		slipAsked(s, i, edit, retag)
 		slipCrossing(s, i, edit, retag)
 		slipVerbless(s, i, edit, retag)
 		slipVerb(s, i, edit, retag)
