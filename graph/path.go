@@ -28,6 +28,8 @@ type PathOptions struct {
 	// From, To and Within restrict dates, as in [Filter].
 	From, To string
 	Within   bool
+	// MinConfidence leaves out statements below it, in [0, 1]. Default 0.
+	MinConfidence float64
 	// Avoid are actors that no path may pass through: a state that everybody
 	// is connected with explains nothing.
 	Avoid []schema.NodeID
@@ -76,7 +78,7 @@ var ErrNoPath = errors.New("there is no connection")
 // is reached costs one reading of its timeline.
 func (s *Store) Path(ctx context.Context, a, b schema.NodeID, o PathOptions) ([]Path, error) {
 	o = o.withDefaults()
-	f := Filter{Modalities: o.Modalities, From: o.From, To: o.To, Within: o.Within}
+	f := Filter{Modalities: o.Modalities, From: o.From, To: o.To, Within: o.Within, MinConfidence: o.MinConfidence}
 	if o.AssertedOnly {
 		no := false
 		f.Reported = &no

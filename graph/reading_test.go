@@ -193,6 +193,7 @@ func TestPath(t *testing.T) {
 		{"actor:gus", "actor:lea", PathOptions{AssertedOnly: true}, ""},
 		{"actor:gus", "actor:lea", PathOptions{MaxHops: 2}, ""},
 		{"actor:kai", "actor:gus", PathOptions{}, ""},
+		{"actor:gus", "actor:ines", PathOptions{MinConfidence: 0.95}, ""},
 		{"actor:kai", "actor:gus", PathOptions{Modalities: schema.Modalities()}, "kai -not:meet1-> gus"},
 		{"actor:anna-arden", "actor:gus", PathOptions{}, ""},
 		{"actor:anna-arden", "actor:cleo-crane", PathOptions{From: "2025-03-13", Within: true}, "anna-arden -rel:meet2-> boris-bolt -rel:meet1-> cleo-crane"},

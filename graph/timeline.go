@@ -97,7 +97,7 @@ func (f *Filter) accepts(p *posting) bool {
 		return false
 	case f.Reported != nil && *f.Reported != p.reported:
 		return false
-	case p.confidence < int(f.MinConfidence*1000):
+	case p.confidence < int(f.MinConfidence*1000+0.5):
 		return false
 	case !oneOf(f.Modalities, p.modality), !oneOf(f.Types, p.event), !oneOf(f.Relations, p.relation),
 		len(f.Prefixes) > 0 && !oneOf(f.Prefixes, schema.PrefixOf(p.modality, p.reported)):

@@ -131,6 +131,9 @@ func TestCookbook(t *testing.T) {
 			}
 			filters = append(filters, "`modality` ("+strings.Join(shown, ", ")+" unless given), `all-modalities`")
 		}
+		if q.Has(queries.FilterConfidence) {
+			filters = append(filters, "`min-confidence`")
+		}
 		if len(filters) > 0 {
 			b.WriteString("Filters: " + strings.Join(filters, ", ") + ".\n\n")
 		}

@@ -172,7 +172,7 @@ func (p *parser) header(q *Query, src string, base int) {
 		case "view":
 			q.View = oneOf(p, val, "view", []View{ViewTable, ViewTimeline, ViewNetwork})
 		case "filters":
-			q.filters = listOf(p, val, "filter", []Filter{FilterDates, FilterModality})
+			q.filters = listOf(p, val, "filter", []Filter{FilterDates, FilterModality, FilterConfidence})
 		case "modality":
 			q.Modality = listOf(p, val, "modality", Classes())
 		case "params":
@@ -197,6 +197,9 @@ func (p *parser) header(q *Query, src string, base int) {
 
 // complete adds what filters and defaults imply, and checks the whole.
 func (p *parser) complete(q *Query, line int, columns, order, group *yaml.Node) {
+	if _, own := q.Param(confidenceParam); !own && !q.Has(FilterConfidence) && q.restsOnStatements() {
+		q.filters = append(q.filters, FilterConfidence)
+	}
 	for _, f := range q.filters {
 		q.Params = append(q.Params, filterParams(f)...)
 	}

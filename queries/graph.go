@@ -81,6 +81,7 @@ type Step struct {
 // Pather finds connections.
 type Pather interface {
 	// Path is the shortest chain between two actors over statements of the
-	// given classes, none if there is none of at most maxHops steps.
-	Path(ctx context.Context, from, to schema.NodeID, maxHops int, classes []Class) ([]Step, error)
+	// given classes and of at least that confidence, none if there is none of
+	// at most maxHops steps.
+	Path(ctx context.Context, from, to schema.NodeID, maxHops int, classes []Class, minConfidence float64) ([]Step, error)
 }

@@ -69,8 +69,9 @@ type binding struct {
 	classes  []Class // allowed
 	from, to string  // days; "" is open
 	undated  bool
-	quiet    bool // nobody asks what other modalities there are
-	limit    int  // of rows; 0 is none
+	least    float64 // confidence; 0 takes all
+	quiet    bool    // nobody asks what other modalities there are
+	limit    int     // of rows; 0 is none
 }
 
 // bind reads the values of a query's parameters. Actors and topics are
@@ -149,6 +150,9 @@ func (b *binding) filters(q *Query, v Values) error {
 			b.classes = Classes()
 		}
 	}
+	if q.Has(FilterConfidence) {
+		b.least, _ = b.args[confidenceParam].(float64)
+	}
 	b.quiet = !slices.Contains(q.Modality, ClassAsserted) || !slices.Equal(b.classes, q.Modality)
 	// The query gets every modality, so that what is left out can be counted;
 	// keep leaves it out. A query's own default is for use without a runner.
@@ -221,6 +225,12 @@ func bindOne(ctx context.Context, f Finder, q *Query, p Param, given []string) (
 			return wrong("%q: want a whole number, zero or more", value)
 		}
 		return float64(n), BoundParam{Means: strconv.Itoa(n)}, nil
+	case TypeFraction:
+		x, err := strconv.ParseFloat(value, 64)
+		if err != nil || !(x >= 0 && x <= 1) {
+			return wrong("%q: want a number from 0 to 1, such as 0.8", value)
+		}
+		return x, BoundParam{Means: strconv.FormatFloat(x, 'f', -1, 64)}, nil
 	case TypeBool:
 		yes, err := strconv.ParseBool(value)
 		if err != nil {

@@ -14,9 +14,12 @@ import (
 type primitiveFunc func(ctx context.Context, g Graph, b *binding) (results []Result, notes []string, err error)
 
 var primitives = map[string]primitiveFunc{
-	"actors": listActors,
-	"path":   pathBetween,
+	"actors":      listActors,
+	pathPrimitive: pathBetween,
 }
+
+// pathPrimitive is the primitive whose results rest on statements.
+const pathPrimitive = "path"
 
 // Primitives lists the functions that a .yaml query file can name:
 //
@@ -40,7 +43,7 @@ func pathBetween(ctx context.Context, g Graph, b *binding) ([]Result, []string, 
 	if from == to {
 		return nil, []string{"both ends are the same actor"}, nil
 	}
-	steps, err := g.Path(ctx, node(from), node(to), hops, b.classes)
+	steps, err := g.Path(ctx, node(from), node(to), hops, b.classes, b.least)
 	if err != nil {
 		return nil, nil, fmt.Errorf("queries: path: %w", err)
 	}

@@ -37,7 +37,7 @@ func (q *Query) columns() []Column {
 // restsOnStatements reports whether rows name statements: the query filters
 // them, or its text uses their tag.
 func (q *Query) restsOnStatements() bool {
-	return len(q.filters) > 0 || q.Language == Primitive || strings.Contains(q.Body, `"`+statementTag+`"`) ||
+	return len(q.filters) > 0 || q.Primitive == pathPrimitive || strings.Contains(q.Body, `"`+statementTag+`"`) ||
 		strings.Contains(q.Body, statementTag+":")
 }
 

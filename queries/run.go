@@ -184,12 +184,12 @@ func resultKey(r Result, q *Query) string {
 	return b.String()
 }
 
-// keep applies modality and dates to the statements of each row. A row that
+// keep applies modality, dates and confidence to the statements of each row. A row that
 // named statements and keeps none is left out; notes count them.
 func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	var out []*draft
 	var otherClass [len(classOrder)]int
-	undated, otherUndated := 0, 0
+	undated, otherUndated, unsure := 0, 0, 0
 	for _, d := range rows {
 		if len(d.ids) == 0 {
 			out = append(out, d)
@@ -199,6 +199,10 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 		for _, e := range d.evidence {
 			in, certain := b.inRange(&e)
 			switch {
+			case e.Confidence < b.least:
+				if in && certain && b.allows(e.Class) {
+					unsure++
+				}
 			case !b.allows(e.Class):
 				if in {
 					otherClass[classRank(e.Class)]++
@@ -231,6 +235,9 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	}
 	if undated > 0 {
 		notes = append(notes, fmt.Sprintf("left out: %d without a certain date (undated shows them)", undated))
+	}
+	if unsure > 0 {
+		notes = append(notes, fmt.Sprintf("left out: %d below confidence %v (a lower min-confidence shows them)", unsure, b.least))
 	}
 	return out, notes
 }

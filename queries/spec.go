@@ -29,12 +29,13 @@ const (
 	TypeDate     ParamType = "date"     // 2025, 2025-03 or 2025-03-13; bound as a day, see [Param.Last]
 	TypeText     ParamType = "text"     // any words
 	TypeInt      ParamType = "int"      // a whole number, zero or more
+	TypeFraction ParamType = "fraction" // a number from 0 to 1
 	TypeBool     ParamType = "bool"     // true or false
 	TypeModality ParamType = "modality" // names of modalities; bound as the list of predicate prefixes
 )
 
 func paramTypes() []ParamType {
-	return []ParamType{TypeActor, TypeTopic, TypeDate, TypeText, TypeInt, TypeBool, TypeModality}
+	return []ParamType{TypeActor, TypeTopic, TypeDate, TypeText, TypeInt, TypeFraction, TypeBool, TypeModality}
 }
 
 // Param is one parameter of a query.
@@ -107,6 +108,10 @@ const (
 	// FilterModality adds modality and all-modalities. The query's
 	// [Query.Modality] is the default.
 	FilterModality Filter = "modality"
+	// FilterConfidence adds min-confidence: statements below it are left out
+	// and counted. Every query has it whose rows rest on statements, whether
+	// its front matter says so or not.
+	FilterConfidence Filter = "confidence"
 )
 
 // Class is what people call the modality of a statement: schema's modality,
@@ -220,6 +225,9 @@ func (q *Query) Example() Values {
 	return v
 }
 
+// confidenceParam is the parameter of [FilterConfidence].
+const confidenceParam = "min-confidence"
+
 // filterParams are the parameters that a filter adds.
 func filterParams(f Filter) []Param {
 	switch f {
@@ -235,6 +243,8 @@ func filterParams(f Filter) []Param {
 			{Name: "modality", Type: TypeModality, Filter: true, Description: "only these: " + joinWords(Classes())},
 			{Name: "all-modalities", Type: TypeBool, Filter: true, Description: "every modality, each marked in its column"},
 		}
+	case FilterConfidence:
+		return []Param{{Name: confidenceParam, Type: TypeFraction, Filter: true, Description: "leave out statements below this confidence, 0 to 1"}}
 	}
 	return nil
 }

@@ -344,8 +344,8 @@ func documentOf(d schema.DocMeta) Document {
 // Path finds a chain in the store's own search. Classes that the search
 // cannot tell apart are filtered from each step; a step that loses all its
 // statements ends in no path.
-func (st store) Path(ctx context.Context, from, to schema.NodeID, maxHops int, classes []Class) ([]Step, error) {
-	opt := graph.PathOptions{MaxHops: maxHops, Evidence: 20, AssertedOnly: len(classes) == 1 && classes[0] == ClassAsserted}
+func (st store) Path(ctx context.Context, from, to schema.NodeID, maxHops int, classes []Class, minConfidence float64) ([]Step, error) {
+	opt := graph.PathOptions{MaxHops: maxHops, Evidence: 20, MinConfidence: minConfidence, AssertedOnly: len(classes) == 1 && classes[0] == ClassAsserted}
 	for _, c := range classes {
 		m := schema.Asserted
 		switch c {

@@ -258,6 +258,8 @@ func formFields(q *queries.Query, v url.Values) []field {
 			f.Input = "checkbox"
 		case queries.TypeInt:
 			f.Input = "number"
+		case queries.TypeFraction:
+			f.Example = "0.8"
 		case queries.TypeModality:
 			f.Input = "modality"
 			chosen := f.Values

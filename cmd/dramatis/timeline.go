@@ -20,9 +20,10 @@ func (a *app) timelineCommand() *cobra.Command {
 	f.Bool("undated", false, "keep what has no certain date")
 	f.StringSlice("modality", nil, "asserted, reported, planned, hypothetical, negated")
 	f.Bool("all-modalities", false, "every modality")
+	f.String("min-confidence", "", "leave out statements below this confidence, 0 to 1")
 	addAnswerFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		values := given(cmd, "with", "from", "to", "undated", "modality", "all-modalities", "limit")
+		values := given(cmd, "with", "from", "to", "undated", "modality", "all-modalities", "min-confidence", "limit")
 		values["actor"] = args[:1]
 		if len(args) == 2 {
 			values["with"] = args[1:]

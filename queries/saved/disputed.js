@@ -25,6 +25,7 @@ order: [dispute, over, modality, when]
 // for what happens once, else days next to each other, told by two documents
 // or two speakers, for people do meet again.
 var params = params || {};
+var least = params["min-confidence"] || 0; // a dispute needs both of its sides
 
 var mutual = /^(meet|talk|negotiate|clash|fight|agree|cooperate|marry|divorce)$/;
 var once = /^(die|be_born|be_born_in|found|be_founded|be_founded_in|marry|assassinate|murder)$/;
@@ -36,7 +37,8 @@ function key(d) {
 }
 function read(path, visit) {
   path.tag("st").save("<st:subject>", "subject").save("<st:relation>", "relation").save("<st:modality>", "modality").save("<st:doc>", "doc")
-    .saveOpt("<st:object>", "object").saveOpt("<st:from>", "from").saveOpt("<st:to>", "to").saveOpt("<st:speaker>", "speaker").forEach(visit);
+    .saveOpt("<st:object>", "object").saveOpt("<st:from>", "from").saveOpt("<st:to>", "to").saveOpt("<st:speaker>", "speaker")
+    .save("<st:confidence>", "confidence").forEach(function (d) { if (+d.confidence >= least) { visit(d); } });
 }
 function mine(path) { return params.actor ? path.and(g.V(params.actor).in("<st:actor>")) : path; }
 function name(d) { return [d.subject, d.relation, d.object || ""]; }
