@@ -395,15 +395,50 @@ func (t *tree) literal(sp text.Span) schema.Term {
 // halfName is the first of two names that share their last word: "North" in
 // "North and South Korea".
 func (x *extractor) halfName(t *tree, i int) (schema.Term, bool) {
-	mi := t.mention[i]
-	if mi < 0 || t.d.Mentions[mi].Form != text.FormName || t.d.Mentions[mi].End-t.d.Mentions[mi].First != 2 {
-		return schema.Term{}, false
-	}
-	m := &t.d.Mentions[mi]
-	k := m.First - 2
-	if m.End-1 != i || k < 0 || t.lower(k+1) != "and" || t.upos(k) != "PROPN" || t.mention[k] >= 0 || !loadLexicon().is("compass", t.lower(k)) || !loadLexicon().is("compass", t.lower(m.First)) {
+	k := t.half(i)
+	if k < 0 {
 		return schema.Term{}, false
 	}
 	name := t.tok(k).Text + " " + t.tok(i).Text
 	return schema.Term{Kind: schema.TermActor, Name: name, Text: name, Span: t.tok(k).Span, Type: t.kindOf(i), Mention: -1, Head: text.TokenRef{Sentence: t.si, Token: k}}, true
+}
+
+// half is the token that with the last word of the name at i makes another
+// name, -1 if there is none. It may have been taken for a name by itself.
+func (t *tree) half(i int) int {
+	mi := t.mention[i]
+	if mi < 0 || t.d.Mentions[mi].Form != text.FormName || t.d.Mentions[mi].End-t.d.Mentions[mi].First != 2 {
+		return -1
+	}
+	m := &t.d.Mentions[mi]
+	k := m.First - 2
+	if m.End-1 != i || k < 0 || t.lower(k+1) != "and" || t.upos(k) != "PROPN" || !loadLexicon().is("compass", t.lower(k)) || !loadLexicon().is("compass", t.lower(m.First)) {
+		return -1
+	}
+	if own := t.mention[k]; own >= 0 && t.d.Mentions[own].End-t.d.Mentions[own].First > 1 {
+		return -1
+	}
+	return k
+}
+
+// withoutHalves drops from the members of a coordination those tokens that are
+// only parts of names which other members stand for: of "North and South
+// Korea" it leaves "Korea".
+func (x *extractor) withoutHalves(t *tree, members []int) []int {
+	drop := map[int]bool{}
+	for _, i := range members {
+		if k := t.half(i); k >= 0 {
+			drop[k], drop[i-1] = true, true
+		}
+	}
+	if len(drop) == 0 {
+		return members
+	}
+	var out []int
+	for _, i := range members {
+		if !drop[i] {
+			out = append(out, i)
+		}
+	}
+	return out
 }

@@ -188,12 +188,17 @@ func particles(c *clause) []string {
 // distribute writes the fact for every pair of subject and object.
 func (x *extractor) distribute(f fact, subjects, objects []int) {
 	t := f.t
+	subjects, objects = x.withoutHalves(t, subjects), x.withoutHalves(t, objects)
 	for _, s := range subjects {
 		if tm, ok := x.halfName(t, s); ok && f.subject.IsZero() {
 			g := f
 			g.subject, g.shared = tm, true
 			for _, o := range objects {
 				h := g
+				if tm, ok := x.halfName(t, o); ok {
+					h.object = tm
+					x.emit(h)
+				}
 				h.object = x.term(t, o)
 				x.emit(h)
 			}
@@ -213,6 +218,11 @@ func (x *extractor) distribute(f fact, subjects, objects []int) {
 		for _, o := range objects {
 			if t.relativePronoun(o) && len(objects) == 1 {
 				break // "what he did": an object without a content
+			}
+			if tm, ok := x.halfName(t, o); ok {
+				h := g
+				h.object, h.shared = tm, true
+				x.emit(h)
 			}
 			h := g
 			h.object = x.term(t, o)

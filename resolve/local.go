@@ -179,6 +179,9 @@ func (l *localiser) bearer(t *schema.Term) *localActor {
 		return l.apart(t)
 	}
 	if t.Mention < 0 || t.Mention >= len(l.doc.Mentions) {
+		if geographic(t.Type) && t.Name != "" {
+			return l.spelled(t)
+		}
 		return l.unnamed(t.Text, t.Type, text.KindUnknown)
 	}
 	m := l.doc.Mentions[t.Mention]
@@ -198,6 +201,18 @@ func (l *localiser) bearer(t *schema.Term) *localActor {
 		return l.nominal(m.Chain)
 	}
 	return l.named(m.Chain, lead)
+}
+
+// spelled finds or makes the actor of a geographic name that the text spells
+// only in part, and that no mention holds: "North Korea" in "North and South
+// Korea". It goes by its name as any other does.
+func (l *localiser) spelled(t *schema.Term) *localActor {
+	if k, ok := l.know.Known(t.Name, t.Type); ok {
+		return l.known(k, t.Name, fmt.Sprintf("%q: %s", t.Name, k.Why))
+	}
+	a := l.unnamed(t.Name, t.Type)
+	a.Named = true
+	return a
 }
 
 // leadName is the mention whose name stands for a member of the chain: the

@@ -127,3 +127,25 @@ func TestLocal(t *testing.T) {
 		t.Errorf("roles: %+v", roles)
 	}
 }
+
+// Of two names that share a word only one is a mention: the other is looked up
+// as well, and is a name whether it is known or not.
+func TestLocalShared(t *testing.T) {
+	const body = "Old and New Moscow met East and West Freedonia."
+	d := &text.Document{Article: &text.Article{ID: "doc:1", Text: body}}
+	shared := func(name string, kind text.EntityKind) schema.Term {
+		return schema.Term{Kind: schema.TermActor, Name: name, Text: name, Type: kind, Mention: -1}
+	}
+	rec := Local(d, []schema.Statement{{ID: "st:1", Relation: "meet", Subject: shared("Moscow", text.KindState), Object: shared("East Freedonia", text.KindState)}}, capitals{})
+	st := rec.Statements[0]
+	if st.Subject.Name != "Russia" || st.Object.Name != "East Freedonia" || st.Object.Type != text.KindState {
+		t.Errorf("got %q and %q, a %s", st.Subject.Name, st.Object.Name, st.Object.Type)
+	}
+	ids := Link([]DocLocals{{Doc: "doc:1", Locals: rec.Locals}})["doc:1"]
+	if got := ids[st.Subject.Local].ID; got != "actor:russia" {
+		t.Errorf("the known state is %s", got)
+	}
+	if got := ids[st.Object.Local].ID; got != "actor:east-freedonia" {
+		t.Errorf("the unknown one is %s", got)
+	}
+}
