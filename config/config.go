@@ -30,6 +30,7 @@ type Config struct {
 type Limits struct {
 	Article int64 // largest article, bytes. Default 8 MiB
 	Upload  int64 // largest file of triples, bytes; 0 is no limit. Default 0
+	Memory  int64 // about what a load of triples may take, bytes. Default 1 GiB
 }
 
 // Query bounds what a query may do.
@@ -53,7 +54,7 @@ func Default() Config {
 		Decisions: "dramatis.decisions",
 		Workers:   runtime.NumCPU(),
 		Queries:   []string{"dramatis.queries"},
-		Limits:    Limits{Article: 8 << 20},
+		Limits:    Limits{Article: 8 << 20, Memory: 1 << 30},
 		Query:     Query{Timeout: 20 * time.Second, Rows: 1000},
 		Serve:     Serve{Host: "127.0.0.1", Port: 64210},
 	}
@@ -93,6 +94,9 @@ func (c Config) Validate() error {
 	}
 	if c.Limits.Upload < 0 {
 		fault("limits.upload", "%d is negative; 0 means no limit", c.Limits.Upload)
+	}
+	if c.Limits.Memory < 16<<20 {
+		fault("limits.memory", "%d is less than 16 MiB", c.Limits.Memory)
 	}
 	if c.Query.Timeout <= 0 {
 		fault("query.timeout", "%s is not a positive time", c.Query.Timeout)

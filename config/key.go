@@ -32,6 +32,7 @@ func keys() []key {
 		flag("verbose", "print what is skipped and why", func(c *Config) *bool { return &c.Verbose }),
 		size("limits.article", "largest article, bytes or with KiB, MiB, GiB", func(c *Config) *int64 { return &c.Limits.Article }),
 		size("limits.upload", "largest file of triples; 0 for no limit", func(c *Config) *int64 { return &c.Limits.Upload }),
+		size("limits.memory", "about what a load of triples may take of memory", func(c *Config) *int64 { return &c.Limits.Memory }),
 		duration("query.timeout", "longest time for a query", func(c *Config) *time.Duration { return &c.Query.Timeout }),
 		number("query.rows", "most rows of a query", func(c *Config) *int { return &c.Query.Rows }),
 		text("serve.host", "loopback address of the server", func(c *Config) *string { return &c.Serve.Host }),

@@ -127,6 +127,35 @@ func TestBulkLoad(t *testing.T) {
 	}
 }
 
+// TestBulkLoadOfLabelledQuads loads quads none of which bears the load's label:
+// the loads own them all the same, and share one.
+func TestBulkLoadOfLabelledQuads(t *testing.T) {
+	s := openStore(t, Options{NoSync: true})
+	var qs []quad.Quad
+	for i := range 3 {
+		qs = append(qs, quad.Quad{Subject: quad.IRI("a"), Predicate: quad.IRI("p"), Object: quad.Int(i), Label: quad.IRI("g")})
+	}
+	for source, part := range map[string][]quad.Quad{"x.nq": qs[:2], "y.nq": qs[1:]} {
+		if _, err := s.BulkLoad(ctx, BulkLoad{Source: source, Digest: "1", Quads: listOf(part, nil)}); err != nil {
+			t.Fatal(err)
+		}
+		sound(t, s)
+	}
+	if _, err := s.Forget(ctx, "x.nq"); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, s)
+	if d := diffLines([]string{qs[1].NQuad(), qs[2].NQuad()}, allQuads(t, s, "")); d != "" {
+		t.Errorf("one forgotten: %s", d)
+	}
+	if _, err := s.Forget(ctx, "y.nq"); err != nil {
+		t.Fatal(err)
+	}
+	if left := allQuads(t, s, ""); len(left) > 0 {
+		t.Errorf("left: %q", left)
+	}
+}
+
 // TestBulkLoadStops wants nothing left of a load with a fault, and a load
 // that was interrupted to go on.
 func TestBulkLoadStops(t *testing.T) {

@@ -97,7 +97,7 @@ func unknownVerb(cmd *cobra.Command, verb string) error {
 var settings = map[string]string{
 	"store": "store", "decisions": "decisions", "actors": "actors", "quiet": "quiet", "verbose": "verbose", "format": "format", "data": "data",
 	"published": "published", "date": "published", "jobs": "workers", "workers": "workers",
-	"max-article": "limits.article", "timeout": "query.timeout",
+	"max-article": "limits.article", "memory": "limits.memory", "timeout": "query.timeout",
 	"port": "serve.port", "host": "serve.host", "writable": "serve.writable", "queries": "queries",
 }
 

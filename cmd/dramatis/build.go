@@ -127,7 +127,7 @@ func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[
 	if err != nil {
 		return err
 	}
-	bar := a.newProgress()
+	bar := a.newProgress("articles")
 	decisions, err := a.decisions()
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/load"
@@ -16,21 +17,27 @@ import (
 func (a *app) loadCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "load FILE…",
-		Short: "Add statements that other tools extracted: .nq, .jsonl, .csv, .tsv",
+		Short: "Add statements that other tools extracted: .nq, .jsonl, .csv, .tsv, also with .gz",
 		Long: `Load adds what other tools extracted. Lines of .jsonl and rows of .csv and .tsv
 are statements (docs/formats.md names their keys); .nq and .nt are added as they
-are. A file with a fault is refused whole. Loading a file again replaces what it
-brought before; dramatis forget FILE removes it.`,
+are, in files of any length. A file with a fault is refused whole. Loading a file
+again replaces what it brought before; dramatis forget FILE removes it.
+
+Ctrl-C leaves the graph usable: of a large .nq file the parts read so far may
+stay, and the same command then goes on behind them.`,
 		Example: "  dramatis load triples.nq\n  other-tool | dramatis load - --input csv",
 		Args:    atLeast(1, "name at least one file, or - for standard input"),
 	}
 	input := cmd.Flags().String("input", "", "format: nquads, jsonl, csv, tsv (default by the file's extension)")
 	source := cmd.Flags().String("source", "stdin", "name for what standard input brings; loading under a name again replaces it")
+	cmd.Flags().String("memory", "", `about how much memory .nq and .nt files may take, bytes or as "512 MiB" (default 1 GiB)`)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.load(cmd.Flags()); err != nil {
 			return err
 		}
-		o := load.Options{Format: load.Format(*input)}
+		// What is gathered is half of it; the rest is for sorting and tables.
+		debug.SetMemoryLimit(a.cfg.Limits.Memory)
+		o := load.Options{Format: load.Format(*input), MemoryBytes: a.cfg.Limits.Memory / 2}
 		if *input == "" {
 			for _, path := range args {
 				if _, err := load.FormatOf(path); err != nil {
@@ -57,15 +64,25 @@ func (a *app) loadFile(ctx context.Context, store *graph.Store, path, source str
 	}
 	var report load.Report
 	var err error
+	bar := a.newProgress("edges")
+	o.Progress = bar.count
 	if path == "-" {
 		report, err = load.From(ctx, store, stdin(ctx, a.in), source, o)
 	} else {
 		report, err = load.File(ctx, store, path, o)
 	}
+	bar.finish()
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return &interrupted{"interrupted; the graph is whole but for what was read of " + path + "; run it again to go on"}
+	}
 	if err != nil {
 		return err
 	}
 	if !a.cfg.Quiet {
+		if nothingNew(report) {
+			fmt.Fprintf(a.out, "%s: nothing has changed\n", path)
+			return nil
+		}
 		fmt.Fprintf(a.out, "%s: %s, %s; %s\n", path, plural(report.Statements, "statement", "statements"),
 			plural(report.Quads, "edge as it is", "edges as they are"), describeChanges(report.Changes))
 	}
@@ -115,4 +132,9 @@ func describeChanges(changes []graph.Change) string {
 		return "nothing to store"
 	}
 	return "documents: " + words
+}
+
+// nothingNew tells of N-Quads that the graph has already: they were not read.
+func nothingNew(r load.Report) bool {
+	return r.Statements == 0 && r.Quads == 0 && len(r.Changes) == 1 && r.Changes[0].Action == graph.Unchanged
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// progress shows how far a build is: a bar on a terminal, else a line now
+// progress shows how far a build or a load is: a bar on a terminal, else a line now
 // and then.
 type progress struct {
 	bar  *progressbar.ProgressBar // nil if not on a terminal
@@ -21,7 +21,7 @@ type progress struct {
 // is.
 const lineInterval = 10 * time.Second
 
-func (a *app) newProgress() *progress {
+func (a *app) newProgress(units string) *progress {
 	if a.cfg.Quiet || a.cfg.Verbose {
 		return &progress{}
 	}
@@ -32,7 +32,7 @@ func (a *app) newProgress() *progress {
 			progressbar.OptionSetDescription("reading"),
 			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),
-			progressbar.OptionSetItsString("articles"),
+			progressbar.OptionSetItsString(units),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSpinnerType(14),
 			progressbar.OptionClearOnFinish(),
@@ -51,6 +51,18 @@ func (p *progress) show(done int, r *pipeline.Report) {
 	case time.Since(p.last) >= lineInterval:
 		p.last = time.Now()
 		fmt.Fprintf(p.w, "%d done, %d statements\n", done, r.Statements)
+	}
+}
+
+// count is called now and then with the number of quads read.
+func (p *progress) count(quads int64) {
+	switch {
+	case p.w == nil:
+	case p.bar != nil:
+		_ = p.bar.Set64(quads) // as above
+	case time.Since(p.last) >= lineInterval:
+		p.last = time.Now()
+		fmt.Fprintf(p.w, "%d edges read\n", quads)
 	}
 }
 

@@ -4,7 +4,8 @@
 // lines (.jsonl) or tables with a header (.csv, .tsv), each line a statement,
 // which become records with the same quads as statements of our own. What
 // leaves: a store that holds the file whole. A file with a fault is refused
-// whole, with the numbers of the faulty lines. It never guesses what a line
+// whole, with the numbers of the faulty lines. Files may be compressed by gzip.
+// It never guesses what a line
 // leaves out, but for the modality, which is asserted.
 package load
 
@@ -19,7 +20,6 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/nquads"
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/schema"
@@ -36,9 +36,11 @@ const (
 	TSV    Format = "tsv"
 )
 
-// FormatOf is the format of a file by the ending of its name.
+// FormatOf is the format of a file by the ending of its name; a further ".gz"
+// means that it is compressed.
 func FormatOf(name string) (Format, error) {
-	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	plain := strings.TrimSuffix(strings.ToLower(name), ".gz")
+	switch filepath.Ext(plain) {
 	case ".nq", ".nt", ".nquads", ".ntriples":
 		return NQuads, nil
 	case ".jsonl", ".ndjson":
@@ -48,16 +50,23 @@ func FormatOf(name string) (Format, error) {
 	case ".tsv":
 		return TSV, nil
 	}
-	return "", fmt.Errorf("load: %s: unknown ending: want .nq, .nt, .jsonl, .csv or .tsv", name)
+	return "", fmt.Errorf("load: %s: unknown ending: want .nq, .nt, .jsonl, .csv or .tsv, or one of them with .gz", name)
 }
 
 // Options say how files are read. The zero value is ready for use.
 type Options struct {
 	// Format of the input. Default: by the ending of the name.
 	Format Format
-	// MaxLines bounds the number of statements or quads in a file, which are
-	// held in memory. Default 500,000.
+	// MaxLines bounds the number of statements in a file, which are held in
+	// memory, and of quads that [Read] returns; quads that go into a store
+	// have no such bound. Default 500,000.
 	MaxLines int
+	// MemoryBytes bounds what is gathered of N-Quads before it is written.
+	// Default: that of graph.BulkLoad.
+	MemoryBytes int64
+	// Progress is told now and then how many quads of N-Quads were read.
+	// Default: nobody is told.
+	Progress func(read int64)
 	// MaxLineBytes bounds the length of a line. Default 1 MiB.
 	MaxLineBytes int
 	// Vocabulary maps predicates to relations. Default
@@ -66,6 +75,14 @@ type Options struct {
 	// Actor finds the actor that a name means. Default: the store's actor of
 	// exactly that name, if there is one alone, else a new one named by it.
 	Actor func(ctx context.Context, name string) (id schema.NodeID, ok bool, err error)
+}
+
+// format is the one of the options, or else that of the name.
+func (o Options) format(source string) (Format, error) {
+	if o.Format != "" {
+		return o.Format, nil
+	}
+	return FormatOf(source)
 }
 
 func (o Options) withDefaults() Options {
@@ -139,7 +156,8 @@ type Report struct {
 // before. "-" is standard input in the format of the options, which has to be
 // given then.
 //
-// N-Quads go in whole or not at all. Of the other formats every document (the
+// N-Quads go in part by part, if they are more than fit in Options.MemoryBytes
+// (see [graph.Store.BulkLoad]), else whole or not at all. Of the other formats every document (the
 // values of the field "doc") goes in whole or not at all: if the process dies
 // half-way, some documents are there, and loading again brings the rest.
 func File(ctx context.Context, s *graph.Store, path string, o Options) (Report, error) {
@@ -165,6 +183,11 @@ func From(ctx context.Context, s *graph.Store, r io.Reader, source string, o Opt
 			}
 			return ms[0].Actor.ID, true, nil
 		}
+	}
+	if f, err := o.format(source); err != nil {
+		return Report{}, err
+	} else if f == NQuads {
+		return loadQuads(ctx, s, r, source, o.withDefaults())
 	}
 	c, err := Read(ctx, r, source, o)
 	if err != nil {
@@ -219,16 +242,17 @@ func put(ctx context.Context, s *graph.Store, c *Content, source string) (Report
 // Read reads a file without storing anything. Its error joins a *[LineError]
 // for each faulty line, at most ten.
 func Read(ctx context.Context, r io.Reader, source string, o Options) (*Content, error) {
-	if o.Format == "" {
-		f, err := FormatOf(source)
-		if err != nil {
-			return nil, err
-		}
-		o.Format = f
+	var err error
+	if o.Format, err = o.format(source); err != nil {
+		return nil, err
 	}
 	o = o.withDefaults()
+	if o.Format != NQuads {
+		if r, err = plain(r); err != nil {
+			return nil, fmt.Errorf("load: %s: %w", source, err)
+		}
+	}
 	var c *Content
-	var err error
 	switch o.Format {
 	case NQuads:
 		c, err = readQuads(ctx, r, source, o)
@@ -249,34 +273,16 @@ func Read(ctx context.Context, r io.Reader, source string, o Options) (*Content,
 
 func readQuads(ctx context.Context, r io.Reader, source string, o Options) (*Content, error) {
 	c := &Content{}
-	bad := &faults{file: source}
-	sc := lines(r, o)
-	n := 0
-	for sc.Scan() {
-		if n++; n%4096 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	for q, err := range quadsIn(ctx, r, source, o, new(int)) {
+		if err != nil {
+			return nil, err
 		}
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		q, err := nquads.Parse(line)
-		switch {
-		case err != nil:
-			bad.add(n, err)
-			continue
-		case !q.IsValid():
-			bad.add(n, errors.New("want a subject, a predicate and an object"))
-			continue
-		case len(c.Quads) == o.MaxLines:
-			return nil, &LineError{source, n, fmt.Errorf("more than %d quads; split the file", o.MaxLines)}
+		if len(c.Quads) == o.MaxLines {
+			return nil, fmt.Errorf("%s: more than %d quads", source, o.MaxLines)
 		}
 		c.Quads = append(c.Quads, q)
 	}
-	if err := scanError(sc, source, n, o); err != nil {
-		return nil, err
-	}
-	return c, bad.err()
+	return c, nil
 }
 
 func lines(r io.Reader, o Options) *bufio.Scanner {

@@ -1,8 +1,13 @@
 package load
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -209,6 +214,51 @@ func TestNQuads(t *testing.T) {
 	}
 	if _, err := From(ctx, s, strings.NewReader("<a> <b> <c> <g:merged> .\n"), "z.nq", Options{}); !errors.Is(err, graph.ErrQuad) {
 		t.Errorf("the store's own label: got %v", err)
+	}
+}
+
+// TestLargeNQuads loads a file in many parts, compressed, and from a reader
+// that cannot be read twice; the answers are those of the whole.
+func TestLargeNQuads(t *testing.T) {
+	var plain, packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	const n = 60_000
+	for i := range n {
+		fmt.Fprintf(io.MultiWriter(&plain, z), "<x:%d> <p:next> <x:%d> .\n<x:%d> <p:name> \"number %d of a list that is long enough to be read in several parts\" <l:%d> .\n", i, i+1, i, i, i%3)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	want := ""
+	for _, in := range []struct {
+		source string
+		r      io.Reader
+	}{
+		{"a.nq", bytes.NewReader(plain.Bytes())},
+		{"b.nq.gz", bytes.NewReader(packed.Bytes())},
+		{"c.nq", io.MultiReader(bytes.NewReader(plain.Bytes()))},
+	} {
+		s := open(t)
+		told := int64(0)
+		o := Options{MemoryBytes: 4 << 20, Progress: func(read int64) { told = read }}
+		rep, err := From(ctx, s, in.r, in.source, o)
+		if err != nil || rep.Quads != 2*n || rep.Changes[0].QuadsAdded != 2*n || told != 2*n {
+			t.Fatalf("%s: %+v, %v, told of %d", in.source, rep, err, told)
+		}
+		if diffs, err := s.Verify(ctx); err != nil || len(diffs) > 0 {
+			t.Errorf("%s: verify: %v, %v", in.source, diffs, err)
+		}
+		got := strings.ReplaceAll(quadsOf(t, s), string(rep.Changes[0].Doc), "load:x")
+		if want == "" {
+			want = got
+		}
+		if got != want || strings.Count(got, "\n") != 2*n {
+			t.Errorf("%s: other quads than of the first", in.source)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(t.TempDir()), ".dramatis-load-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
 	}
 }
 

@@ -72,6 +72,7 @@ func (o Options) withDefaults() Options {
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	db       *pebble.DB
+	dir      string
 	opts     *pebble.Options
 	sync     *pebble.WriteOptions
 	readOnly bool
@@ -107,7 +108,7 @@ func Open(dir string, o Options) (*DB, error) {
 	if o.NoSync {
 		sync = pebble.NoSync
 	}
-	return &DB{db: p, opts: opts, sync: sync}, nil
+	return &DB{db: p, dir: dir, opts: opts, sync: sync}, nil
 }
 
 func pebbleOptions(o Options) *pebble.Options {
@@ -170,11 +171,18 @@ func (d *DB) ReadOnly() bool { return d.readOnly }
 func (d *DB) Close() error {
 	d.closeOnce.Do(func() {
 		var err error
+		log, live := "", uint64(0)
 		if !d.readOnly {
 			// What is only in the log would be read again at every opening.
-			err = d.db.Flush()
+			if err = errors.Join(d.db.Flush(), d.reclaim()); err == nil {
+				log, err = d.dropLogs()
+				live = d.db.Metrics().WAL.Size
+			}
 		}
-		if err = errors.Join(err, d.db.Close()); err != nil {
+		if err = errors.Join(err, d.db.Close()); err == nil {
+			err = trim(log, live)
+		}
+		if err != nil {
 			d.closeErr = fmt.Errorf("pebblekv: close: %w", err)
 		}
 		if d.pinned != nil {

@@ -209,3 +209,76 @@ func TestPrefixEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestCloseGivesSpaceBack deletes most of what it wrote, and wants the folder
+// small and the rest readable.
+func TestCloseGivesSpaceBack(t *testing.T) {
+	dir := t.TempDir()
+	value := bytes.Repeat([]byte{'v'}, 200)
+	step := func(fn func(b *Batch, i int) error) {
+		t.Helper()
+		db, err := Open(dir, Options{NoSync: true, MemTableBytes: 256 << 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := db.Begin()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 20_000 {
+			if err := fn(b, i); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(b.Commit(), db.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	size := func() (n int64) {
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		logs := 0
+		for _, f := range files {
+			info, err := f.Info()
+			if err != nil {
+				t.Fatal(err)
+			}
+			n += info.Size()
+			if filepath.Ext(f.Name()) == ".log" {
+				logs++
+			}
+		}
+		if logs > 1 {
+			t.Errorf("%d logs are left", logs)
+		}
+		return n
+	}
+	key := func(i int) []byte { return fmt.Appendf(nil, "key %06d", i*7919%20_000) }
+	step(func(b *Batch, i int) error { return b.Set(key(i), append(fmt.Appendf(nil, "%d", i), value...)) })
+	full := size()
+	step(func(b *Batch, i int) error {
+		if i%100 == 0 {
+			return nil
+		}
+		return b.Delete(key(i))
+	})
+	if left := size(); left > full/5 {
+		t.Errorf("%d bytes are left of %d", left, full)
+	}
+	db, err := Open(dir, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	snap := db.Snapshot()
+	for i := range 20_000 {
+		_, err := snap.Get(key(i))
+		if (err == nil) != (i%100 == 0) {
+			t.Fatalf("key %d: %v", i, err)
+		}
+	}
+	if err := errors.Join(snap.Close(), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"sync"
 
@@ -100,6 +101,8 @@ func (l *Bulk) Tables(ctx context.Context, dir string, own quad.Value, extra fun
 		identity := appendIdentity(nil, own)
 		if e := l.values.find(identity); e != 0 {
 			ownID = ids[e]
+		} else {
+			ownID = math.MaxUint64 // no quad bears it: all are of other labels
 		}
 	}
 	if rep, err = l.screen(ctx, sorted, ownID); err != nil {
