@@ -263,6 +263,13 @@ func (l *localiser) named(chain, mention int) *localActor {
 			known, ok = k, true
 		}
 	}
+	if plain := withoutPast(name); !ok && plain != name {
+		for _, k := range []text.EntityKind{kind, text.KindState, text.KindOrg} {
+			if known, ok = l.know.Known(plain, k); ok {
+				break // "ex-US ambassador"
+			}
+		}
+	}
 	use := chainUse{chain: chain, key: foldKey(full)}
 	if ok {
 		use = chainUse{chain: -1, key: "known:" + known.Name}
@@ -455,7 +462,11 @@ func (l *localiser) role(s *schema.Statement) {
 				r.Of = q.Term
 			}
 		}
-		membership(&r)
+		before := ""
+		if s.Sentence.Start <= s.Object.Span.Start && s.Object.Span.Start <= len(l.doc.Article.Text) {
+			before = l.doc.Article.Text[s.Sentence.Start:s.Object.Span.Start]
+		}
+		membership(&r, before)
 		a.Roles = append(a.Roles, r)
 		return
 	}
@@ -490,6 +501,16 @@ func clean(s string) string {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
 	for _, suffix := range []string{"'s", "’s"} {
 		s = strings.TrimSuffix(s, suffix)
+	}
+	return s
+}
+
+// withoutPast drops what says that the name's bearer is past: "Ex-US".
+func withoutPast(s string) string {
+	for _, p := range []string{"ex-", "Ex-", "then-", "Then-"} {
+		if rest, ok := strings.CutPrefix(s, p); ok && rest != "" {
+			return rest
+		}
 	}
 	return s
 }

@@ -149,3 +149,28 @@ func TestLocalShared(t *testing.T) {
 		t.Errorf("the unknown one is %s", got)
 	}
 }
+
+// Who had a role once acts for nobody by it.
+func TestMembership(t *testing.T) {
+	for _, c := range []struct {
+		noun, title, before string
+		member, speaks      bool
+	}{
+		{"spokesman", "spokesman for the Union", "Ann Lee, a ", true, true},
+		{"spokesman", "Union spokesman", "", true, true},
+		{"minister", "foreign minister of Freedonia", "", true, false},
+		{"founder", "founder of the Union", "", false, false},
+		{"spokesman", "Former Union spokesman", "", false, false},
+		{"minister", "ex-minister of Freedonia", "Ann Lee, an ", false, false},
+		{"spokesman", "spokesman for the Union", "Ann Lee, formerly a ", false, false},
+		{"minister", "minister of Freedonia", "Ann Lee, once ", false, false},
+		{"president", "Freedonian president", "Then-", false, false},
+		{"minister", "minister of Freedonia", "Lee spoke at once and a ", true, false},
+	} {
+		r := schema.Role{Title: c.title, Noun: c.noun, Of: schema.Term{Kind: schema.TermActor, ID: "actor:x"}}
+		membership(&r, c.before)
+		if r.Member != c.member || r.Speaks != c.speaks {
+			t.Errorf("%q after %q: member %v, speaks %v, want %v, %v", c.title, c.before, r.Member, r.Speaks, c.member, c.speaks)
+		}
+	}
+}

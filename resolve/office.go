@@ -81,13 +81,36 @@ var posts = set(`president premier chancellor secretary chief head leader direct
 	congressman congresswoman mp`)
 
 // membership notes whether who has the role acts or speaks for what it is of. A
-// founder, critic or wife of somebody does not.
-func membership(r *schema.Role) {
-	if r.Of.Kind != schema.TermActor {
+// founder, critic or wife of somebody does not, nor who had the role once.
+// before is what the sentence says ahead of the title.
+func membership(r *schema.Role, before string) {
+	if r.Of.Kind != schema.TermActor || bygone(r.Title, before) {
 		return
 	}
 	r.Speaks = strings.HasPrefix(r.Noun, "spokes")
 	r.Member = r.Speaks || bodies[r.Noun] || posts[r.Noun]
+}
+
+// past are words by which a title was held once.
+var past = set(`former formerly ex onetime one-time erstwhile late retired once previously then deposed ousted`)
+
+// bygone reports a title that its bearer has no longer: "former spokesman of",
+// "ex-minister", "once a spokesman of", "then-president".
+func bygone(title, before string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r == ' ' || r == '-' }) {
+		if past[w] {
+			return true
+		}
+	}
+	words := strings.Fields(strings.ToLower(before))
+	if n := len(words); n > 0 && (words[n-1] == "a" || words[n-1] == "an" || words[n-1] == "the") {
+		words = words[:n-1]
+	}
+	if len(words) == 0 {
+		return strings.HasSuffix(before, "-")
+	}
+	last := words[len(words)-1]
+	return past[last] || past[strings.TrimSuffix(last, "-")]
 }
 
 func set(list string) map[string]bool {
@@ -123,7 +146,7 @@ func (l *localiser) belongs(a *localActor, mention int) {
 		t := schema.Term{Kind: schema.TermActor, Text: of.Span.In(l.doc.Article.Text), Span: of.Span, Mention: i}
 		l.term(&t)
 		r := schema.Role{Title: withoutArticle(clean(m.Span.In(l.doc.Article.Text))), Noun: noun, Of: t, Span: m.Span, Sent: s.Span, Rule: "body-of"}
-		membership(&r)
+		membership(&r, s.Span.In(l.doc.Article.Text)[:max(0, m.Span.Start-s.Span.Start)])
 		if !slices.ContainsFunc(a.Roles, func(x schema.Role) bool { return x.Of.Local == t.Local && x.Noun == noun }) {
 			a.Roles = append(a.Roles, r)
 		}

@@ -200,6 +200,13 @@ eval roles
 | Pavel Oršić    | President            |           | 2025-03-14 |
 | Tomas Veck     | Ruritanian spokesman | Ruritania | 2025-03-14 |
 
+eval roles of=Ruritania
+| actor      | role                 | of        |
+| Tomas Veck | Ruritanian spokesman | Ruritania |
+
+eval roles of="Tomas Veck"
+| actor | role | of |
+
 eval roles noun=envoy
 | actor          | role           | of      | date       | text                                                                                                       |
 | Nora Lindqvist | Ardanian envoy | Ardania | 2025-03-14 | Ardanian envoy Nora Lindqvist met President Pavel Oršić on Thursday in Strelsau to explain the truce plan. |
