@@ -46,10 +46,10 @@ func openBrowser(t *testing.T) *browser {
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 900),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-domain-reliability", true), chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.UserDataDir(t.TempDir()))
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(90*time.Second), chromedp.UserDataDir(t.TempDir()))
 	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
 	ctx, cancel := chromedp.NewContext(alloc)
-	ctx, cancelTime := context.WithTimeout(ctx, 90*time.Second)
+	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(func() { cancelTime(); cancel(); cancelAlloc() })
 	b := &browser{ctx: ctx, hosts: map[string]bool{}, shots: os.Getenv("DRAMATIS_SHOTS")}
 	if b.shots == "" {
@@ -97,7 +97,7 @@ func openBrowser(t *testing.T) *browser {
 // run does actions; a failure ends the test with a picture.
 func (b *browser) run(t *testing.T, what string, actions ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, 2*time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		b.shot(t, "failed")
@@ -156,7 +156,7 @@ const (
 
 // waitFor waits until an expression of JavaScript is true.
 func waitFor(expr string) chromedp.Action[chromedp.Void] {
-	return quietly(chromedp.Poll[bool](expr, chromedp.WithPollingTimeout(15*time.Second)))
+	return quietly(chromedp.Poll[bool](expr, chromedp.WithPollingTimeout(90*time.Second)))
 }
 
 // typed empties the first editor and types a text into it.

@@ -13,5 +13,5 @@ import (
 // does.
 func cayleyHandler(t testing.TB, s *graph.Store, opt Options) http.Handler {
 	t.Helper()
-	return cayleyhttp.New(s, cayleyhttp.Options{Writable: opt.Writable, Timeout: 10 * time.Second})
+	return cayleyhttp.New(s, cayleyhttp.Options{Writable: opt.Writable, Timeout: time.Minute})
 }

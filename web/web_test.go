@@ -117,7 +117,7 @@ func do(t testing.TB, method, url, body string, header ...string) (int, string, 
 			req.Header.Set(header[i], header[i+1])
 		}
 	}
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 20 * time.Second}
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 2 * time.Minute}
 	res, err := client.Do(req)
 	if err != nil {
 		t.Fatal(err)
@@ -343,7 +343,7 @@ func TestShutdown(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("the server does not end with its context")
 	}
 	if _, err := New(Backend{}, Options{Addr: "nonsense", MaxQueries: -1}); err == nil || !strings.Contains(err.Error(), "nonsense") || !strings.Contains(err.Error(), "-1") {

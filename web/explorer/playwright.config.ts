@@ -19,14 +19,18 @@ export default defineConfig({
   outputDir: process.env.DRAMATIS_SHOTS ? process.env.DRAMATIS_SHOTS + "/playwright" : "test-results",
   fullyParallel: false,
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // No test is about time: these end what hangs, also on a slow, busy machine.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  retries: 1,
+  globalSetup: "./tests/browser/program.ts",
   reporter: [["list"]],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "UTC",
     launchOptions: {
+      timeout: 180_000,
       executablePath: chromium(),
       args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"],
     },

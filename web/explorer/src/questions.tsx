@@ -65,7 +65,7 @@ function Question({ p, q }: { p: Page; q: Query }) {
   useEffect(() => setForm(values), [values]);
   const params = (q.params ?? []).filter((x) => x.name !== "on" && x.name !== "all-modalities");
   const own = params.filter((x) => !x.filter);
-  const dates = params.filter((x) => x.filter && x.type !== "modality");
+  const filters = params.filter((x) => x.filter && x.type !== "modality");
   const modality = params.find((x) => x.type === "modality");
   const asked = ready(q, values) && (Object.keys(values).length > 0 || own.every((x) => !x.required));
   const path = "/api/v1/queries/" + encodeURIComponent(q.name);
@@ -83,7 +83,7 @@ function Question({ p, q }: { p: Page; q: Query }) {
       <form onSubmit={(e) => { e.preventDefault(); run(form); }}>
         <div class="fields">
           {own.map((x) => <Field key={x.name} x={x} value={form[x.name]?.[0] ?? ""} onValue={(v) => put(x.name, v)} />)}
-          {dates.map((x) => (x.type === "bool" ? <Field key={x.name} x={x} value={form[x.name]?.[0] ?? ""} onValue={(v) => put(x.name, v)} /> : <DateField key={x.name} label={x.name} value={form[x.name]?.[0] ?? ""} onDate={(v) => put(x.name, v)} />))}
+          {filters.map((x) => (x.type !== "date" ? <Field key={x.name} x={x} value={form[x.name]?.[0] ?? ""} onValue={(v) => put(x.name, v)} /> : <DateField key={x.name} label={x.name} value={form[x.name]?.[0] ?? ""} onDate={(v) => put(x.name, v)} />))}
         </div>
         {modality && <Legend shown={shown} onShow={(m) => setForm({ ...form, [modality.name]: m.length ? [m.join(",")] : [] })} />}
         <p class="send">
@@ -113,7 +113,7 @@ function Field({ x, value, onValue }: { x: Param; value: string; onValue: (v: st
   return (
     <label class="field">
       <span class="name">{label}{x.required && " *"}</span>
-      <input type="text" inputMode={x.type === "int" ? "numeric" : "text"} value={value} placeholder={x.example || x.default || ""} title={x.description} required={x.required} onInput={(e) => onValue(e.currentTarget.value)} />
+      <input type="text" inputMode={x.type === "int" ? "numeric" : x.type === "fraction" ? "decimal" : "text"} value={value} placeholder={x.example || x.default || ""} title={x.description} required={x.required} onInput={(e) => onValue(e.currentTarget.value)} />
       {x.description && <small>{x.description}</small>}
     </label>
   );

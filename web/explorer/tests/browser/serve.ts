@@ -3,18 +3,16 @@
 
 import { test as base, expect, type Page } from "@playwright/test";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../../../..");
 
-/** program builds dramatis once for all tests, or takes the one that DRAMATIS names. */
-export function program(): string {
-  if (process.env.DRAMATIS) return process.env.DRAMATIS;
-  const file = join(tmpdir(), `dramatis-playwright-${process.ppid}`);
-  if (!existsSync(file)) execFileSync("go", ["build", "-o", file, "./cmd/dramatis"], { cwd: root, stdio: "inherit" });
-  return file;
+/** program is the one that program.ts has built, or that DRAMATIS names. */
+function program(): string {
+  if (!process.env.DRAMATIS) throw new Error("DRAMATIS names no program: run these tests by npm run browser");
+  return process.env.DRAMATIS;
 }
 
 export const hostile = `Trade minister <img src=x onerror=alert(1)> Bobby Tables said <script>alert(2)</script> the tariff would stay.
@@ -60,7 +58,8 @@ export class Server {
       child.removeAllListeners("exit");
       child.once("exit", () => undefined);
       child.kill("SIGINT");
-      await Promise.race([over, new Promise((ok) => setTimeout(ok, 8000))]);
+      await Promise.race([over, new Promise((ok) => setTimeout(ok, 30_000))]);
+      if (child.exitCode === null) child.kill("SIGKILL");
     }
     rmSync(this.dir, { recursive: true, force: true });
   }
@@ -98,7 +97,7 @@ export const test = base.extend<{ site: Watch }, { server: Server }>({
       await use(s);
       await s.stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 300_000 },
   ],
   site: [
     async ({ page, server }, use) => {
