@@ -98,6 +98,7 @@ type linker struct {
 	meant     []map[int]bool // for each decision on a name or kind, the members it means
 	idle      []Idle
 	merges    []Merge
+	compared  int // pairs of names that were looked at, for the measure of growth
 }
 
 func newLinker(docs []DocLocals) *linker {
@@ -223,6 +224,7 @@ func (l *linker) joinPersons() {
 		buckets := l.buckets(g)
 		for x, a := range buckets {
 			for _, b := range buckets[x+1:] {
+				l.compared++
 				i, j := &l.members[a[0]], &l.members[b[0]]
 				if !i.person.compatible(j.person) || clash(i.actor.Gender, j.actor.Gender) {
 					continue
@@ -270,6 +272,7 @@ func (l *linker) joinTransliterations() {
 		buckets := l.buckets(g)
 		for x, i := range buckets {
 			for _, j := range buckets[x+1:] {
+				l.compared++
 				a, b := &l.members[i[0]], &l.members[j[0]]
 				sim := smetrics.JaroWinkler(foldKey(a.actor.Name), foldKey(b.actor.Name), 0.7, 4)
 				if sim < 0.75 || clash(a.actor.Gender, b.actor.Gender) {
@@ -306,6 +309,7 @@ func (l *linker) joinSurnames() {
 		}
 		found, many := -1, false
 		for _, i := range full[m.person.last] {
+			l.compared++
 			if clash(m.actor.Gender, l.members[i].actor.Gender) {
 				continue
 			}

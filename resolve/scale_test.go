@@ -3,9 +3,9 @@ package resolve
 import (
 	"fmt"
 	"math/rand"
+	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
@@ -96,22 +96,28 @@ func BenchmarkLink(b *testing.B) {
 	}
 }
 
-// Ten times the documents may take thirty times as long at most, or something
-// compares every pair.
+// Ten times the documents may take twenty times the work at most, or something
+// compares every pair. Work is counted in allocations and in bytes, which no
+// load of the machine changes, and in comparisons of two names: all pairs would
+// be a hundred times as many.
 func TestLinkGrowth(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: it takes seconds")
+	work := func(n int) (allocs, bytes, compared float64) {
+		docs := perturbed(n)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		l := newLinkerOf(docs, nil)
+		l.link()
+		l.assign()
+		runtime.ReadMemStats(&after)
+		return float64(after.Mallocs - before.Mallocs), float64(after.TotalAlloc - before.TotalAlloc), float64(l.compared)
 	}
-	took := func(n int) float64 {
-		docs, best := perturbed(n), time.Duration(1<<62)
-		for range 2 {
-			start := time.Now()
-			Link(docs)
-			best = min(best, time.Since(start))
+	const small, large, most = 200, 2000, 20.0
+	a, b, c := work(small)
+	A, B, C := work(large)
+	t.Logf("%d documents: %.0f allocations, %.0f bytes, %.0f comparisons; %d: %.1f, %.1f, %.1f times as many", small, a, b, c, large, A/a, B/b, C/c)
+	for what, times := range map[string]float64{"allocations": A / a, "bytes": B / b, "comparisons": C / c} {
+		if times > most {
+			t.Errorf("%d documents take %.1f times the %s of %d", large, times, what, small)
 		}
-		return best.Seconds()
-	}
-	if small, large := took(200), took(2000); large > 30*small {
-		t.Errorf("2,000 documents take %.0f times as long as 200", large/small)
 	}
 }
