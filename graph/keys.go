@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 	"github.com/dramatis-kg/dramatis/graph/plan"
@@ -30,6 +31,7 @@ const (
 	secName       = 'n' // folded name, actor, document → nothing
 	secWord       = 'w' // word of a folded name, actor, document → nothing
 	secTimeline   = 't' // node, day, order, document, index → posting
+	secWide       = 'u' // node, width, day, order, document, index → posting, of dates of several days
 	secUnfinished = 'l' // load → how far it is, if it is not all there
 	secQuad       = 'q' // load, numbers of a loaded quad whose label is not the load → nothing
 	secOwner      = 'o' // numbers of such a quad, load → nothing
@@ -147,6 +149,64 @@ func parseTimelineKey(k []byte) (n schema.NodeID, day string, order string, p pl
 	return schema.NodeID(f[0]), f[1], f[2], place{text.ArticleID(f[3]), i}, nil
 }
 
+// width says how far apart the days are that a date can mean. The key of an
+// entry has one of them; how far the others may be tells where to look for
+// what can lie in a range of days.
+type width string
+
+const (
+	oneDay  width = ""
+	aMonth  width = "m" // at most daysOfMonth after the first
+	aYear   width = "y" // at most daysOfYear after the first
+	before  width = "b" // the first is open
+	farther width = "z" // the last is open or farther away
+)
+
+const (
+	daysOfMonth = 31
+	daysOfYear  = 366
+	noDay       = "9999-12-31" // in keys of what has no date
+)
+
+func widthOf(first, last string) width {
+	switch {
+	case first == "":
+		return before
+	case first == last && first != noDay:
+		return oneDay
+	}
+	a, err := time.Parse(time.DateOnly, first)
+	b, berr := time.Parse(time.DateOnly, last)
+	switch days := b.Sub(a).Hours() / 24; {
+	case err != nil || berr != nil || first == noDay:
+		return farther
+	case days <= daysOfMonth:
+		return aMonth
+	case days <= daysOfYear:
+		return aYear
+	}
+	return farther
+}
+
+// wideKey orders statements of one width like timelineKey.
+func wideKey(n schema.NodeID, w width, day string, order int, p place) []byte {
+	return key(secWide, string(n), string(w), day, orderKey(order), string(p.doc), index(p.index))
+}
+
+// parseWhere reads what follows node and width in a key of a timeline.
+func parseWhere(s string) (day, order string, p place, err error) {
+	var f [3]string
+	for i := range f {
+		n := strings.IndexByte(s, 0)
+		if n < 0 {
+			return "", "", place{}, errors.New("it has too few parts")
+		}
+		f[i], s = s[:n], s[n+1:]
+	}
+	i, err := parseIndex(s)
+	return f[0], f[1], place{text.ArticleID(f[2]), i}, err
+}
+
 // part says in what way a node takes part in a statement; a set of bits.
 type part uint
 
@@ -254,37 +314,39 @@ func appendString(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
-// decoder reads what posting.encode writes; the first fault sticks.
+// decoder reads what posting.encode writes; the first fault sticks. Strings
+// are parts of s, which is b again: one allocation for all of them.
 type decoder struct {
 	b   []byte
+	s   string
 	bad bool
 }
 
 func (d *decoder) uvarint() uint64 {
 	v, n := binary.Uvarint(d.b)
 	if n <= 0 {
-		d.bad, d.b = true, nil
+		d.bad, d.b, d.s = true, nil, ""
 		return 0
 	}
-	d.b = d.b[n:]
+	d.b, d.s = d.b[n:], d.s[n:]
 	return v
 }
 
 func (d *decoder) string() string {
 	n := d.uvarint()
 	if n > uint64(len(d.b)) {
-		d.bad, d.b = true, nil
+		d.bad, d.b, d.s = true, nil, ""
 		return ""
 	}
-	s := string(d.b[:n])
-	d.b = d.b[n:]
+	s := d.s[:n]
+	d.b, d.s = d.b[n:], d.s[n:]
 	return s
 }
 
 var errPosting = errors.New("malformed timeline entry")
 
 func decodePosting(b []byte) (posting, error) {
-	d := &decoder{b: b}
+	d := &decoder{b: b, s: string(b)}
 	flags := d.uvarint()
 	p := posting{reported: flags&1 != 0, known: flags&2 != 0, confidence: int(d.uvarint() & 0xffff)}
 	p.modality = schema.Modality(d.string())
@@ -295,6 +357,7 @@ func decodePosting(b []byte) (posting, error) {
 	if n > uint64(len(d.b)) {
 		return posting{}, errPosting
 	}
+	p.members = make([]member, 0, min(n, 16))
 	for range n {
 		p.members = append(p.members, member{schema.NodeID(d.string()), part(d.uvarint())})
 	}

@@ -8,7 +8,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 	"github.com/dramatis-kg/dramatis/schema"
 )
 
@@ -101,23 +100,7 @@ func timelineAfter(ctx context.Context, r keyReader, f *Filter, after *entry) it
 			}
 		}
 	}
-	prefix := under(secTimeline, string(roots[0]))
-	start := append(key(secTimeline, string(roots[0]), after.day, after.order, string(after.at.doc), index(after.at.index)), 0)
-	return func(yield func(entry, error) bool) {
-		for p, err := range pairsFrom(ctx, r, start, pebblekv.PrefixEnd(prefix)) {
-			var e entry
-			if err == nil {
-				e, err = parseEntry(p)
-			}
-			if err != nil {
-				yield(entry{}, err)
-				return
-			}
-			if oneOf(f.Documents, e.at.doc) && f.accepts(&e.posting) && !yield(e, nil) {
-				return
-			}
-		}
-	}
+	return nodeTimeline(ctx, r, roots[0], f, after)
 }
 
 // Mark is the little of a statement that counting needs.

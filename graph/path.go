@@ -147,7 +147,7 @@ func (w *walker) edges(n schema.NodeID) (map[schema.NodeID]*edge, error) {
 		return e, nil
 	}
 	out := map[schema.NodeID]*edge{}
-	for e, err := range nodeTimeline(w.ctx, w.r, n, &w.f) {
+	for e, err := range nodeTimeline(w.ctx, w.r, n, &w.f, nil) {
 		if err != nil {
 			return nil, err
 		}

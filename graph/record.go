@@ -83,9 +83,19 @@ func (d *stored) derive() (*derived, error) {
 		post := postingOf(s)
 		val := post.encode()
 		day := s.Date.SortKey()
-		out.keys[string(timelineKey(everything, day, s.Order, p))] = val
+		wide := oneDay
+		if post.known {
+			wide = widthOf(post.first, post.last)
+		}
+		on := func(n schema.NodeID) {
+			out.keys[string(timelineKey(n, day, s.Order, p))] = val
+			if wide != oneDay {
+				out.keys[string(wideKey(n, wide, day, s.Order, p))] = val
+			}
+		}
+		on(everything)
 		for _, m := range post.members {
-			out.keys[string(timelineKey(m.node, day, s.Order, p))] = val
+			on(m.node)
 		}
 	}
 	actors, topics := d.entries()

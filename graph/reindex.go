@@ -14,7 +14,8 @@ import (
 
 // Reindex writes the store in dir anew from its records: all indexes and
 // quads follow from them, and what was overwritten or deleted is gone from
-// the disk. The new store takes the place of the old one when it is whole;
+// the disk. A store of the format before this one becomes one of this. The new
+// store takes the place of the old one when it is whole;
 // until then nothing changes. No other process may write meanwhile; readers
 // keep what they opened. progress is told the number of documents done; nil
 // is nobody. It fails with [ErrCorrupt] if a record cannot be read.
@@ -22,9 +23,17 @@ func Reindex(ctx context.Context, dir string, o Options, progress func(documents
 	if progress == nil {
 		progress = func(int) {}
 	}
-	o.ReadOnly = false
-	old, err := Open(ctx, dir, o)
+	// A store for writing would be made where there is none.
+	o.ReadOnly = true
+	old, err := openFormat(ctx, dir, o, true)
+	if err == nil {
+		err = old.Close()
+	}
 	if err != nil {
+		return err
+	}
+	o.ReadOnly = false
+	if old, err = openFormat(ctx, dir, o, true); err != nil {
 		return err
 	}
 	fresh := dir + ".reindex"

@@ -20,7 +20,10 @@ import (
 
 // formatVersion is the version of the store's keys and of the quads made from
 // a record. A store of another version is refused.
-const formatVersion = "3"
+const formatVersion = "4"
+
+// olderFormat differs in indexes only, which [Reindex] derives anew.
+const olderFormat = "3"
 
 // Errors that callers branch on.
 var (
@@ -70,8 +73,9 @@ func (o Options) Validate() error {
 // sees one state of the store from its first to its last result, and writes
 // follow one another.
 type Store struct {
-	dir  string
-	opts Options
+	dir   string
+	opts  Options
+	older bool // whether olderFormat will do
 
 	mu     sync.Mutex
 	h      *handle // nil once closed
@@ -88,13 +92,17 @@ type handle struct {
 // Open opens the store in dir. The error wraps [ErrNoStore], [ErrLocked],
 // [ErrFormat] or [ErrCorrupt] where that is the cause, and names the remedy.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
+	return openFormat(ctx, dir, o, false)
+}
+
+func openFormat(ctx context.Context, dir string, o Options, older bool) (*Store, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
 	if o.Vocabulary == nil {
 		o.Vocabulary = schema.DefaultVocabulary()
 	}
-	s := &Store{dir: dir, opts: o}
+	s := &Store{dir: dir, opts: o, older: older}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("graph: open %s: %w: it is a file; a store is a folder", dir, ErrNoStore)
 	}
@@ -157,8 +165,10 @@ func (s *Store) checkFormat(db *pebblekv.DB) error {
 		err = cerr
 	}
 	switch {
-	case err == nil && string(v) == formatVersion:
+	case err == nil && (string(v) == formatVersion || s.older && string(v) == olderFormat):
 		return nil
+	case err == nil && string(v) == olderFormat:
+		return fmt.Errorf("graph: open %s: %w: it is %q, this program reads %q; dramatis reindex writes it anew", s.dir, ErrFormat, v, formatVersion)
 	case err == nil:
 		return fmt.Errorf("graph: open %s: %w: it is %q, this program reads %q; build it again with this version", s.dir, ErrFormat, v, formatVersion)
 	case !errors.Is(err, flat.ErrNotFound):

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"sort"
 
-	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -159,13 +158,13 @@ func (e *entry) before(o *entry) bool {
 func timeline(ctx context.Context, r keyReader, f *Filter) iter.Seq2[entry, error] {
 	roots := f.roots()
 	if len(roots) == 1 {
-		return nodeTimeline(ctx, r, roots[0], f)
+		return nodeTimeline(ctx, r, roots[0], f, nil)
 	}
 	return func(yield func(entry, error) bool) {
 		var all []entry
 		seen := map[place]bool{}
 		for _, n := range roots {
-			for e, err := range nodeTimeline(ctx, r, n, f) {
+			for e, err := range nodeTimeline(ctx, r, n, f, nil) {
 				if err != nil {
 					yield(entry{}, err)
 					return
@@ -183,47 +182,6 @@ func timeline(ctx context.Context, r keyReader, f *Filter) iter.Seq2[entry, erro
 			}
 		}
 	}
-}
-
-func nodeTimeline(ctx context.Context, r keyReader, n schema.NodeID, f *Filter) iter.Seq2[entry, error] {
-	prefix := under(secTimeline, string(n))
-	start, end := prefix, pebblekv.PrefixEnd(prefix)
-	// The day of a key is the first possible day, or the last one if the
-	// first is open. Only Within makes it a bound on both sides.
-	if f.Within && f.From != "" {
-		start = append(append([]byte(nil), prefix...), f.From...)
-	}
-	if f.Within && f.To != "" {
-		end = append(append(append([]byte(nil), prefix...), f.To...), 1)
-	}
-	return func(yield func(entry, error) bool) {
-		for p, err := range pairsFrom(ctx, r, start, end) {
-			if err != nil {
-				yield(entry{}, err)
-				return
-			}
-			e, err := parseEntry(p)
-			if err != nil {
-				yield(entry{}, err)
-				return
-			}
-			if oneOf(f.Documents, e.at.doc) && f.accepts(&e.posting) && !yield(e, nil) {
-				return
-			}
-		}
-	}
-}
-
-func parseEntry(p pair) (entry, error) {
-	_, day, order, at, err := parseTimelineKey(p.key)
-	if err != nil {
-		return entry{}, err
-	}
-	post, err := decodePosting(p.value)
-	if err != nil {
-		return entry{}, &keyError{string(p.key), err.Error()}
-	}
-	return entry{day, order, at, post}, nil
 }
 
 // Timeline lists the statements that the filter selects, ordered by date,
@@ -292,7 +250,7 @@ func (s *Store) Neighbourhood(ctx context.Context, id schema.NodeID, f Filter) (
 	var out []Neighbour
 	err := s.read(func(v *view) error {
 		byID := map[schema.NodeID]*Neighbour{}
-		for e, err := range nodeTimeline(ctx, v.snap, id, &f) {
+		for e, err := range nodeTimeline(ctx, v.snap, id, &f, nil) {
 			if err != nil {
 				return err
 			}

@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -39,6 +40,7 @@ func main() {
 	dir := flag.String("dir", "", "folder for the stores (default: a temporary one)")
 	memory := flag.Int64("memory", 1<<30, "bytes that a bulk load may gather")
 	peers := flag.Bool("peers", true, "measure the others too")
+	phases := flag.String("phases", "load,docs,times,gizmo,churn", "what to measure, with commas; times and gizmo need the documents of docs, in the same --dir")
 	phase := flag.String("phase", "", "internal: one measurement")
 	flag.Parse()
 	if *phase != "" {
@@ -52,13 +54,19 @@ func main() {
 		}
 		return
 	}
-	if err := run(*quads, *docs, *dir, *memory, *peers); err != nil {
+	if err := run(*quads, *docs, *dir, *memory, *peers, strings.Split(*phases, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench/store:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes string, docs int, dir string, memory int64, peers bool) (err error) {
+func run(sizes string, docs int, dir string, memory int64, peers bool, phases []string) (err error) {
+	for _, p := range phases {
+		if !slices.Contains([]string{"load", "docs", "times", "gizmo", "churn"}, p) {
+			return fmt.Errorf("--phases: there is no %q", p)
+		}
+	}
+	began := busy()
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "bench-store-"); err != nil {
 			return err
@@ -85,6 +93,9 @@ func run(sizes string, docs int, dir string, memory int64, peers bool) (err erro
 	var rows []row
 	rates := map[string]float64{}
 	for _, size := range strings.Split(sizes, ",") {
+		if !slices.Contains(phases, "load") {
+			break
+		}
 		ours, err := step("load-ours-" + size)
 		if err != nil {
 			return err
@@ -129,47 +140,66 @@ func run(sizes string, docs int, dir string, memory int64, peers bool) (err erro
 	if a, b := rates["1000000"], rates["10000000"]; a > 0 && b > 0 {
 		rows = append(rows, row{"load rate at 10M / at 1M", fmt.Sprintf("%.2f", b/a), ".7", ".9"})
 	}
-	put, err := step("docs-ours")
-	if err != nil {
-		return err
-	}
-	rows = append(rows,
-		row{fmt.Sprintf("%d documents one by one", docs), fmt.Sprintf("%.0f quads/s", put.rate()), "", ""},
-		row{"bytes per quad, documents", fmt.Sprintf("%.1f", float64(put.Bytes)/float64(put.Quads)), "106", "80"})
-	if peers {
-		stock, err := step("docs-stock")
+	if slices.Contains(phases, "docs") {
+		put, err := step("docs-ours")
 		if err != nil {
 			return err
 		}
-		rows = append(rows, row{"  against stock leveldb", fmt.Sprintf("%.1f×", put.rate()/stock.rate()), "5×", "10×"})
+		rows = append(rows,
+			row{fmt.Sprintf("%d documents one by one", docs), fmt.Sprintf("%.0f quads/s", put.rate()), "", ""},
+			row{"bytes per quad, documents", fmt.Sprintf("%.1f", float64(put.Bytes)/float64(put.Quads)), "106", "80"})
+		if peers {
+			stock, err := step("docs-stock")
+			if err != nil {
+				return err
+			}
+			rows = append(rows, row{"  against stock leveldb", fmt.Sprintf("%.1f×", put.rate()/stock.rate()), "5×", "10×"})
+		}
 	}
-	times, err := step("times")
-	if err != nil {
-		return err
+	if slices.Contains(phases, "times") {
+		times, err := step("times")
+		if err != nil {
+			return err
+		}
+		rows = append(rows,
+			row{"two actors in a date range", fmt.Sprintf("%.3f ms", times.MS["dyad"]), "1", "0.3"},
+			row{"all of a week", fmt.Sprintf("%.3f ms", times.MS["week"]), "0.2", "0.05"},
+			row{"an actor's month", fmt.Sprintf("%.3f ms", times.MS["month"]), "0.1", "0.02"})
 	}
-	rows = append(rows,
-		row{"two actors in a date range", fmt.Sprintf("%.3f ms", times.MS["dyad"]), "1", "0.3"},
-		row{"all of a week", fmt.Sprintf("%.3f ms", times.MS["week"]), "0.2", "0.05"},
-		row{"an actor's month", fmt.Sprintf("%.3f ms", times.MS["month"]), "0.1", "0.02"})
-	giz, err := step("gizmo")
-	if err != nil {
-		return err
+	if slices.Contains(phases, "gizmo") {
+		giz, err := step("gizmo")
+		if err != nil {
+			return err
+		}
+		for k, v := range giz.MS {
+			rows = append(rows, row{"worst Gizmo query against memstore: " + k, fmt.Sprintf("%.1f×", v), "5×", "2×"})
+		}
 	}
-	for k, v := range giz.MS {
-		rows = append(rows, row{"worst Gizmo query against memstore: " + k, fmt.Sprintf("%.1f×", v), "5×", "2×"})
+	if slices.Contains(phases, "churn") {
+		churn, err := step("churn")
+		if err != nil {
+			return err
+		}
+		rows = append(rows,
+			row{"10,000 replacements: queries against fresh", fmt.Sprintf("%.2f×", churn.MS["queries"]), "1.5×", ""},
+			row{"10,000 replacements: folder against fresh", fmt.Sprintf("%.2f×", churn.MS["folder"]), "2×", ""})
 	}
-	churn, err := step("churn")
-	if err != nil {
-		return err
-	}
-	rows = append(rows,
-		row{"10,000 replacements: queries against fresh", fmt.Sprintf("%.2f×", churn.MS["queries"]), "1.5×", ""},
-		row{"10,000 replacements: folder against fresh", fmt.Sprintf("%.2f×", churn.MS["folder"]), "2×", ""})
-	fmt.Printf("| %s | | floor | aim |\n|---|---|---|---|\n", time.Now().Format(time.DateOnly))
+	fmt.Printf("| %s, load of the machine %s to %s | | floor | aim |\n|---|---|---|---|\n", time.Now().Format(time.DateOnly), began, busy())
 	for _, r := range rows {
 		fmt.Printf("| %s | %s | %s | %s |\n", r.what, r.got, r.floor, r.aim)
 	}
 	return nil
+}
+
+// busy is how many processes wanted to run in the last minute, where the
+// system tells: figures of a machine that others use are worth less.
+func busy() string {
+	b, err := os.ReadFile("/proc/loadavg")
+	words := strings.Fields(string(b))
+	if err != nil || len(words) == 0 {
+		return "unknown"
+	}
+	return words[0]
 }
 
 type row struct{ what, got, floor, aim string }

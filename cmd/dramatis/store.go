@@ -67,9 +67,6 @@ until then. Articles are not read again: dramatis build --again does that.`,
 			return err
 		}
 		ctx := cmd.Context()
-		if err := a.withExisting(ctx, func(*graph.Store) error { return nil }); err != nil {
-			return err
-		}
 		documents := 0
 		if err := graph.Reindex(ctx, a.cfg.Store, graph.Options{}, func(n int) { documents = n }); err != nil {
 			return err
