@@ -2,6 +2,7 @@
 // give the same answer again elsewhere.
 
 import type { Statement, Table } from "./api";
+import { cut } from "./labels";
 import { look } from "./modality";
 
 /** csvField quotes where it must, and keeps spreadsheets from running words that look like formulas. */
@@ -56,7 +57,7 @@ export function xml(s: string): string {
   return s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"']/g, (c) => escapes[c]!);
 }
 
-export interface DrawnNode { id: string; label: string; x: number; y: number; size: number; color: string; named: boolean }
+export interface DrawnNode { id: string; label: string; x: number; y: number; size: number; color: string; seat?: { x: number; y: number } | undefined }
 export interface DrawnEdge { source: string; target: string; color: string; size: number; shift: number; modality: string }
 
 /** networkSVG draws what is on screen as a vector picture, legend included. */
@@ -77,7 +78,7 @@ export function networkSVG(nodes: readonly DrawnNode[], edges: readonly DrawnEdg
     out.push(`<line x1="${r(a.x + nx)}" y1="${r(a.y + ny)}" x2="${r(b.x + nx)}" y2="${r(b.y + ny)}" stroke="${e.color}" stroke-width="${r(e.size)}"${dash ? ` stroke-dasharray="${dash}"` : ""}/>`);
   }
   for (const n of nodes) out.push(`<circle cx="${r(n.x)}" cy="${r(n.y)}" r="${r(n.size)}" fill="${n.color}"/>`);
-  for (const n of nodes) if (n.named) out.push(`<text x="${r(n.x + n.size + 4)}" y="${r(n.y + 4)}" font-size="12.5" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(n.label)}</text>`);
+  for (const n of nodes) if (n.seat) out.push(`<text x="${r(n.seat.x)}" y="${r(n.seat.y)}" font-size="12.5" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(cut(n.label))}</text>`);
   shown.forEach((m, i) => {
     const x = 14 + i * 130;
     const l = look(m);

@@ -49,6 +49,78 @@ export function place(i: number): { x: number; y: number } {
   return { x: r * Math.cos(angle), y: r * Math.sin(angle) };
 }
 
+/**
+ * communities of a network by weighted label propagation (Raghavan et al.
+ * 2007), heaviest actors first, ties to the earlier label, so that the same
+ * network has the same communities. It takes four rounds over the ties.
+ */
+export function communities(order: number, ties: readonly (readonly [number, number, number])[]): Int32Array {
+  const begin = new Int32Array(order + 1);
+  for (const [a, b] of ties) {
+    begin[a + 1]!++;
+    begin[b + 1]!++;
+  }
+  for (let i = 0; i < order; i++) begin[i + 1]! += begin[i]!;
+  const fill = begin.slice();
+  const to = new Int32Array(ties.length * 2);
+  const weight = new Float64Array(ties.length * 2);
+  for (const [a, b, w] of ties) {
+    to[fill[a]!] = b;
+    weight[fill[a]!++] = w;
+    to[fill[b]!] = a;
+    weight[fill[b]!++] = w;
+  }
+  const label = Int32Array.from({ length: order }, (_, i) => i);
+  const votes = new Float64Array(order);
+  for (let round = 0; round < 4; round++) {
+    for (let i = 0; i < order; i++) {
+      let best = -1;
+      for (let k = begin[i]!; k < begin[i + 1]!; k++) {
+        const l = label[to[k]!]!;
+        votes[l]! += weight[k]!;
+        if (best < 0 || votes[l]! > votes[best]! || (votes[l] === votes[best] && l < best)) best = l;
+      }
+      for (let k = begin[i]!; k < begin[i + 1]!; k++) votes[label[to[k]!]!] = 0;
+      if (best >= 0) label[i] = best;
+    }
+  }
+  return label;
+}
+
+/** discs places the members of each community beside each other, and communities on a spiral, the largest in the middle: a first picture that needs no layout. */
+export function discs(label: Int32Array): { x: number; y: number }[] {
+  const members = new Map<number, number[]>();
+  label.forEach((l, i) => {
+    const m = members.get(l);
+    if (m) m.push(i);
+    else members.set(l, [i]);
+  });
+  const out: { x: number; y: number }[] = new Array(label.length);
+  let before = 0;
+  [...members.values()].sort((a, b) => b.length - a.length || a[0]! - b[0]!).forEach((m, c) => {
+    const r = c === 0 ? 0 : 13 * Math.sqrt(before + m.length / 2);
+    const angle = c * 2.399963229728653;
+    m.forEach((i, j) => {
+      const at = place(j);
+      out[i] = { x: r * Math.cos(angle) + at.x, y: r * Math.sin(angle) + at.y };
+    });
+    before += m.length;
+  });
+  return out;
+}
+
+function firstPlaces(net: Network): { x: number; y: number }[] {
+  if (net.nodes.length <= 800) return net.nodes.map((_, i) => place(i));
+  const at = new Map(net.nodes.map((n, i) => [n.id, i]));
+  const ties: [number, number, number][] = [];
+  for (const e of net.edges) {
+    const a = at.get(e.source);
+    const b = at.get(e.target);
+    if (a !== undefined && b !== undefined && a !== b) ties.push([a, b, 1 + Math.log2(e.weight)]);
+  }
+  return discs(communities(net.nodes.length, ties));
+}
+
 const gap = 4;
 
 /** headOf tells the direction of a tie: only where all its statements have the same subject. */
@@ -63,9 +135,10 @@ export function build(net: Network, shown: readonly Modality[], dark: boolean, b
   const g = new Graph({ type: "undirected", multi: true });
   const most = net.nodes.reduce((n, x) => Math.max(n, x.statements), 1);
   const many = net.nodes.length > 800;
+  const fresh = before && net.nodes.every((n) => before.has(n.id)) ? [] : firstPlaces(net);
   net.nodes.forEach((n, i) => {
     g.addNode(n.id, {
-      ...(before?.get(n.id) ?? place(i)), label: n.name, size: nodeSize(n.statements, most, net.nodes.length) + (n.hop === 0 ? 3 : 0),
+      ...(before?.get(n.id) ?? fresh[i]!), label: n.name, size: nodeSize(n.statements, most, net.nodes.length) + (n.hop === 0 ? 3 : 0),
       color: kindColour(n.kind, dark), kind: n.kind, statements: n.statements, hop: n.hop ?? 1,
     });
   });
@@ -76,21 +149,21 @@ export function build(net: Network, shown: readonly Modality[], dark: boolean, b
       g.addEdgeWithKey(tieKey(t.a, t.b, t.modality), t.a, t.b, {
         size: many ? 0.7 : 1.3 + Math.min(2.7, Math.log2(t.count) * 0.6), color: colourOf(t.modality, dark),
         dash: look(t.modality).dash, shift: (i - (ties.length - 1) / 2) * gap, head: many ? 0 : headOf(e),
-        modality: t.modality, weight: t.count, type: "tie",
+        modality: t.modality, weight: t.count, type: many ? "thin" : "tie",
       });
     });
   }
   return g;
 }
 
-/** matrices are the graph as ForceAtlas2 reads it. Parallel lines weigh as one tie. */
-export function matrices(g: Graph): { nodes: Float32Array; edges: Float32Array } {
+/** matrices are the graph as ForceAtlas2 reads it, drawn `stretch` times as wide. Parallel lines weigh as one tie. */
+export function matrices(g: Graph, stretch = 1): { nodes: Float32Array; edges: Float32Array } {
   const at = new Map<string, number>();
   const nodes = new Float32Array(g.order * 10);
   let j = 0;
   g.forEachNode((id, a) => {
     at.set(id, j);
-    nodes[j] = a.x;
+    nodes[j] = a.x / stretch;
     nodes[j + 1] = a.y;
     nodes[j + 6] = 1;
     nodes[j + 7] = 1;

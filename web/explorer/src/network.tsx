@@ -2,8 +2,10 @@ import type Graph from "graphology";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import Sigma from "sigma";
 import type { Network } from "./api";
-import { TieProgram, type TieData } from "./edges";
+import type { Settings } from "sigma/settings";
+import { ThinTieProgram, TieProgram, type TieData } from "./edges";
 import { build, kinds, matrices } from "./graph";
+import { labels } from "./labels";
 import type { LayoutAnswer, LayoutRequest } from "./layout.worker";
 import { look, type Modality } from "./modality";
 import { NetworkTable } from "./tables";
@@ -30,6 +32,8 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export function NetworkView(p: NetworkProps) {
   const box = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
+  const fed = useRef<Graph | null>(null); // the graph that the canvas has settings for
+  const stretch = useRef(1); // layouts are round: they are drawn as wide as the canvas is
   const places = useRef(new Map<string, { x: number; y: number }>());
   const props = useRef(p);
   props.current = p;
@@ -44,17 +48,21 @@ export function NetworkView(p: NetworkProps) {
     if (p.table || !box.current) return;
     let s: Sigma;
     try {
+      const { clientWidth: w, clientHeight: h } = box.current;
+      stretch.current = w && h ? Math.max(0.6, Math.min(1.8, w / h)) : 1;
       s = new Sigma(graph, box.current, {
-        allowInvalidContainer: true, defaultEdgeType: "tie", edgeProgramClasses: { tie: TieProgram },
-        enableEdgeEvents: true, zIndex: true, labelDensity: 0.9, labelGridCellSize: 90, labelRenderedSizeThreshold: 5,
-        labelFont: "system-ui, sans-serif", labelSize: 12.5, labelWeight: "500", minCameraRatio: 0.02, maxCameraRatio: 4, stagePadding: 44,
-        defaultDrawNodeLabel: drawLabel, defaultDrawNodeHover: drawHover, hideLabelsOnMove: graph.order > 3000, hideEdgesOnMove: graph.size > 20000,
+        allowInvalidContainer: true, defaultEdgeType: "tie", edgeProgramClasses: { tie: TieProgram, thin: ThinTieProgram },
+        zIndex: true, renderLabels: false, minCameraRatio: 0.02, maxCameraRatio: 4, stagePadding: 44,
+        defaultDrawNodeHover: drawHover, ...settingsFor(graph), ...reducers(graph, p),
       });
     } catch {
       setBroken(true);
       return;
     }
     sigma.current = s;
+    fed.current = graph;
+    labels(s, () => inks(props.current.dark));
+    s.refresh({ skipIndexation: true });
     p.onReady(s);
     const now = () => props.current;
     s.on("clickNode", ({ node }) => now().onPick(now().pick === node && !now().other ? "" : node, ""));
@@ -106,15 +114,12 @@ export function NetworkView(p: NetworkProps) {
     if (!s || p.table) return;
     const many = graph.order > 3000;
     if (s.getGraph() !== graph) s.setGraph(graph);
-    s.setSetting("hideEdgesOnMove", graph.size > 20000);
-    s.setSetting("hideLabelsOnMove", many);
-    s.setSetting("enableEdgeEvents", graph.size <= 20000); // finding the tie under the pointer draws them all again
-    s.setSetting("labelRenderedSizeThreshold", graph.order > 800 ? 4.2 : graph.order > 60 ? 5.5 : 3);
-    style(s, props.current);
+    if (fed.current !== graph) s.setSettings({ ...settingsFor(graph), ...reducers(graph, props.current) });
+    fed.current = graph;
     if (graph.order < 2) return;
     const fresh = graph.nodes().filter((n) => !places.current.has(n)).length;
     const iterations = many ? 120 : fresh === 0 ? 60 : 500;
-    const stop = layout(graph, iterations, (done) => {
+    const stop = layout(graph, iterations, stretch.current, (done) => {
       graph.forEachNode((n, a) => places.current.set(n, { x: a.x, y: a.y }));
       if (done) setBusy(false);
     });
@@ -125,8 +130,11 @@ export function NetworkView(p: NetworkProps) {
     };
   }, [graph, p.table]);
 
+  const styled = useRef("");
   useEffect(() => {
-    if (sigma.current && !p.table) style(sigma.current, p);
+    const as = [p.pick, p.other, p.centre, p.dark].join(" ");
+    if (sigma.current && !p.table && styled.current !== as) sigma.current.setSettings(reducers(graph, p));
+    styled.current = as;
   }, [p.pick, p.other, p.centre, p.dark, graph, p.table]);
 
   if (p.table || broken) {
@@ -178,95 +186,106 @@ export function count(n: number, noun: string): string {
   return `${n.toLocaleString("en-GB").replaceAll(",", " ")} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-/** style marks what is picked and lets the rest step back. */
-function style(s: Sigma, p: NetworkProps): void {
-  const g = s.getGraph();
-  const ink = p.dark ? "#e9eef3" : "#17202a";
-  const faint = p.dark ? "#2c3440" : "#dfe3e8";
-  s.setSetting("labelColor", { color: ink });
+/** settingsFor a large graph leave out what would cost a picture of every tie. */
+function settingsFor(g: Graph) {
+  return { enableEdgeEvents: g.size <= 20_000, hideEdgesOnMove: g.size > 8000, hideLabelsOnMove: false };
+}
+
+const inks = (dark: boolean) => (dark ? { ink: "#e9eef3", paper: "#12161b", faint: "#2c3440", soft: "#6d7986" } : { ink: "#17202a", paper: "#ffffff", faint: "#dfe3e8", soft: "#97a1ac" });
+
+/** reducers mark what is picked and let the rest step back; without a pick no tie is looked at. */
+function reducers(g: Graph, p: NetworkProps): Partial<Settings> {
+  const { ink, faint } = inks(p.dark);
   const near = new Set<string>();
   if (p.pick && g.hasNode(p.pick)) {
     near.add(p.pick);
     if (p.other) near.add(p.other);
     else g.forEachNeighbor(p.pick, (n) => near.add(n));
   }
-  s.setSetting("nodeReducer", (node, data) => {
-    const chosen = node === p.pick || node === p.other;
-    const out: Record<string, unknown> = { ...data };
-    if (node === p.centre || chosen) {
-      out.forceLabel = true;
-      out.zIndex = 2;
-    }
-    if (chosen) out.highlighted = true;
-    if (near.size > 0 && !near.has(node)) {
-      out.color = faint;
-      out.label = node === p.centre ? data.label : null;
-    }
-    return out;
-  });
-  s.setSetting("edgeReducer", (edge, data) => {
-    if (!p.pick) return data;
-    const [a, b] = g.extremities(edge);
-    const on = p.other ? (a === p.pick && b === p.other) || (a === p.other && b === p.pick) : a === p.pick || b === p.pick;
-    return on ? { ...data, size: (data.size as number) + (p.other ? 1 : 0.3), zIndex: 2 } : ({ ...data, color: faint, zIndex: 0 } as Partial<TieData>);
-  });
+  const picked = near.size > 0;
+  return {
+    labelColor: { color: ink },
+    nodeReducer: !p.centre && !picked ? null : (node, data) => {
+      const chosen = node === p.pick || node === p.other;
+      if (node !== p.centre && !chosen && (!picked || near.has(node))) return data;
+      const out: Record<string, unknown> = { ...data };
+      if (node === p.centre || chosen) {
+        out.forceLabel = true;
+        out.zIndex = 2;
+      }
+      if (chosen) out.highlighted = true;
+      if (picked && !near.has(node)) {
+        out.color = faint;
+        out.soft = true;
+      }
+      return out;
+    },
+    edgeReducer: !picked ? null : (edge, data) => {
+      const [a, b] = g.extremities(edge);
+      const on = p.other ? (a === p.pick && b === p.other) || (a === p.other && b === p.pick) : a === p.pick || b === p.pick;
+      return on ? { ...data, size: (data.size as number) + (p.other ? 1 : 0.3), zIndex: 2 } : ({ ...data, color: faint, zIndex: 0 } as Partial<TieData>);
+    },
+  };
 }
 
-const shortest = 34;
+type LabelData = { x: number; y: number; size: number };
 
-function cut(label: string): string {
-  const chars = [...label];
-  return chars.length > shortest ? chars.slice(0, shortest - 1).join("") + "…" : label;
-}
-
-type LabelData = { x: number; y: number; size: number; label?: string | null };
-type LabelSettings = { labelSize: number; labelFont: string; labelWeight: string; labelColor: { color?: string } };
-
-function drawLabel(c: CanvasRenderingContext2D, d: LabelData, settings: unknown): void {
-  if (!d.label) return;
-  const s = settings as LabelSettings;
-  c.font = `${s.labelWeight} ${s.labelSize}px ${s.labelFont}`;
-  c.lineWidth = 3.5;
-  c.lineJoin = "round";
-  c.strokeStyle = c.canvas.closest("[data-dark='true']") ? "#12161b" : "#ffffff";
-  c.fillStyle = s.labelColor.color ?? "#000";
-  const words = cut(d.label);
-  c.strokeText(words, d.x + d.size + 4, d.y + s.labelSize / 3);
-  c.fillText(words, d.x + d.size + 4, d.y + s.labelSize / 3);
-}
-
+/** drawHover rings what is under the pointer or picked; its name stands there already, or in the tip. */
 function drawHover(c: CanvasRenderingContext2D, d: LabelData, settings: unknown): void {
-  const s = settings as LabelSettings;
   c.beginPath();
   c.arc(d.x, d.y, d.size + 3.5, 0, Math.PI * 2);
   c.lineWidth = 2;
-  c.strokeStyle = s.labelColor.color ?? "#000";
+  c.strokeStyle = (settings as { labelColor: { color?: string } }).labelColor.color ?? "#000";
   c.stroke();
-  drawLabel(c, d, settings);
+}
+
+/** gather brings the few that drift away (actors without a tie) near the rest, so that a picture of all is not one of empty paper. */
+export function gather(positions: Float32Array): void {
+  const n = positions.length / 2;
+  let cx = 0;
+  let cy = 0;
+  for (let i = 0; i < n; i++) {
+    cx += positions[2 * i]! / n;
+    cy += positions[2 * i + 1]! / n;
+  }
+  const far = new Float32Array(n);
+  for (let i = 0; i < n; i++) far[i] = Math.hypot(positions[2 * i]! - cx, positions[2 * i + 1]! - cy);
+  const most = far.slice().sort()[Math.floor(n * 0.98)]!;
+  for (let i = 0; i < n; i++) {
+    if (far[i]! <= most || most === 0) continue;
+    const k = (most * (1 + 0.1 * Math.log(far[i]! / most))) / far[i]!;
+    positions[2 * i] = cx + (positions[2 * i]! - cx) * k;
+    positions[2 * i + 1] = cy + (positions[2 * i + 1]! - cy) * k;
+  }
 }
 
 let run = 0;
 
 /** layout moves the nodes of a graph in a worker until it has settled; the result ends it. */
-function layout(graph: Graph, iterations: number, moved: (done: boolean) => void): () => void {
+function layout(graph: Graph, iterations: number, stretch: number, moved: (done: boolean) => void): () => void {
   const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
   const ids = graph.nodes();
-  const { nodes, edges } = matrices(graph);
+  const { nodes, edges } = matrices(graph, stretch);
   const quiet = still();
   worker.onmessage = (e: MessageEvent<LayoutAnswer>) => {
     const { positions, done } = e.data;
     if (!quiet || done) {
       let i = 0;
+      if (graph.order > 800) gather(positions);
       graph.updateEachNodeAttributes((id, a) => {
         if (id !== ids[i / 2]) return a;
-        a.x = positions[i++]!;
+        a.x = positions[i++]! * stretch;
         a.y = positions[i++]!;
         return a;
       }, { attributes: ["x", "y"] });
       moved(done);
     }
     if (done) worker.terminate();
-    else setTimeout(() => worker.postMessage("drawn"), graph.order > 3000 ? 1200 : 16);
+    else {
+      // The page keeps twice as much time for other things as a picture takes.
+      const began = performance.now();
+      requestAnimationFrame(() => setTimeout(() => setTimeout(() => worker.postMessage("drawn"), Math.min(4000, 16 + 2 * (performance.now() - began))), 0));
+    }
   };
   const settings = {
     linLogMode: false, outboundAttractionDistribution: false, adjustSizes: graph.order <= 400, edgeWeightInfluence: 1, scalingRatio: graph.order <= 60 ? 40 : 10,

@@ -39,13 +39,27 @@ export function Legend({ shown, counts, onShow }: { shown: readonly Modality[]; 
   );
 }
 
+/** suggested reads a suggestion of the API: a quoted name or an id with a name, and what it is. */
+export function suggested(s: string): { value: string; name: string; detail: string } {
+  const [, words = s, detail = ""] = /^(.*?)(?: \[(.*)\])?$/s.exec(s) ?? [];
+  const id = /^(\S+:\S+) \((.*)\)$/s.exec(words);
+  if (id) return { value: id[1]!, name: id[2]!, detail };
+  try {
+    const name: unknown = words.startsWith('"') ? JSON.parse(words) : words;
+    if (typeof name === "string") return { value: name, name, detail };
+  } catch {
+    // Go quotes some characters in another way than JSON
+  }
+  return { value: words, name: words, detail };
+}
+
 export function Notice({ fault, onTry }: { fault: Fault; onTry?: (s: string) => void }) {
   return (
     <div class="notice" role="alert">
       <p><bdi>{fault.message}</bdi></p>
-      {fault.remedy && <p class="remedy">{fault.remedy}</p>}
+      {fault.remedy && <p class="remedy">{onTry && fault.suggestions?.length ? "Did you mean one of these? Or search above." : fault.remedy}</p>}
       {onTry && fault.suggestions && fault.suggestions.length > 0 && (
-        <p class="try">{fault.suggestions.map((s) => <button type="button" key={s} onClick={() => onTry(s)}><bdi>{s}</bdi></button>)}</p>
+        <p class="try">{fault.suggestions.map((s) => { const { value, name, detail } = suggested(s); return <button type="button" key={s} onClick={() => onTry(value)}><bdi>{name}</bdi>{detail && <small> {detail}</small>}</button>; })}</p>
       )}
     </div>
   );

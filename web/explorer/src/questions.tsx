@@ -91,7 +91,7 @@ function Question({ p, q }: { p: Page; q: Query }) {
           {Object.keys(example).length > 0 && !asked && <button type="button" onClick={() => run(example)}>Try the example: <bdi>{Object.values(example).flat().join(", ")}</bdi></button>}
         </p>
       </form>
-      {answer.fault && <Notice fault={answer.fault} onTry={(s) => { const x = own.find((o) => o.type === "actor" || o.type === "topic"); if (x) run({ ...values, [x.name]: [s.match(/\((actor:[^)]+)\)/)?.[1] ?? s] }); }} />}
+      {answer.fault && <Notice fault={answer.fault} onTry={(s) => { const x = own.find((o) => o.type === "actor" || o.type === "topic"); if (x) run({ ...values, [x.name]: [s] }); }} />}
       {!answer.data && answer.loading && <Waiting what="Asking…" />}
       {answer.data && <Answer p={p} q={q} t={answer.data} address={address} />}
     </div>

@@ -5,6 +5,7 @@ import type Sigma from "sigma";
 import { exportURL, networkURL, statementsURL, type Network, type Selection, type Statement } from "./api";
 import type { Page } from "./app";
 import { command, fileName, networkSVG, rasterise, save, snippets, standalone, statementsCSV, type DrawnEdge, type DrawnNode } from "./export";
+import { named } from "./labels";
 import { modalities } from "./modality";
 import { Copy, Menu } from "./parts";
 import { formatRoute } from "./state";
@@ -22,13 +23,13 @@ interface Props {
 /** drawn reads what is on screen from the canvas, in pixels. */
 function drawn(s: Sigma): { nodes: DrawnNode[]; edges: DrawnEdge[]; width: number; height: number } {
   const g = s.getGraph();
-  const labelled = s.getNodeDisplayedLabels();
+  const labelled = named(s);
   const nodes: DrawnNode[] = [];
   g.forEachNode((id, a) => {
     const d = s.getNodeDisplayData(id);
     if (!d) return;
     const at = s.framedGraphToViewport(d);
-    nodes.push({ id, label: a.label, x: at.x, y: at.y, size: s.scaleSize(d.size), color: d.color, named: labelled.has(id) || d.forceLabel });
+    nodes.push({ id, label: a.label, x: at.x, y: at.y, size: s.scaleSize(d.size), color: d.color, seat: labelled.get(id) });
   });
   const edges: DrawnEdge[] = [];
   g.forEachEdge((id, a, source, target) => {

@@ -27,7 +27,7 @@ export function NetworkTable({ net, shown, pick, other, onPick, onCentre }: Prop
             <tr key={e.source + " " + e.target} class={(pick === e.source && other === e.target) || (pick === e.target && other === e.source) ? "picked" : ""}>
               <th scope="row"><button type="button" class="plain" onClick={() => onPick(e.source, e.target)}><bdi>{names.get(e.source)}</bdi> – <bdi>{names.get(e.target)}</bdi></button></th>
               <td>{e.relations.slice(0, 4).map((r) => r.text.replaceAll("_", " ")).join(", ")}</td>
-              <td class="chips">{tiesOf(e, shown).map((t) => <span key={t.modality}>{t.count} <Chip of={t.modality} /></span>)}</td>
+              <td><div class="chips">{tiesOf(e, shown).map((t) => <span key={t.modality}>{t.count} <Chip of={t.modality} /></span>)}</div></td>
               <td class="date">{e.first ?? ""}</td>
               <td class="date">{e.last ?? ""}</td>
             </tr>

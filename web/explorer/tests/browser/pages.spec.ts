@@ -4,6 +4,7 @@ import { expect, Server, settled, shot, test, watch } from "./serve";
 
 test("a saved query is asked with a form and leads back to its evidence", async ({ page, server }) => {
   await page.goto(server.url + "/?view=ask");
+  await expect(page.getByRole("link", { name: /Who met X/ })).toBeVisible();
   await shot(page, "questions");
   await page.getByRole("link", { name: /Who met X/ }).click();
   const actor = page.getByRole("combobox", { name: /meetings/ });
@@ -100,6 +101,7 @@ test("two actors are merged, and one is split off", async ({ page, server }) => 
   await page.goto(server.url + "/?actor=actor:dmitry-peskov");
   await page.locator(".curate").getByRole("button", { name: "merge" }).click();
   await page.locator("#merge").fill("waltz");
+  await expect(page.getByRole("option", { name: /Waltz/ }).first()).toBeVisible();
   await shot(page, "merge");
   await page.getByRole("option", { name: /Waltz/ }).first().click();
   await expect(page.locator(".toast")).toContainText("Merged");

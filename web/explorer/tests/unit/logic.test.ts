@@ -3,8 +3,10 @@ import { exportURL, networkURL, statementsURL, url, type NetworkEdge, type State
 import { ByteIndex, marks } from "../../src/bytes";
 import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, stepFor, ticks } from "../../src/dates";
 import { command, csv, csvField, fileName, networkSVG, snippets, xml } from "../../src/export";
-import { build, headOf, matrices, tiesOf } from "../../src/graph";
+import { build, communities, discs, headOf, matrices, tiesOf } from "../../src/graph";
+import { seats } from "../../src/labels";
 import { look, looks, modalities } from "../../src/modality";
+import { suggested } from "../../src/parts";
 import { pieces } from "../../src/pieces";
 import { formatRoute, home, parseRoute, type Route } from "../../src/state";
 
@@ -130,7 +132,7 @@ describe("exports", () => {
   });
   it("XML holds any text", () => expect(xml("<a b='c'>&\u0000\u0008")).toBe("&lt;a b=&apos;c&apos;&gt;&amp;"));
   it("the drawing has names escaped, dashes and a legend", () => {
-    const node = (id: string, label: string, x: number) => ({ id, label, x, y: 5, size: 4, color: "#123", named: true });
+    const node = (id: string, label: string, x: number) => ({ id, label, x, y: 5, size: 4, color: "#123", seat: { x: 1, y: 2 } });
     const svg = networkSVG([node("a", "<script>", 0), node("b", "B", 50)], [{ source: "a", target: "b", color: "#456", size: 1, shift: 2, modality: "planned" }], 100, 80, false, "t", ["asserted", "planned"]);
     expect(svg).not.toContain("<script>");
     expect(svg).toContain(`stroke-dasharray="${look("planned").dash.join(" ")}"`);
@@ -186,4 +188,51 @@ describe("an article", () => {
     expect(pieces(text, list, "1").filter((p) => p.mark).map((p) => p.text)).toEqual(["met Strand"]);
     expect(pieces(text, [], "").length).toBe(1);
   });
+});
+
+describe("names on the network", () => {
+  const circle = (id: string, x: number, y: number, must = false) => ({ id, name: id.repeat(4), x, y, r: 5, must });
+  const width = () => 40;
+  const view = { width: 400, height: 200 };
+  it("does not let names cover each other, and gives way to the left, below and above", () => {
+    const put = seats([circle("a", 100, 100), circle("b", 112, 100), circle("c", 108, 108)], width, view, 10);
+    const boxes = [...put.values()].map((s) => ({ l: s.x, r: s.x + 40, t: s.y - 10, b: s.y + 3 }));
+    boxes.forEach((p, i) => boxes.slice(i + 1).forEach((q) => expect(p.l < q.r && q.l < p.r && p.t < q.b && q.t < p.b).toBe(false)));
+    expect(put.get("a")!.x).toBeLessThan(100);
+    expect(put.get("b")!.x).toBeGreaterThan(112);
+  });
+  it("names the first where all lie on each other, and what must be named", () => {
+    const heap = Array.from({ length: 500 }, (_, i) => circle("n" + i, 200, 100));
+    const put = seats(heap, width, view, 30, true);
+    expect(put.has("n0")).toBe(true);
+    expect(put.size).toBeLessThan(6);
+    expect(seats([...heap.slice(0, 9), circle("x", 200, 100, true)], width, view, 30).has("x")).toBe(true);
+  });
+  it("names nothing outside the view", () => {
+    expect(seats([circle("a", -100, 50)], width, view, 10).size).toBe(0);
+  });
+});
+
+describe("first places", () => {
+  it("finds two communities, and the same ones again", () => {
+    const ties: [number, number, number][] = [];
+    for (let i = 0; i < 5; i++) for (let j = 0; j < i; j++) ties.push([i, j, 1], [i + 5, j + 5, 1]);
+    ties.push([0, 5, 0.5]);
+    const label = [...communities(10, ties)];
+    expect(new Set(label.slice(0, 5)).size).toBe(1);
+    expect(new Set(label.slice(5)).size).toBe(1);
+    expect(label[0]).not.toBe(label[5]);
+    expect([...communities(10, ties)]).toEqual(label);
+    const at = discs(communities(10, ties));
+    expect(new Set(at.map((p) => `${p.x} ${p.y}`)).size).toBe(10);
+  });
+});
+
+describe("suggestions of the API", () => {
+  it.each([
+    ['"Steve Witkoff" [person]', { value: "Steve Witkoff", name: "Steve Witkoff", detail: "person" }],
+    ["actor:a-b (A B) [state]", { value: "actor:a-b", name: "A B", detail: "state" }],
+    ["actor:a-b", { value: "actor:a-b", name: "actor:a-b", detail: "" }],
+    ['"a \\"b\\""', { value: 'a "b"', name: 'a "b"', detail: "" }],
+  ])("%s", (s, want) => expect(suggested(s)).toEqual(want));
 });
