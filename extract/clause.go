@@ -320,7 +320,11 @@ func (c *clause) inverted() bool {
 	}
 	if t.base(c.pred) != "advcl" {
 		// A parser that misses the clause: "Had she known, he would …".
-		if last := len(t.s.Tokens) - 1; last < 0 || t.lower(last) == "?" || t.lower(0) != "had" && t.lower(0) != "should" && t.lower(0) != "were" || t.head(0) != c.pred {
+		last, front := len(t.s.Tokens)-1, 0
+		for front < last && t.isPunct(front) {
+			front++
+		}
+		if last < 0 || t.lower(last) == "?" || t.lower(front) != "had" && t.lower(front) != "should" && t.lower(front) != "were" || t.head(front) != c.pred {
 			return false
 		}
 	}

@@ -17,7 +17,13 @@ func (x *extractor) copula(c *clause) {
 	if len(subjects) == 0 || t.relativePronoun(p) || t.xpos(p) == "WRB" {
 		return
 	}
+	if x.lex.is("negator", t.lower(p)) {
+		return // "but if it isn't": what it is not stands elsewhere
+	}
 	for _, g := range t.clauses {
+		if g.parent == c && t.head(g.pred) == p && t.infinitive(g.pred) && g.pred > p && t.lower(subjects[0]) == "it" && t.child(p, "det", "nmod:poss") < 0 && (t.lemma(p) == "time" || t.lemma(p) == "moment") {
+			return // "it is time to leave" says nothing of any it
+		}
 		// "is likely to win", "is ready to talk": the lower verb counts.
 		if g.parent == c && t.head(g.pred) == p && g.link == linkInfinitive && t.upos(p) == "ADJ" {
 			return

@@ -325,7 +325,7 @@ func (x *extractor) bounded(c *clause) schema.Date {
 		switch x.effectiveTense(c) {
 		case "future", "present", "modal":
 			// The future of the past ("said it would") began with the speech.
-			if !x.purpose(c) && !c.hasAux("would", "'d") {
+			if !x.purpose(c) && !x.habit(c) && !c.hasAux("would", "'d") {
 				v = p + "/.."
 			}
 		}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -41,6 +40,12 @@ func (x *extractor) emit(f fact) {
 	}
 	if f.form == "execute" && f.object.Kind != schema.TermActor {
 		rel = "execute" // "executed the sentence" kills nobody
+	}
+	if rel == "appoint" && f.form != "appoint" && f.form != "name" && !f.object.IsZero() && f.object.Kind != schema.TermActor {
+		rel = schema.Relation(f.form) // "installed cameras" and "designated a budget" give nobody an office
+	}
+	if rel == "succeed" && f.form == "replace" && f.changes() {
+		rel = "replace" // "replaced the browser with a newer one": the subject takes nobody's place
 	}
 	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
 		rel = "welcome" // "welcomed the decision" entertains nobody
@@ -108,9 +113,19 @@ func (x *extractor) emit(f fact) {
 		s.Span = t.s.Span
 	}
 	x.classify(&s, &f)
-	s.Confidence = x.confidence(&f, &s)
+	s.Confidence = confidence(x.evidence(&f, &s))
 	x.remember(&f, rel)
 	x.out = append(x.out, s)
+}
+
+// changes reports that the fact says with or by what something is replaced.
+func (f *fact) changes() bool {
+	for _, q := range f.quals {
+		if q.Role == "with" || q.Role == "by" {
+			return true
+		}
+	}
+	return false
 }
 
 // denied is the words of the relation with the negation before them where the
@@ -184,6 +199,9 @@ func (x *extractor) quotation(sp text.Span) text.Span {
 // firstPerson reports a sentence whose author speaks of himself.
 func (x *extractor) firstPerson(t *tree) bool {
 	for i := range t.s.Tokens {
+		if t.lower(i) == "mine" && (i+1 < len(t.s.Tokens) && t.lower(i+1) == "'s" || t.child(i, "det", "amod", "compound", "nmod:poss") >= 0) {
+			continue // "the mine's owner"
+		}
 		if t.upos(i) == "PRON" && x.lex.is("first-person", t.lower(i)) && len(x.voices.chain(t.tok(i).Span)) == 0 {
 			return true
 		}
@@ -239,56 +257,4 @@ func dedup(in []string) []string {
 		}
 	}
 	return out
-}
-
-// prior is the log-odds of a rule that nothing speaks for or against.
-var prior = map[string]float64{
-	"svo": 1.6, "svoo": 1.4, "sva": 1.3, "sv": 1.0, "svc": 1.0, "naming": 1.6,
-	"passive-agent": 1.7, "passive": 1.5, "passive-sva": 1.2,
-	"light-verb": 1.8, "reciprocal": 1.8, "nominal-event": 0.9, "compound-participle": 1.5,
-	"copula-noun": 1.2, "copula-adjective": 1.2, "copula-phrase": 0.8, "existential": 0.2,
-	"role-before-name": 2.4, "role-apposition": 1.9, "role-copula": 1.8, "role-appointed": 1.7,
-	"say": 2.0, "say-according": 2.0, "say-continued": 1.3,
-}
-
-// confidence estimates the probability that a reader would accept the
-// statement: a logistic score of the rule's prior and of what makes parses
-// go wrong. The weights are guesses from reading output; calibration on
-// marked data may replace them.
-func (x *extractor) confidence(f *fact, s *schema.Statement) float64 {
-	t := f.t
-	z := prior[f.rule]
-	n := len(t.s.Tokens)
-	switch {
-	case n > 45:
-		z -= 0.8
-	case n > 30:
-		z -= 0.4
-	case n < 15:
-		z += 0.3
-	}
-	if f.shared {
-		z -= 0.4
-	}
-	for _, tm := range []schema.Term{s.Subject, s.Object} {
-		if tm.IsZero() {
-			continue
-		}
-		switch {
-		case tm.Kind == schema.TermActor && tm.Mention >= 0 && x.d.Mentions[tm.Mention].Form == text.FormName:
-			z += 0.3
-		case tm.Head.Sentence == t.si && tm.Head.Token >= 0 && tm.Head.Token < n && tm.Kind != schema.TermLiteral && t.upos(tm.Head.Token) == "PRON":
-			z -= 0.4
-		case tm.Kind == schema.TermLiteral && f.rule != "say" && tm.Span.Len() < 6 && tm.Head.Sentence == t.si && tm.Text != "":
-			z -= 1.0
-		}
-		if d := tm.Head.Token - f.at; tm.Head.Sentence == t.si && (d > 15 || d < -15) {
-			z -= 0.4
-		}
-	}
-	if len(s.Source) > 1 {
-		z -= 0.2
-	}
-	p := 1 / (1 + math.Exp(-z))
-	return math.Round(p*1000) / 1000
 }

@@ -318,6 +318,10 @@ func (x *extractor) adverbialMood(c *clause) mood {
 			m = schema.Hypothetical
 		}
 		return mood{m: m, notes: []string{"modality:purpose"}}
+	case mark == "as" && x.reason(c):
+		return mood{m: schema.Asserted}
+	case x.lex.is("time-mark", mark) && c.parent != nil && c.tense() == "present" && x.habit(c.parent):
+		return noted(schema.Hypothetical, mark) // "are required to leave when an alarm is raised"
 	case x.lex.is("time-mark", mark):
 		// "when Witkoff brings" under "we will determine" has not happened.
 		switch {
@@ -345,6 +349,31 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		}
 	}
 	return mood{m: schema.Asserted}
+}
+
+// reason reports that "as" gives a ground, not a time: what somebody or
+// something is, or is doing, in the present, behind a comma or in front.
+func (x *extractor) reason(c *clause) bool {
+	if c.tense() != "present" || !c.detached() {
+		return false
+	}
+	return c.kind == copular || c.ing() || c.t.lemma(c.pred) == "have"
+}
+
+// habit reports what holds at all times and is no plan with a beginning: an
+// obligation in the present, "residents are required to leave".
+func (x *extractor) habit(c *clause) bool {
+	for n := 0; c != nil && n < 8; n++ {
+		l := c.lead()
+		if l.tense() != "" {
+			return l.passive && l.tense() == "present" && !l.hasAux("have") && !l.hasAux("will") && x.lex.is("obliging", l.t.lemma(l.pred))
+		}
+		if l.link != linkInfinitive && l.link != linkFree {
+			return false
+		}
+		c = l.parent
+	}
+	return false
 }
 
 // detached reports a clause set off by a comma or put in front, beyond the
@@ -383,6 +412,9 @@ func (x *extractor) relativeMood(c *clause) mood {
 		// also "a Europe that is …"
 	} else if t.upos(c.noun) == "PROPN" || t.mention[c.noun] >= 0 && t.d.Mentions[t.mention[c.noun]].Form == text.FormName {
 		indefinite = false
+	}
+	if g := t.byPred[t.head(c.noun)]; anyOrNo && c.link == linkReduced && g != nil && t.child(g.pred, "expl") >= 0 && t.childLemma(c.noun, "det", "no") && x.moodOf(g).m == schema.Negated {
+		return x.moodOf(g) // "there are no prisoners left"
 	}
 	if anyOrNo {
 		return noted(schema.Hypothetical, "any")

@@ -48,7 +48,8 @@ type Party struct {
 // Happenings lists the happenings of the document in text order, those of
 // every modality. It reads headlines too, unlike [Statements].
 func Happenings(d *text.Document, opts Options) []Happening {
-	x := &extractor{d: repaired(d), opts: opts.withDefaults(), lex: loadLexicon()}
+	x := &extractor{opts: opts.withDefaults(), lex: loadLexicon()}
+	x.d, x.mended = repaired(d)
 	if len(x.lex.frames) == 0 {
 		return nil
 	}

@@ -10,9 +10,11 @@ import (
 
 // repaired returns the document with trees corrected where the parser is
 // known to err and the words leave no doubt. The given document is not
-// changed; sentences without a repair are shared.
-func repaired(d *text.Document) *text.Document {
+// changed; sentences without a repair are shared. The second result says in which
+// sentences some word hangs elsewhere than the parser hung it.
+func repaired(d *text.Document) (*text.Document, []bool) {
 	out := *d
+	mended := make([]bool, len(d.Sentences))
 	out.Sentences = append([]text.Sentence(nil), d.Sentences...)
 	for si := range out.Sentences {
 		s := &out.Sentences[si]
@@ -69,9 +71,20 @@ func repaired(d *text.Document) *text.Document {
 		}
 		if fixed {
 			untangle(s, edit)
+			mended[si] = rehung(d.Sentences[si].Tokens, s.Tokens)
 		}
 	}
-	return &out
+	return &out, mended
+}
+
+// rehung reports that some word has another head than before.
+func rehung(was, is []text.Token) bool {
+	for i := range is {
+		if is[i].Head != was[i].Head {
+			return true
+		}
+	}
+	return false
 }
 
 // maxTokens bounds the sentences that are read: what is longer is no sentence

@@ -19,8 +19,8 @@ func (x *extractor) say(f fact, cue int, subjects, addressed []int, adj []adjunc
 	f.form, f.rule, f.event = c.verbForm(), "say", schema.Say
 	if _, ok := x.normalize(f.form); !ok && a.Act == speech.Say {
 		f.form, f.fixed = "say", true
-	} else if f.form == "suggest" || f.form == "recall" {
-		f.fixed = true // "suggested that" proposes nothing, "recalled that" withdraws nobody
+	} else if x.lex.is("own-word", f.form) {
+		f.fixed = true // "suggested that" proposes nothing, "ruled that" leads nobody, "concluded that" ends nothing
 	}
 	f.deed = doing(a.Act)
 	f.verb = t.verbSpan(c, -1)

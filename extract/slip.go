@@ -20,6 +20,9 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		slipAdjective(s, i, edit, retag)
 		slipOnlyTo(s, i, edit)
 		slipHours(s, i, edit)
+		slipToldToo(s, i, edit, retag)
+		slipGapped(s, i, edit)
+		slipAsWords(s, i, edit)
 		if s.Tokens[i].Deprel == "acl" {
 			slipWriting(s, i, edit)
 		}
@@ -66,7 +69,9 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 			slipQuoting(s, i, edit)
 			slipInfinitive(s, i, edit)
 			slipComplement(s, i, edit)
+			slipAlthough(s, i, edit)
 		case "amod":
+			slipAccusedToo(s, i, edit, retag)
 			slipPerfect(s, i, edit, retag)
 		}
 	}

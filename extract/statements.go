@@ -11,6 +11,7 @@ import (
 // extractor holds what is known of one document while it is read.
 type extractor struct {
 	d         *text.Document
+	mended    []bool // by sentence: whether words were hung elsewhere than the parser hung them
 	opts      Options
 	lex       *lexicon
 	trees     []*tree
@@ -30,7 +31,8 @@ type extractor struct {
 // O(tokens) but for coordination, which Options.MaxArguments bounds, and for the
 // square of the length of a sentence.
 func Statements(d *text.Document, opts Options) []schema.Statement {
-	x := &extractor{d: repaired(d), opts: opts.withDefaults(), lex: loadLexicon()}
+	x := &extractor{opts: opts.withDefaults(), lex: loadLexicon()}
+	x.d, x.mended = repaired(d)
 	if len(x.lex.frames) == 0 {
 		return nil
 	}

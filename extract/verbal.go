@@ -36,6 +36,9 @@ func (x *extractor) verb(c *clause) {
 	if x.existential(c) || x.contentless(c) {
 		return
 	}
+	if t.xpos(c.pred) == "MD" || c.passive && c.mark == "as" && t.child(c.pred, "nsubj", "nsubj:pass") < 0 {
+		return // "all who can"; "as measured by its sales" is a manner
+	}
 	subjects := x.limit(x.referring(t, c.subjects()))
 	objects := x.limit(t.listed(c.objects()))
 	indirect := x.limit(c.indirect())

@@ -181,6 +181,11 @@ func (f *finder) sourcePhrase(t *tree, cue, top, head int, lemma string, act Act
 		if t.is(k, "parataxis") && (k > top) != (gov > top) {
 			without = append(without, k)
 		}
+		// "…, according to two officials, although both sides deny it": the
+		// concession behind the source is the article's.
+		if t.is(k, "advcl") && k > top && top > gov && t.childLower(k, "mark", "although", "though", "while", "whereas") > top {
+			without = append(without, k)
+		}
 	}
 	in := t.subtree(gov, without...)
 	a := Attribution{Act: act, Form: FormClause, Cue: Cue{Lemma: lemma}, Source: f.source(t, head, -1, -1), Rule: rule, Confidence: 0.85}

@@ -20,6 +20,9 @@ func (t *tree) speaker(v, depth int) (head, via int) {
 	}
 	switch {
 	case t.is(v, "conj"):
+		if t.toldToo(v, gov) {
+			return t.agent(v), -1
+		}
 		if t.is(gov, "acl:relcl") || t.tok(gov).UPOS == "VERB" || t.tok(gov).UPOS == "AUX" || t.child(gov, "nsubj", "cop") >= 0 {
 			return t.subjectOf(gov, depth+1)
 		}
@@ -60,6 +63,13 @@ func (t *tree) speaker(v, depth int) (head, via int) {
 		}
 	}
 	return -1, -1
+}
+
+// toldToo reports a verb of telling that shares the passive of the verb before
+// it and has words but nobody who is told them: "was hauled in and told that …".
+func (t *tree) toldToo(v, gov int) bool {
+	return t.tok(v).XPOS == "VBN" && addressing[t.lemma(v)] && t.child(gov, "aux:pass") >= 0 && t.tok(gov).XPOS == "VBN" &&
+		t.child(v, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "iobj") < 0
 }
 
 // bareSubject finds the noun right before a tensed active verb that the tree
