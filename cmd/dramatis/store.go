@@ -13,7 +13,7 @@ import (
 
 // storeCommands look after the graph's folder.
 func (a *app) storeCommands() []*cobra.Command {
-	return []*cobra.Command{a.verifyCommand(), a.reindexCommand(), a.backupCommand(), a.restoreCommand()}
+	return []*cobra.Command{a.verifyCommand(), a.reindexCommand(), a.rebuildCommand(), a.backupCommand(), a.restoreCommand()}
 }
 
 // verifyCommand compares the graph with the records that it follows from.
