@@ -217,7 +217,7 @@ func slipHours(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	k := childOf(s, i, "compound")
-	if k != i-1 || s.Tokens[k].UPOS != "NOUN" || s.Tokens[i].Deprel != "obj" && s.Tokens[i].Deprel != "nsubj" && s.Tokens[i].Deprel != "obl" {
+	if k < 0 || k != i-1 || s.Tokens[k].UPOS != "NOUN" || s.Tokens[i].Deprel != "obj" && s.Tokens[i].Deprel != "nsubj" && s.Tokens[i].Deprel != "obl" {
 		return
 	}
 	v, rel := s.Tokens[i].Head, s.Tokens[i].Deprel
