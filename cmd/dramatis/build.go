@@ -11,6 +11,7 @@ import (
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/intake"
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/pipeline"
 	"github.com/dramatis-kg/dramatis/text"
 	"github.com/spf13/cobra"
@@ -107,6 +108,9 @@ func (a *app) tellArticle(article *text.Article) {
 		published = fmt.Sprintf("published %s by %s", article.Published, article.DateBasis)
 	}
 	fmt.Fprintf(a.err, "%s: %d bytes, %s\n", article.Source, len(article.Text), published)
+	if n, of := gazetteer.Expired(article.Published); n > 0 {
+		fmt.Fprintf(a.err, "  who holds %d of %d offices is not known for that day, so that “the president of …” without a name may mean nobody; --actors adds holders\n", n, of)
+	}
 	for _, l := range article.Skip {
 		fmt.Fprintf(a.err, "  left out (%s): %s\n", l.Reason, shorten(l.In(article.Text), 70))
 	}

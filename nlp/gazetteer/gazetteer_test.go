@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"encoding/csv"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -109,8 +110,19 @@ func TestActors(t *testing.T) {
 		if f[9] != "" && (f[9][0] != 'Q' || strings.Trim(f[9][1:], "0123456789") != "") {
 			t.Errorf("line %d: Wikidata %q", line, f[9])
 		}
-		if f[11] == "" || f[12] == "" {
-			t.Errorf("line %d: no source or date of checking", line)
+		if f[12] == "" {
+			t.Errorf("line %d: no date of checking", line)
+		}
+		for _, source := range strings.Fields(f[11] + " ") {
+			if u, err := url.Parse(source); source != "unverified" && (err != nil || u.Scheme != "https" || u.Host == "") {
+				t.Errorf("line %d: source %q: want addresses, or unverified", line, source)
+			}
+		}
+		if f[11] == "" {
+			t.Errorf("line %d: no source", line)
+		}
+		if f[2] == "leader" && f[7] == "" {
+			t.Errorf("line %d: a leader without a first day", line)
 		}
 	}
 }
@@ -152,5 +164,21 @@ func FuzzFold(f *testing.F) {
 func BenchmarkLookup(b *testing.B) {
 	for b.Loop() {
 		Lookup("Recep Tayyip Erdoğan")
+	}
+}
+
+// What was checked long before tells of nobody, and that can be counted.
+func TestExpired(t *testing.T) {
+	expired, all := Expired("2025-04-01")
+	if expired != 0 || all < 30 {
+		t.Errorf("in April 2025 %d of %d offices have expired", expired, all)
+	}
+	if expired, all = Expired("2040-01-01"); expired != all || all < 30 {
+		t.Errorf("in 2040 %d of %d offices have expired", expired, all)
+	}
+	for day, want := range map[string]string{"2025-10-20": "Shigeru Ishiba", "2025-10-22": "Sanae Takaichi", "2026-12-01": ""} {
+		if e, _ := Holder("the prime minister of Japan", day, nil); e.Name != want {
+			t.Errorf("the prime minister of Japan on %s is %q, want %q", day, e.Name, want)
+		}
 	}
 }

@@ -44,6 +44,30 @@ func (e Entry) holds(day string) bool {
 	return err == nil && day < checked.AddDate(0, staleAfter+1, 0).Format(time.DateOnly)
 }
 
+// Expired counts the offices of the embedded table whose last known holder is
+// not believed to hold them on a day ("2006-01-02") any more, only because the
+// line was checked too long before. Phrases that name such an office
+// ("the president of France") mean nobody then, unless the user's list says
+// who. all is how many offices have a holder without an end.
+func Expired(day string) (expired, all int) {
+	for _, terms := range load().offices {
+		last := terms[0]
+		for _, e := range terms[1:] {
+			if e.From > last.From {
+				last = e
+			}
+		}
+		if last.To != "" || day < last.From {
+			continue
+		}
+		all++
+		if !last.holds(day) {
+			expired++
+		}
+	}
+	return expired, all
+}
+
 // holder is the only holder of an office on a day.
 func (o offices) holder(role, of, day string) (found Entry, ok bool) {
 	for _, e := range o[officeKey(role, of)] {
