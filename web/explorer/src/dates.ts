@@ -127,8 +127,9 @@ export function ticks(first: number, last: number, most: number): { day: number;
     const iso = isoOf(d);
     out.push({ day: d, label: step === "month" || step === "quarter" ? iso.slice(0, 7) : iso });
   }
-  if (out.length > 0) return out;
-  // A short time on a narrow axis holds no first of a month: days then, evenly.
+  if (out.length > 1 || most < 2) return out;
+  // A short time on a narrow axis may hold no first of a month: days then, evenly.
+  out.length = 0;
   for (let d = first; d <= last; d += Math.ceil((last - first + 1) / most)) out.push({ day: d, label: isoOf(d) });
   return out;
 }

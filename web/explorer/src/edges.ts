@@ -206,6 +206,15 @@ export class ThinTieProgram extends EdgeProgram<"u_matrix" | "u_size"> {
   }
 }
 
+/** NoProgram stands in for programs that the canvas would compile without ever drawing by them. */
+export class NoProgram {
+  drawLabel = undefined;
+  kill(): void {}
+  reallocate(): void {}
+  process(): void {}
+  render(): void {}
+}
+
 type Uniform = "u_matrix" | "u_size" | "u_sizeRatio" | "u_pixelRatio";
 
 export class TieProgram extends EdgeProgram<Uniform> {

@@ -20,6 +20,9 @@ export function kindColour(kind: string, dark: boolean): string {
   return dark ? k.dark : k.light;
 }
 
+/** From more nodes than this on a network is drawn in thin lines, from the places of its communities. */
+export const manyNodes = 800;
+
 export interface Tie {
   a: string;
   b: string;
@@ -33,7 +36,7 @@ export function tieKey(a: string, b: string, m: string): string {
 }
 
 export function nodeSize(statements: number, most: number, nodes: number): number {
-  const [least, more] = nodes > 800 ? [1.8, 8] : nodes > 60 ? [3, 10] : [4, 13];
+  const [least, more] = nodes > manyNodes ? [1.8, 8] : nodes > 60 ? [3, 10] : [4, 13];
   return least + more * Math.sqrt(statements / Math.max(1, most));
 }
 
@@ -110,7 +113,7 @@ export function discs(label: Int32Array): { x: number; y: number }[] {
 }
 
 function firstPlaces(net: Network): { x: number; y: number }[] {
-  if (net.nodes.length <= 800) return net.nodes.map((_, i) => place(i));
+  if (net.nodes.length <= manyNodes) return net.nodes.map((_, i) => place(i));
   const at = new Map(net.nodes.map((n, i) => [n.id, i]));
   const ties: [number, number, number][] = [];
   for (const e of net.edges) {
@@ -134,7 +137,7 @@ export function headOf(e: NetworkEdge): number {
 export function build(net: Network, shown: readonly Modality[], dark: boolean, before?: Map<string, { x: number; y: number }>): Graph {
   const g = new Graph({ type: "undirected", multi: true });
   const most = net.nodes.reduce((n, x) => Math.max(n, x.statements), 1);
-  const many = net.nodes.length > 800;
+  const many = net.nodes.length > manyNodes;
   const fresh = before && net.nodes.every((n) => before.has(n.id)) ? [] : firstPlaces(net);
   net.nodes.forEach((n, i) => {
     g.addNode(n.id, {

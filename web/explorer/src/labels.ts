@@ -4,6 +4,7 @@
 
 import type Graph from "graphology";
 import type Sigma from "sigma";
+import { manyNodes } from "./graph";
 
 export interface Seat { x: number; y: number }
 
@@ -44,7 +45,7 @@ export interface Circle { id: string; name: string; x: number; y: number; r: num
  */
 export function seats(circles: readonly Circle[], widthOf: (name: string) => number, view: { width: number; height: number }, most: number, dense = false): Map<string, Seat> {
   const out = new Map<string, Seat>();
-  const taken: Box[] = [];
+  const taken: Box[] = [{ left: view.width - 48, top: 0, right: view.width, bottom: 112 }]; // the buttons of the zoom
   const avoid = dense ? [] : circles;
   for (const c of circles) {
     if (out.size >= most) break;
@@ -78,12 +79,12 @@ export function named(s: Sigma): ReadonlyMap<string, Seat> {
   return shown.get(s) ?? new Map();
 }
 
-/** labels draws the names of a canvas after each of its pictures. */
+/** labels draws the names of a canvas now and after each of its pictures. */
 export function labels(s: Sigma, look: () => { ink: string; paper: string; soft: string }): void {
   let of: Graph | undefined;
   let order: string[] = [];
   const widths = new Map<string, number>();
-  s.on("afterRender", () => {
+  const draw = () => {
     const g = s.getGraph();
     const canvas = s.getCanvases().labels;
     const c = canvas?.getContext("2d");
@@ -104,9 +105,9 @@ export function labels(s: Sigma, look: () => { ink: string; paper: string; soft:
     const { width, height } = s.getDimensions();
     const circles: Circle[] = [];
     const first: Circle[] = [];
-    const most = g.order > 800 ? Math.ceil((width * height) / 12_000) : Math.ceil((width * height) / 4000);
+    const most = g.order > manyNodes ? Math.ceil((width * height) / 12_000) : Math.ceil((width * height) / 4000);
     for (const id of order) {
-      if (circles.length > most * 12 && g.order > 800) break;
+      if (circles.length > most * 12 && g.order > manyNodes) break;
       const d = s.getNodeDisplayData(id);
       if (!d || d.hidden) continue;
       const at = s.framedGraphToViewport(d);
@@ -114,11 +115,11 @@ export function labels(s: Sigma, look: () => { ink: string; paper: string; soft:
       if (at.x < -r || at.y < -r || at.x > width + r || at.y > height + r) continue;
       const must = Boolean(d.forceLabel || d.highlighted);
       let lean = 0;
-      if (g.order <= 800) g.forEachEdge(id, (_, a, p, q) => (lean += Math.sign(s.getNodeDisplayData(p === id ? q : p)!.x - d.x) * (a.weight as number)));
+      if (g.order <= manyNodes) g.forEachEdge(id, (_, a, p, q) => (lean += Math.sign(s.getNodeDisplayData(p === id ? q : p)!.x - d.x) * (a.weight as number)));
       (must ? first : circles).push({ id, name: d.label ? cut(d.label) : "", x: at.x, y: at.y, r: d.highlighted ? r + 3 : r, must, left: lean > 0, soft: Boolean((d as { soft?: boolean }).soft) });
     }
     const all = [...first, ...circles];
-    const put = seats(all, widthOf, { width, height }, most, g.order > 800);
+    const put = seats(all, widthOf, { width, height }, most, g.order > manyNodes);
     shown.set(s, put);
     const { ink, paper, soft } = look();
     c.lineWidth = 3.5;
@@ -131,5 +132,7 @@ export function labels(s: Sigma, look: () => { ink: string; paper: string; soft:
       c.strokeText(x.name, at.x, at.y);
       c.fillText(x.name, at.x, at.y);
     }
-  });
+  };
+  s.on("afterRender", draw);
+  draw();
 }

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import Sigma from "sigma";
 import type { Network } from "./api";
 import type { Settings } from "sigma/settings";
-import { ThinTieProgram, TieProgram, type TieData } from "./edges";
-import { build, kinds, matrices } from "./graph";
+import { NoProgram, ThinTieProgram, TieProgram, type TieData } from "./edges";
+import { build, kinds, manyNodes, matrices } from "./graph";
 import { labels } from "./labels";
 import type { LayoutAnswer, LayoutRequest } from "./layout.worker";
 import { look, type Modality } from "./modality";
@@ -43,6 +43,8 @@ export function NetworkView(p: NetworkProps) {
 
   const graph = useMemo(() => build(p.net, p.shown, p.dark, places.current), [p.net, p.shown, p.dark]);
 
+  const picking = graph.size <= manyTies; // a canvas has it from its beginning
+
   // The canvas lives as long as the page shows it; graphs come and go in it.
   useEffect(() => {
     if (p.table || !box.current) return;
@@ -51,7 +53,7 @@ export function NetworkView(p: NetworkProps) {
       const { clientWidth: w, clientHeight: h } = box.current;
       stretch.current = w && h ? Math.max(0.6, Math.min(1.8, w / h)) : 1;
       s = new Sigma(graph, box.current, {
-        allowInvalidContainer: true, defaultEdgeType: "tie", edgeProgramClasses: { tie: TieProgram, thin: ThinTieProgram },
+        allowInvalidContainer: true, defaultEdgeType: "tie",
         zIndex: true, renderLabels: false, minCameraRatio: 0.02, maxCameraRatio: 4, stagePadding: 44,
         defaultDrawNodeHover: drawHover, ...settingsFor(graph), ...reducers(graph, p),
       });
@@ -62,7 +64,6 @@ export function NetworkView(p: NetworkProps) {
     sigma.current = s;
     fed.current = graph;
     labels(s, () => inks(props.current.dark));
-    s.refresh({ skipIndexation: true });
     p.onReady(s);
     const now = () => props.current;
     s.on("clickNode", ({ node }) => now().onPick(now().pick === node && !now().other ? "" : node, ""));
@@ -106,15 +107,15 @@ export function NetworkView(p: NetworkProps) {
       sigma.current = null;
       s.kill();
     };
-  }, [p.table]);
+  }, [p.table, picking]);
 
   // A new graph: keep places, lay out in the worker.
   useEffect(() => {
     const s = sigma.current;
     if (!s || p.table) return;
     const many = graph.order > 3000;
-    if (s.getGraph() !== graph) s.setGraph(graph);
     if (fed.current !== graph) s.setSettings({ ...settingsFor(graph), ...reducers(graph, props.current) });
+    if (s.getGraph() !== graph) s.setGraph(graph);
     fed.current = graph;
     if (graph.order < 2) return;
     const fresh = graph.nodes().filter((n) => !places.current.has(n)).length;
@@ -128,7 +129,7 @@ export function NetworkView(p: NetworkProps) {
       stop();
       setBusy(false);
     };
-  }, [graph, p.table]);
+  }, [graph, p.table, picking]);
 
   const styled = useRef("");
   useEffect(() => {
@@ -186,9 +187,16 @@ export function count(n: number, noun: string): string {
   return `${n.toLocaleString("en-GB").replaceAll(",", " ")} ${noun}${n === 1 ? "" : "s"}`;
 }
 
+/** Where there are more ties than this, none is looked for under the pointer. */
+const manyTies = 20_000;
+
 /** settingsFor a large graph leave out what would cost a picture of every tie. */
 function settingsFor(g: Graph) {
-  return { enableEdgeEvents: g.size <= 20_000, hideEdgesOnMove: g.size > 8000, hideLabelsOnMove: false };
+  const thin = g.order > manyNodes;
+  return {
+    enableEdgeEvents: g.size <= manyTies, hideEdgesOnMove: g.size > 8000,
+    edgeProgramClasses: { tie: thin ? NoProgram : TieProgram, thin: thin ? ThinTieProgram : NoProgram, arrow: NoProgram, line: NoProgram },
+  };
 }
 
 const inks = (dark: boolean) => (dark ? { ink: "#e9eef3", paper: "#12161b", faint: "#2c3440", soft: "#6d7986" } : { ink: "#17202a", paper: "#ffffff", faint: "#dfe3e8", soft: "#97a1ac" });
@@ -271,7 +279,7 @@ function layout(graph: Graph, iterations: number, stretch: number, moved: (done:
     const { positions, done } = e.data;
     if (!quiet || done) {
       let i = 0;
-      if (graph.order > 800) gather(positions);
+      if (graph.order > manyNodes) gather(positions);
       graph.updateEachNodeAttributes((id, a) => {
         if (id !== ids[i / 2]) return a;
         a.x = positions[i++]! * stretch;

@@ -17,7 +17,7 @@ import { formatRoute, home, type Route } from "./state";
 
 const groups: readonly [string, readonly string[]][] = [
   ["Who did what", ["timeline", "met", "talked", "relations", "participants", "path"]],
-  ["Who says what", ["quotes", "says", "claims", "plans", "disputed"]],
+  ["Who says what", ["quotes", "says", "claims", "called", "plans", "disputed"]],
   ["Positions on a topic", ["supporters", "opponents", "conditions", "topics"]],
   ["What is in the graph", ["actors", "roles", "statements", "documents"]],
 ];

@@ -56,6 +56,10 @@ describe("dates", () => {
       }
     }
   });
+  it("a narrow axis of three weeks has days where no month begins", () => {
+    expect(ticks(day("2025-03-10"), day("2025-03-31"), 3).length).toBeGreaterThan(1);
+    expect(ticks(day("2025-03-10"), day("2025-04-02"), 3).length).toBeGreaterThan(1);
+  });
   it("an axis has at most as many labels as it has room for", () => {
     for (const [a, b] of [["2025-03-01", "2025-03-09"], ["2024-01-01", "2025-06-30"], ["1900-01-01", "2050-12-31"], ["0900-01-01", "2050-01-01"]] as const) {
       const got = ticks(day(a), day(b), 9);
@@ -193,7 +197,7 @@ describe("an article", () => {
 describe("names on the network", () => {
   const circle = (id: string, x: number, y: number, must = false) => ({ id, name: id.repeat(4), x, y, r: 5, must });
   const width = () => 40;
-  const view = { width: 400, height: 200 };
+  const view = { width: 400, height: 400 };
   it("does not let names cover each other, and gives way to the left, below and above", () => {
     const put = seats([circle("a", 100, 100), circle("b", 112, 100), circle("c", 108, 108)], width, view, 10);
     const boxes = [...put.values()].map((s) => ({ l: s.x, r: s.x + 40, t: s.y - 10, b: s.y + 3 }));
