@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // stopwords are the commonest short words of English and of the languages
@@ -23,29 +24,38 @@ var stopwords = map[string][]string{
 }
 
 // benefitOfDoubt is the number of words below which a text in the Latin
-// alphabet is taken for English.
+// alphabet is taken for English unless it has two words more of another
+// language than of English.
 const benefitOfDoubt = 20
 
 // englishProbe is how many words of a text are looked at.
 const englishProbe = 2000
 
 // looksEnglish reports whether the text is English: mostly Latin letters,
-// with English stopwords making up at least a tenth of it and outnumbering
-// those of every other language.
+// with English stopwords making up at least a tenth of its words in small
+// letters and outnumbering those of every other language. Words with a capital
+// do not count, as they are names (El-Sisi, La Paz), unless there are no others.
 func looksEnglish(s string) bool {
 	if !looksLatin(s) {
 		return false
 	}
-	counts := map[string]int{}
+	counts, capitals := map[string]int{}, map[string]int{}
 	words := 0
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			capitals[strings.ToLower(w)]++
+			continue
+		}
 		if words++; words > englishProbe {
 			break
 		}
-		counts[strings.ToLower(w)]++
+		counts[w]++
 	}
-	if words < benefitOfDoubt {
-		return true
+	if words == 0 {
+		counts = capitals
+		for _, n := range capitals {
+			words += n
+		}
 	}
 	score := func(lang string) int {
 		n := 0
@@ -54,12 +64,14 @@ func looksEnglish(s string) bool {
 		}
 		return n
 	}
-	english := score("en")
-	if english*10 < words {
+	english, lead := score("en"), 0
+	if words < benefitOfDoubt {
+		lead = 1
+	} else if english*10 < words {
 		return false
 	}
 	for lang := range stopwords {
-		if lang != "en" && score(lang) > english {
+		if lang != "en" && score(lang) > english+lead {
 			return false
 		}
 	}

@@ -95,6 +95,9 @@ func TestLooksEnglish(t *testing.T) {
 	}{
 		{story, true},
 		{"Putin, Trump", true},
+		{"President El-Amin met Hassan El-Sayed. El-Amin praised Khaled Al-Mana. Al-Mana denied that El-Sayed had resigned. La Paz, El Alto and Los Llanos. El-Sayed left.", true},
+		{"BRIDGE TALKS END WITHOUT A RESULT AFTER THE MAYOR OF LAKESIDE LEFT THE ROOM AND SAID THAT THE PLAN WAS NOT FOR HER", true},
+		{"Der Minister hat die Pläne für das neue Gesetz nicht vorgestellt, sagte ein Sprecher.", false},
 		{"Путин встретился с Уиткоффом", false},
 		{"Le président a rencontré la ministre à Paris et il a dit que les travaux du pont vont commencer en mai, si les deux villes sont d'accord sur le prix.", false},
 		{"El presidente se reunió con la ministra en Madrid y dijo que las obras del puente van a empezar en mayo, si las dos ciudades están de acuerdo.", false},
