@@ -47,7 +47,10 @@ type resolver struct {
 	quotes   []quotation
 	of       []int // cluster of each item
 	clusters []cluster
-	links    []text.Link // between items
+	links    []text.Link      // between items
+	reports  map[int][]report // of the sentences that were asked for
+
+	at map[text.TokenRef]int // items by head and top; made when the items are all there
 
 	threshold float64
 	unranked  bool
@@ -55,7 +58,7 @@ type resolver struct {
 }
 
 func newResolver(d *text.Document, o Options) *resolver {
-	r := &resolver{doc: d, lex: o.Lexicon, threshold: o.Threshold, unranked: o.Unranked, unbound: o.Unbound}
+	r := &resolver{doc: d, reports: make(map[int][]report), lex: o.Lexicon, threshold: o.Threshold, unranked: o.Unranked, unbound: o.Unbound}
 	if r.threshold == 0 {
 		r.threshold = .4
 	}
@@ -92,16 +95,4 @@ func (r *resolver) index() {
 		}
 	}
 	r.spans[len(r.doc.Sentences)] = k
-}
-
-// inSentence lists the items of sentence s.
-func (r *resolver) inSentence(s int) []int {
-	if s < 0 || s+1 >= len(r.spans) {
-		return nil
-	}
-	out := make([]int, 0, r.spans[s+1]-r.spans[s])
-	for i := r.spans[s]; i < r.spans[s+1]; i++ {
-		out = append(out, i)
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/nlp/coref"
 	"github.com/dramatis-kg/dramatis/nlp/lemma"
@@ -342,4 +343,19 @@ func BenchmarkResolve(b *testing.B) {
 		coref.Resolve(&e)
 	}
 	b.ReportMetric(float64(tokens*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// A sentence of thousands of quotations takes time in proportion to its
+// length: four times the text, not sixteen times the time.
+func TestManyQuotationsInOneSentence(t *testing.T) {
+	const part = "“We won,” he said, and "
+	took := func(n int) time.Duration {
+		d := annotate(t, strings.Repeat(part, n))
+		start := time.Now()
+		coref.Resolve(d)
+		return time.Since(start)
+	}
+	if short, long := took(300), took(2400); long > 40*short+500*time.Millisecond {
+		t.Errorf("300 quotations took %v, 2400 took %v", short, long)
+	}
 }

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/text"
@@ -122,37 +123,60 @@ func (r *resolver) alone(q *quotation) bool {
 	return true
 }
 
-// speakerIn is the subject of the verb of speech outside quotations in
-// sentence s that lies nearest to quotation qi, or -1.
-func (r *resolver) speakerIn(s, qi int) int {
+// report is a verb of speech outside quotations with its subject.
+type report struct {
+	text.Span
+	subject int // item
+}
+
+// reportsIn are the reports of sentence s in the order of the text, read at
+// the first call only, since one sentence may hold thousands of quotations.
+func (r *resolver) reportsIn(s int) []report {
+	if out, ok := r.reports[s]; ok {
+		return out
+	}
+	var out []report
 	sent := &r.doc.Sentences[s]
-	best, dist := -1, 1<<30
 	for t := range sent.Tokens {
 		tok := &sent.Tokens[t]
 		if tok.UPOS != "VERB" || !reporting[strings.ToLower(tok.Lemma)] || r.quoteAt(tok.Start) >= 0 {
 			continue
 		}
-		subj := r.subjectOf(s, t)
-		if subj < 0 {
-			continue
-		}
-		q := r.quotes[qi]
-		d := min(abs(tok.Start-q.Span.End), abs(q.Start-tok.Span.End))
-		if d < dist {
-			best, dist = subj, d
+		if subj := r.subjectOf(s, t); subj >= 0 {
+			out = append(out, report{tok.Span, subj})
 		}
 	}
-	if best >= 0 {
-		return best
-	}
-	// "according to X"
-	for t := range sent.Tokens {
-		if strings.EqualFold(sent.Tokens[t].Norm, "according") && r.quoteAt(sent.Tokens[t].Start) < 0 && sent.Tokens[t].Head >= 0 {
-			return r.itemAt(s, sent.Tokens[t].Head)
+	if len(out) == 0 { // "according to X"
+		for t := range sent.Tokens {
+			if tok := &sent.Tokens[t]; strings.EqualFold(tok.Norm, "according") && r.quoteAt(tok.Start) < 0 && tok.Head >= 0 {
+				if who := r.itemAt(s, tok.Head); who >= 0 {
+					out = append(out, report{tok.Span, who})
+				}
+				break
+			}
 		}
 	}
-	return -1
+	r.reports[s] = out
+	return out
 }
+
+// speakerIn is the subject of the verb of speech outside quotations in
+// sentence s that lies nearest to quotation qi, or -1.
+func (r *resolver) speakerIn(s, qi int) int {
+	list := r.reportsIn(s)
+	q := r.quotes[qi]
+	next := sort.Search(len(list), func(i int) bool { return list[i].Start >= q.Span.End })
+	best, dist := -1, 1<<30
+	for i := max(0, next-1); i <= next && i < len(list); i++ {
+		if d := min(abs(list[i].Start-q.Span.End), abs(q.Start-list[i].Span.End)); d < dist {
+			best, dist = list[i].subject, d
+		}
+	}
+	return best
+}
+
+// subjectReach is how many tokens a subject may stand from its verb.
+const subjectReach = 200
 
 // subjectOf is the mention that is the subject of verb v, that of the verb
 // it is joined to if it has none, or of the clause it depends on
@@ -160,7 +184,7 @@ func (r *resolver) speakerIn(s, qi int) int {
 func (r *resolver) subjectOf(s, v int) int {
 	sent := &r.doc.Sentences[s]
 	for steps := 0; v >= 0 && steps < 4; steps++ {
-		for t := range sent.Tokens {
+		for t := max(0, v-subjectReach); t < min(len(sent.Tokens), v+subjectReach); t++ {
 			if sent.Tokens[t].Head == v && strings.HasPrefix(sent.Tokens[t].Deprel, "nsubj") && r.quoteAt(sent.Tokens[t].Start) < 0 {
 				return r.itemAt(s, t)
 			}
@@ -175,19 +199,25 @@ func (r *resolver) subjectOf(s, v int) int {
 
 // itemAt is the mention whose head or top token is t, or -1; a name wins.
 func (r *resolver) itemAt(s, t int) int {
-	out := -1
-	for _, i := range r.inSentence(s) {
-		it := &r.items[i]
-		if it.group == nil && (it.Head == t || it.top == t) {
-			if it.Form == text.FormName {
-				return i
+	if r.at == nil {
+		r.at = make(map[text.TokenRef]int, len(r.items))
+		for i := range r.items {
+			it := &r.items[i]
+			if it.group != nil {
+				continue
 			}
-			if out < 0 {
-				out = i
+			for _, token := range [...]int{it.Head, it.top} {
+				ref := text.TokenRef{Sentence: it.Sentence, Token: token}
+				if old, ok := r.at[ref]; !ok || r.items[old].Form != text.FormName && it.Form == text.FormName {
+					r.at[ref] = i
+				}
 			}
 		}
 	}
-	return out
+	if i, ok := r.at[text.TokenRef{Sentence: s, Token: t}]; ok {
+		return i
+	}
+	return -1
 }
 
 func abs(n int) int {

@@ -102,6 +102,7 @@ func (m Model) names(d *text.Document, labels [][]string, off map[Technique]bool
 	}
 	if !off[Document] {
 		agree(d, out)
+		recall(d, out)
 	}
 	return out
 }

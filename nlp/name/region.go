@@ -89,6 +89,9 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 		return false
 	}
 	if opensSentence(tokens, i) && (len(t.Norm) < 2 || shapeOf(t.Norm) != "XX" || i+1 < len(tokens) && shapeOf(tokens[i+1].Norm) == "XX") {
+		if t.UPOS == "AUX" && givenName(tokens, i) {
+			return true
+		}
 		switch t.UPOS {
 		case "PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "ADV", "PART", "INTJ", "NUM":
 			return false
@@ -97,6 +100,23 @@ func namelike(tokens []text.Token, labels []string, i int) bool {
 		}
 	}
 	return true
+}
+
+// givenName reports a first name that is also an auxiliary, before a surname
+// and in no question: "Will Banks of the union said".
+func givenName(tokens []text.Token, i int) bool {
+	if !gazetteer.FirstName(tokens[i].Norm) || i+1 == len(tokens) || shapeOf(tokens[i+1].Norm) != "Xx" || tokens[i+1].UPOS == "PRON" || tokens[i+1].UPOS == "DET" {
+		return false
+	}
+	for k := i + 2; k < len(tokens); k++ {
+		switch {
+		case tokens[k].Norm == "?":
+			return false
+		case tokens[k].XPOS == "VBD" || tokens[k].XPOS == "VBZ":
+			return true
+		}
+	}
+	return false
 }
 
 // callSign reports digits that end in capitals or in the short ordinals of

@@ -180,6 +180,7 @@ const (
 	locativeVote     = 1.0 // stands behind in, at, near
 	headVote         = 3.0 // the whole of a phrase around Ministry, Brigade
 	districtVote     = 9.0 // ends in ", D.C."
+	officeVote       = 2.5 // stands before an office and its holder: Apple CEO Tim Cook
 	roleVote         = 1.5 // the whole of a name behind a role: spokeswoman Mao Ning
 )
 
@@ -206,6 +207,16 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 			s[None] += headVote
 			return
 		}
+	}
+	for i := c.first + 1; i < c.end-1; i++ {
+		if k := x.classOf(i); x.name(i) && (k.title || k.role) && x.classOf(i+1).first {
+			s[None] += headVote // Rivian CEO Jane Doe is two names
+			break
+		}
+	}
+	if x.beforeOffice(c) {
+		s[Organisation] = max(s[Organisation]+officeVote, s[None]+1)
+		s[Person] -= officeVote
 	}
 	if n <= 4 && x.afterRole(c) {
 		s[Person] += roleVote
@@ -273,6 +284,34 @@ func (x *extractor) name(i int) bool {
 	return false
 }
 
+// maxOffice is the number of words of an office between an organisation and
+// the name of its holder.
+const maxOffice = 3
+
+// beforeOffice reports capitalised words that no list knows as a title, role,
+// people or place, before an office that a person's name follows: "Rivian CEO
+// RJ Scaringe", "Nokia chief executive Pekka Lundmark".
+func (x *extractor) beforeOffice(c span) bool {
+	for i := c.first; i < c.end; i++ {
+		k := x.classOf(i)
+		if !x.name(i) || x.tokens[i].UPOS != "PROPN" || k.title || k.role || k.demonym || degrees[x.low[i]] || k.first && i == c.first && c.end-c.first > 1 {
+			return false
+		}
+	}
+	if c.first > 0 && x.name(c.first-1) && x.tokens[c.first-1].UPOS == "PROPN" {
+		return false
+	}
+	i := c.end
+	for i < len(x.low) && i < c.end+maxOffice && (x.classOf(i).role || x.classOf(i).title || degrees[x.low[i]]) {
+		i++
+	}
+	return i > c.end && i < len(x.low) && (x.classOf(i-1).role || x.classOf(i-1).title) && x.name(i) && x.tokens[i].UPOS == "PROPN" && x.entries(i, i+1) == nil
+}
+
+// degrees are words that offices begin with.
+var degrees = wordSet(`vice deputy acting assistant associate senior junior chief prime first lead general attorney lieutenant major
+	interim former incoming outgoing executive managing founding head co opposition press campaign police army foreign finance`)
+
 // afterRole reports a whole run of capitalised words behind a noun for a role
 // in lower case.
 func (x *extractor) afterRole(c span) bool {
@@ -307,11 +346,12 @@ type memory struct {
 	brand   map[string]bool   // first words of organisations' names
 	short   map[string]string // kinds of the names that acronyms stand for
 	common  map[string]int    // how often a word stands in lower case
+	told    map[string]scores // what sentences say that a name is: "Coron is a town"
 }
 
 func newMemory() *memory {
 	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool),
-		short: make(map[string]string), common: make(map[string]int)}
+		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores)}
 }
 
 func (m *memory) add(tokens []text.Token, f found) {
@@ -337,6 +377,7 @@ const (
 	brandVote   = 2.0 // a single word that an organisation's name begins with elsewhere
 	maxVote     = 4.0
 	shortVote   = 6.0 // an acronym that the document spells out, for the kind of what it stands for
+	toldVote    = 3.0 // a name of which the document says what it is
 	commonVote  = 3.0 // against a single word that is an ordinary one elsewhere
 )
 
@@ -354,6 +395,9 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 	}
 	if c.end-c.first == 1 && m.brand[key] {
 		v[Organisation] += brandVote
+	}
+	for l, n := range m.told[key] {
+		v[l] += min(maxVote, toldVote*n)
 	}
 	if kind, ok := m.short[surface(tokens, c.first, c.end)]; ok {
 		v[ParseLabel(kind)] += shortVote
@@ -374,6 +418,12 @@ func (m *memory) read(tokens []text.Token, names []found) {
 		}
 	}
 	for _, f := range names {
+		if l := told(tokens, f.span); l != None {
+			key := strings.ToLower(surface(tokens, f.first, f.end))
+			sum := m.told[key]
+			sum[l]++
+			m.told[key] = sum
+		}
 		if f.end+2 >= len(tokens) || tokens[f.end].Norm != "(" || tokens[f.end+2].Norm != ")" {
 			continue
 		}

@@ -181,10 +181,15 @@ func (u user) governor(h int) (*text.Token, string) {
 		return nil, ""
 	}
 	t := &u.tokens[h]
+	return t, lemmaOf(t)
+}
+
+// lemmaOf is the lemma of a token in lower case.
+func lemmaOf(t *text.Token) string {
 	if t.Lemma != "" {
-		return t, strings.ToLower(t.Lemma)
+		return strings.ToLower(t.Lemma)
 	}
-	return t, strings.ToLower(lemma.Lemma(t.Norm, t.UPOS, t.XPOS))
+	return strings.ToLower(lemma.Lemma(t.Norm, t.UPOS, t.XPOS))
 }
 
 // placeNoun reports nouns that make what they belong to a place.

@@ -28,12 +28,16 @@ type Options struct {
 	// Rate is the initial AdaGrad step. Default 0.08.
 	Rate float64
 	// Drop is the share of features left out at each step, so that no name is
-	// learned by heart. Default 0.3.
+	// learned by heart. Default 0.45.
 	Drop float64
 	// Runs is the number of models with different orders of the examples whose
 	// weights are averaged: one run alone differs from the next by half a
 	// point. Default 5.
 	Runs int
+	// Noise is how often tags and trees are made wrong on purpose, as a
+	// multiple of how often a parser errs in new text; negative for never.
+	// Default 1.
+	Noise float64
 	// Without are techniques whose features are left out. Default: none.
 	Without []name.Technique
 	// Decay is the L2 penalty. Default 1e-5.
@@ -48,10 +52,13 @@ func (o Options) defaults() Options {
 		o.Rate = 0.08
 	}
 	if o.Drop == 0 {
-		o.Drop = 0.3
+		o.Drop = 0.45
 	}
 	if o.Runs == 0 {
 		o.Runs = 5
+	}
+	if o.Noise == 0 {
+		o.Noise = 1
 	}
 	if o.Decay == 0 {
 		o.Decay = 1e-5
@@ -121,23 +128,29 @@ func Load(dir string) (*Corpus, error) {
 // that learn chooses by their index.
 func (c *Corpus) Train(o Options, learn func(document int) bool) (name.Model, error) {
 	o = o.defaults()
-	var all []name.Example
-	add := func(sents []Sentence) {
-		for _, s := range sents {
-			want := make(map[[2]int]name.Label)
-			for _, n := range gold.Names(s.Gold.Names) {
-				want[[2]int{n.First, n.End}] = name.ParseLabel(n.Kind)
-			}
-			all = append(all, name.Examples(s.Tokens, func(first, end int) name.Label { return want[[2]int{first, end}] }, o.Without...)...)
-		}
-	}
-	add(c.Open)
+	sents := slices.Clone(c.Open)
 	for i, d := range c.Wiki {
 		if learn(i) {
-			add(d)
+			sents = append(sents, d...)
 		}
 	}
-	return name.NewModel(fit(all, o))
+	return name.NewModel(fit(sents, o))
+}
+
+// examples are the candidates of sentences as a parser that errs shows them,
+// with errors of its own for each seed.
+func examples(sents []Sentence, wrong mistakes, o Options, seed uint64) []name.Example {
+	rng := rand.New(rand.NewPCG(5, seed))
+	var all []name.Example
+	for _, s := range sents {
+		want := make(map[[2]int]name.Label)
+		for _, n := range gold.Names(s.Gold.Names) {
+			want[[2]int{n.First, n.End}] = name.ParseLabel(n.Kind)
+		}
+		tokens := wrong.read(s.Tokens, o.Noise, rng)
+		all = append(all, name.Examples(tokens, func(first, end int) name.Label { return want[[2]int{first, end}] }, o.Without...)...)
+	}
+	return all
 }
 
 // labels is the number of labels, None among them.
@@ -148,11 +161,12 @@ const labels = int(name.Other) + 1
 type weights [][labels]float32
 
 // fit averages several runs and rounds the weights to bytes.
-func fit(all []name.Example, o Options) [][]int8 {
+func fit(sents []Sentence, o Options) [][]int8 {
+	wrong := newMistakes(sents)
 	models := make([]weights, o.Runs)
 	var wait sync.WaitGroup
 	for seed := range models {
-		wait.Go(func() { models[seed] = fitOnce(all, o, uint64(seed)) })
+		wait.Go(func() { models[seed] = fitOnce(examples(sents, wrong, o, uint64(seed)), o, uint64(seed)) })
 	}
 	wait.Wait()
 	out := make([][]int8, labels)

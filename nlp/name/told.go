@@ -1,0 +1,72 @@
+package name
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// told is what a sentence says that the name s is, None where it says
+// nothing: "Coron is a town", "Coron, a town in the north", "the town of
+// Coron", "Okafor, a spokeswoman".
+func told(tokens []text.Token, s span) Label {
+	u := user{tokens}
+	h := head(tokens, s)
+	if rel := tokens[h].Deprel; tokens[h].Head >= 0 && tokens[h].Head < len(tokens) {
+		switch {
+		case rel == "nsubj" && copula(tokens, tokens[h].Head):
+			return classify(&tokens[tokens[h].Head])
+		case rel == "nmod" && s.first > 1 && tokens[s.first-1].Norm == "of" && u.preposition(h) == "of":
+			if g := &tokens[tokens[h].Head]; tokens[h].Head == s.first-2 && settlements[lemmaOf(g)] && shapeOf(g.Norm) == "x" {
+				return Location
+			}
+		}
+	}
+	if s.end+2 < len(tokens) && tokens[s.end].Norm == "," {
+		for i := s.end + 1; i < len(tokens) && i < s.end+8; i++ {
+			if tokens[i].Deprel == "appos" && tokens[i].Head == h && tokens[i].UPOS == "NOUN" {
+				return classify(&tokens[i])
+			}
+		}
+	}
+	return None
+}
+
+// copula reports a predicate noun.
+func copula(tokens []text.Token, h int) bool {
+	if tokens[h].UPOS != "NOUN" {
+		return false
+	}
+	for i := h - 1; i >= 0 && i > h-10; i-- {
+		if tokens[i].Head == h && tokens[i].Deprel == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
+// classify is the kind of what a common noun means. Where a word has several
+// meanings it decides nothing.
+func classify(t *text.Token) Label {
+	lem := strings.ToLower(lemmaOf(t))
+	person := gazetteer.RoleNoun(lem) || gazetteer.PersonNoun(lem)
+	place := settlements[lem]
+	organisation := enterprises[lem]
+	switch {
+	case place && !person && !organisation:
+		return Location
+	case organisation && !person && !place:
+		return Organisation
+	case person && !place && !organisation && !gazetteer.GroupNoun(lem):
+		return Person
+	}
+	return None
+}
+
+var (
+	settlements = wordSet(`town city village municipality island river lake mountain suburb province region district county country
+		republic kingdom capital hamlet archipelago peninsula bay valley desert neighbourhood neighborhood borough`)
+	enterprises = wordSet(`company firm corporation party newspaper broadcaster agency charity university college organisation organization
+		manufacturer maker airline retailer startup brewery bank insurer club association nonprofit militia ministry publisher union`)
+)
