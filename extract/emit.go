@@ -154,6 +154,10 @@ func (x *extractor) checkFuture(f *fact) {
 		f.date = x.bounded(f.c) // "gave them until Friday": the term, not the giving
 		return
 	}
+	if p != "" && first == p && last == "" && f.mood.m == schema.Asserted && f.c != nil && f.c.tense() == "past" && !f.c.perfect() {
+		f.date = x.bounded(f.c) // "they soon dropped it": soon after what is told, not after publication
+		return
+	}
 	if p != "" && first > p && f.c != nil && f.c.perfect() {
 		f.date = schema.Date{Basis: schema.BasisNone} // "would have received it in January": which one is not known
 	}

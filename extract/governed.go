@@ -354,7 +354,13 @@ func (x *extractor) adverbialMood(c *clause) mood {
 // reason reports that "as" gives a ground, not a time: what somebody or
 // something is, or is doing, in the present, behind a comma or in front.
 func (x *extractor) reason(c *clause) bool {
-	if c.tense() != "present" || !c.detached() {
+	if !c.detached() {
+		return false
+	}
+	if c.tense() == "past" && c.parent != nil && c.parent.hasAux("should", "must", "will", "may", "can") {
+		return true // "as they came from India, they should go free"
+	}
+	if c.tense() != "present" {
 		return false
 	}
 	return c.kind == copular || c.ing() || c.t.lemma(c.pred) == "have"
@@ -432,7 +438,7 @@ func (x *extractor) relativeMood(c *clause) mood {
 	if x.lex.is("free-relative", t.lower(c.noun)) {
 		return mood{m: schema.Hypothetical, notes: up.notes}
 	}
-	if c.tense() == "past" || c.link == linkReduced && c.passive {
+	if c.tense() == "past" || c.link == linkReduced && c.passive && len(t.kids[c.pred]) > 0 {
 		return mood{m: schema.Asserted}
 	}
 	return mood{m: schema.Hypothetical, notes: append(append([]string(nil), up.notes...), "modality:nonspecific")}
