@@ -346,7 +346,7 @@ type memory struct {
 	brand   map[string]bool   // first words of organisations' names
 	short   map[string]string // kinds of the names that acronyms stand for
 	common  map[string]int    // how often a word stands in lower case
-	told    map[string]scores // what sentences say that a name is: "Coron is a town"
+	told    map[string]scores // what sentences say that a name is: "Hallstad is a town"
 }
 
 func newMemory() *memory {

@@ -8,8 +8,8 @@ import (
 )
 
 // told is what a sentence says that the name s is, None where it says
-// nothing: "Coron is a town", "Coron, a town in the north", "the town of
-// Coron", "Okafor, a spokeswoman".
+// nothing: "Hallstad is a town", "Hallstad, a town in the north", "the town of
+// Hallstad", "Okafor, a spokeswoman".
 func told(tokens []text.Token, s span) Label {
 	u := user{tokens}
 	h := head(tokens, s)
