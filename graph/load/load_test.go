@@ -222,7 +222,7 @@ func TestNQuads(t *testing.T) {
 func TestLargeNQuads(t *testing.T) {
 	var plain, packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
-	const n = 60_000
+	const n = 40_000 // more than heldInput
 	for i := range n {
 		fmt.Fprintf(io.MultiWriter(&plain, z), "<x:%d> <p:next> <x:%d> .\n<x:%d> <p:name> \"number %d of a list that is long enough to be read in several parts\" <l:%d> .\n", i, i+1, i, i, i%3)
 	}
@@ -240,7 +240,7 @@ func TestLargeNQuads(t *testing.T) {
 	} {
 		s := open(t)
 		told := int64(0)
-		o := Options{MemoryBytes: 4 << 20, Progress: func(read int64) { told = read }}
+		o := Options{MemoryBytes: 2 << 20, Progress: func(read int64) { told = read }}
 		rep, err := From(ctx, s, in.r, in.source, o)
 		if err != nil || rep.Quads != 2*n || rep.Changes[0].QuadsAdded != 2*n || told != 2*n {
 			t.Fatalf("%s: %+v, %v, told of %d", in.source, rep, err, told)
