@@ -44,6 +44,7 @@ type Report struct {
 	Relinked   int              // stored documents whose actors another document changed
 	Idle       []resolve.Idle   // decisions that speak of nothing in the store
 	Undated    []text.ArticleID // articles without a day of publication
+	Faults     []error          // articles that could not be read for a fault of the program, wrapping ErrFault
 	Silent     []string         // sources of the articles read that gave no statement
 	Bytes      int64
 }
@@ -190,6 +191,10 @@ func (b *build) collect(ctx context.Context, j *job) error {
 	if out.err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if errors.Is(out.err, ErrFault) {
+			b.report.Faults = append(b.report.Faults, out.err)
+			return nil
 		}
 		return out.err
 	}

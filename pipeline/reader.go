@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/dramatis-kg/dramatis/extract"
@@ -15,7 +16,7 @@ import (
 // rulesVersion names the rules of extraction and resolution. Raise it with
 // any change that makes a document's record differ, so that documents which
 // are stored already are read anew.
-const rulesVersion = "1"
+const rulesVersion = "2"
 
 // Reader turns articles into records. It is safe for concurrent use.
 type Reader struct {
@@ -65,23 +66,45 @@ func (r *Reader) Read(ctx context.Context, a *text.Article) (rec *schema.Record,
 	return rec, refused, err
 }
 
-// ReadAnnotated is Read for callers that want the annotations too.
+// ErrFault is wrapped by the error of an article that our own code could not
+// read: a mistake of the program, not of the article.
+var ErrFault = errors.New("internal fault")
+
+// ReadAnnotated is Read for callers that want the annotations too. Once ctx
+// has ended it returns at once, whatever the length of the article; what was
+// begun ends by itself and is thrown away.
 func (r *Reader) ReadAnnotated(ctx context.Context, a *text.Article) (rec *schema.Record, d *text.Document, refused []error, err error) {
-	// A fault in one article must not lose a night's work on thousands.
-	defer func() {
-		if p := recover(); p != nil {
-			rec, d, err = nil, nil, fmt.Errorf("pipeline: %s: internal fault: %v; please report it with the article", a.Source, p)
-		}
-	}()
 	if err := ctx.Err(); err != nil {
 		return nil, nil, nil, err
 	}
-	d = r.annotator.Annotate(a)
-	statements := extract.Statements(d, r.opts)
-	rec = resolve.Local(d, statements, r.know)
-	rec.Engine = r.Engine()
-	rec.Statements, refused = accepted(rec)
-	return rec, d, refused, nil
+	done := make(chan struct{})
+	var out struct {
+		rec     *schema.Record
+		d       *text.Document
+		refused []error
+		err     error
+	}
+	go func() {
+		defer close(done)
+		// A fault in one article must not lose a night's work on thousands.
+		defer func() {
+			if p := recover(); p != nil {
+				out.rec, out.d, out.refused = nil, nil, nil
+				out.err = fmt.Errorf("pipeline: %s: %w: %v; please report it with the article", a.Source, ErrFault, p)
+			}
+		}()
+		out.d = r.annotator.Annotate(a)
+		statements := extract.Statements(out.d, r.opts)
+		out.rec = resolve.Local(out.d, statements, r.know)
+		out.rec.Engine = r.Engine()
+		out.rec.Statements, out.refused = accepted(out.rec)
+	}()
+	select {
+	case <-done:
+		return out.rec, out.d, out.refused, out.err
+	case <-ctx.Done():
+		return nil, nil, nil, ctx.Err()
+	}
 }
 
 // accepted checks the statements as they will be once their actors have ids.

@@ -154,6 +154,9 @@ func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[
 	if err != nil {
 		return err
 	}
+	if n := len(report.Faults); n > 0 {
+		return fmt.Errorf("%s not read for a fault of the program, see above; the others are in the graph", plural(n, "article was", "articles were"))
+	}
 	return failedNames(report.Skipped)
 }
 
@@ -165,6 +168,9 @@ func (a *app) report(r *pipeline.Report) {
 				fmt.Fprintf(a.err, "skipped %s\n", &s)
 			}
 		}
+	}
+	for _, err := range r.Faults {
+		fmt.Fprintf(a.err, "%v\n", err)
 	}
 	if a.cfg.Verbose {
 		for _, err := range r.Refused {

@@ -157,6 +157,9 @@ func (e *editor) Read(ctx context.Context, u web.Upload, stage func(string)) (we
 	if err != nil {
 		return out, err
 	}
+	if err := errors.Join(report.Faults...); err != nil {
+		return out, err
+	}
 	if report.Unchanged > 0 {
 		out.Action = graph.Unchanged
 	}

@@ -64,6 +64,9 @@ func (a *app) rebuild(ctx context.Context, old, fresh *graph.Store) error {
 	opts := pipeline.Options{Workers: a.cfg.Workers, Progress: bar.show, Decisions: decisions}
 	report, err := pipeline.Build(ctx, fresh, keptArticles(ctx, old, &failed), reader, opts)
 	bar.finish()
+	if report != nil {
+		err = errors.Join(err, errors.Join(report.Faults...))
+	}
 	if err = errors.Join(failed, err); err != nil {
 		return err
 	}
