@@ -109,7 +109,7 @@ func (d *draft) cell(c Column) (cell Cell, named bool) {
 	if c.Name == "modality" && len(d.evidence) > 0 {
 		return Cell{Text: string(d.evidence[0].Class)}, true
 	}
-	if c.Name == "statements" {
+	if _, own := d.result[c.Key]; c.Name == "statements" && (!own || len(d.evidence) > 0) {
 		return Cell{Text: strconv.Itoa(len(d.evidence))}, true
 	}
 	if v, ok := d.result[c.Key]; ok && v != nil {

@@ -251,13 +251,13 @@ eval documents
 eval actors
 | actor          | kind         | names                               |
 | Mirela Dane    | person       | Mirela Dane, Dane                   |
-| Nora Lindqvist | person       | Nora Lindqvist, Lindqvist           |
 | Pavel Oršić    | person       | Pavel Oršić, Oršić, President Oršić |
+| Nora Lindqvist | person       | Nora Lindqvist, Lindqvist           |
 | Ruritania      | state        | Ruritania, Ruritanian               |
-| Ardania        | state        | Ardania                             |
 | Dockers' Union | organisation | Dockers' Union, the union           |
-| Strelsau       | place        | Strelsau                            |
 | Tomas Veck     | person       | Tomas Veck                          |
+| Ardania        | state        | Ardania                             |
+| Strelsau       | place        | Strelsau                            |
 
 eval actors kind=state
 | actor     | kind  | names                 |
