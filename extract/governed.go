@@ -126,8 +126,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
 		f = forceHypo // no speaker was found who would vouch for it
 	}
-	if (f == forceSpeech || f == forceHypo) && h == g.pred && x.refutedBy(g) >= 0 {
-		f = forceNegated // "falsely claimed that", "wrongly accused of"
+	blamed := f == forceAsserted && (frame == "ger:for" || frame == "ger:of") // "convicted of killing"
+	if (f == forceSpeech || f == forceHypo || blamed) && h == g.pred && (x.refutedBy(g) >= 0 || blamed && x.wronged(g)) {
+		f = forceNegated // "falsely claimed that", "wrongly accused of", "wrongly jailed for"
 	}
 	if f == forceNegated && up.m == schema.Planned && strings.HasPrefix(frame, "ger") {
 		f = forceHypo // "plans to stop them from crossing": whether they will is open
@@ -140,6 +141,17 @@ func (x *extractor) complementMood(c *clause) mood {
 		return up
 	}
 	return mood{m: m, notes: append(append([]string(nil), up.notes...), "modality:"+lemma+"_"+frameNote(frame))}
+}
+
+// wronged reports a clause that says itself that it was a mistake: "was
+// wrongly jailed".
+func (x *extractor) wronged(g *clause) bool {
+	for _, k := range g.t.children(g.pred, "advmod") {
+		if speech.FalseAdverb(g.t.lower(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 func frameNote(frame string) string {

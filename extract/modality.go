@@ -155,6 +155,13 @@ func (x *extractor) localMood(c *clause) mood {
 			return noted(schema.Hypothetical, t.lower(k))
 		}
 	}
+	if c.tense() == "present" {
+		for _, k := range t.children(c.pred, "obl") {
+			if x.lex.is("fiction", t.lemma(k)) && t.prep(k) == "in" {
+				return noted(schema.Hypothetical, "in_"+t.lemma(k)) // told, not happening: "in the film, Smith kills Jones"
+			}
+		}
+	}
 	if l := c.lead(); c.tense() == "" && c.kind == verbal && t.infinitive(c.pred) && (l.link == linkRoot || l.link == linkParataxis) {
 		return noted(schema.Planned, "infinitive") // no finite word says that it happened
 	}

@@ -27,6 +27,10 @@ var names = map[string]bool{
 // "untrue", "fabrication".
 func Falsity(lemma string) bool { return falsities[lemma] }
 
+// FalseAdverb reports whether the word says of a claim or a verdict that it is
+// wrong: "falsely", "wrongly".
+func FalseAdverb(word string) bool { return refuters[word] }
+
 // namedFalse reports a verb that says of its object that it is not so:
 // "called reports that she had left false", "described them as baseless".
 func (t *tree) namedFalse(v int) bool {
