@@ -183,6 +183,9 @@ var killers = []struct {
 // TestKillers runs each in a worker: each ends within its limits, with an
 // error that says why, and the next query is answered.
 func TestKillers(t *testing.T) {
+	if raced {
+		t.Skip("SKIPPED: limits of memory cannot be judged under the race detector; run without -race")
+	}
 	ctx := context.Background()
 	s := openStore(t, 400)
 	p := openPool(t, s, Options{Timeout: 400 * time.Millisecond, MemoryBytes: 128 << 20, Max: 2})
@@ -428,6 +431,9 @@ func scripts(n int) []string {
 // TestFuzzedScripts runs scripts that nobody would write: 200, or as many as
 // DRAMATIS_FUZZED_SCRIPTS says.
 func TestFuzzedScripts(t *testing.T) {
+	if raced {
+		t.Skip("SKIPPED: limits of memory cannot be judged under the race detector; run without -race")
+	}
 	n := 200
 	if v := os.Getenv("DRAMATIS_FUZZED_SCRIPTS"); v != "" {
 		var err error
