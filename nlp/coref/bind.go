@@ -101,12 +101,20 @@ func afterWords(s *text.Sentence, v int) bool {
 	return false
 }
 
-// ownWords reports whether item k is a person called by his office in the
-// words after which pronoun i names their speaker: who says "if the minister
-// resigns" and is called "he" after it is not the minister.
+// ownWords reports whether item k is a person called by his name or office in
+// the words after which pronoun i names their speaker: who says "if the
+// minister resigns" or "if Putin and Trump meet" and is called "he" after it is
+// none of them. Without quotation marks the words are the reporter's, who may
+// name the speaker in them if the sentence before is about him: "Ortega left.
+// Ortega's party would follow, he said."
 func (r *resolver) ownWords(i, k int) bool {
 	it, o := &r.items[i], &r.items[k]
-	if it.Sentence != o.Sentence || k > i || it.role != roleSubject || o.Form != text.FormNominal || o.person <= 0 {
+	if it.Sentence != o.Sentence || k > i || it.role != roleSubject || o.Form == text.FormPronoun || o.Form == text.FormNominal && o.person <= 0 {
+		return false
+	}
+	if o.Form == text.FormName && o.quote < 0 && slices.ContainsFunc(r.cluster(k).members, func(m int) bool {
+		return r.items[m].Sentence == it.Sentence-1 && r.items[m].role == roleSubject
+	}) {
 		return false
 	}
 	s := &r.doc.Sentences[it.Sentence]

@@ -160,6 +160,8 @@ func TestReport(t *testing.T) {
 		{"a phrase set off by commas", "Maria Silva called the plan bad. Ada Weber, in a speech with Luis Ortega at her side, praised it.", "her", 0, "Ada Weber|her"},
 		{"two ministers", "Foreign Minister Ada Weber met Energy Minister Maria Silva in Rome. The minister left early.", "The minister", 0, "The minister"},
 		{"with whom he speaks", "Paul Haas came late. At a press conference with Luis Ortega, he said that the talks had failed.", "he", 0, "Paul Haas|he"},
+		{"not his own name in his words", "Luis Ortega was not convinced. \"If they meet, Paul Haas and Karl Weber, nothing will change,\" he said.", "he", 0, "Luis Ortega|he"},
+		{"not a name in words told", "Luis Ortega left early. The party could not wait for the plan of Paul Haas, he said.", "he", 0, "Luis Ortega|he"},
 		{"not his own office in his words", "Luis Ortega criticised Minister Paul Haas. Ortega's party will vote against the budget if the minister does not resign, he said.", "he", 0, "Luis Ortega|Ortega|he"},
 	} {
 		d := annotate(t, c.body, append([]string{"Karl Weber/person"}, people...)...)
