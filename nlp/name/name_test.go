@@ -61,6 +61,7 @@ var findTests = []struct {
 		[]string{"Apple organisation", "Steve Jobs person", "Jobs person"}},
 	{"an ordinary word that is no surname here", "Steve Jobs showed a telephone to a crowd that wanted jobs. Jobs were scarce.", []string{"Steve Jobs person"}},
 	{"a double name", "Deputy Mayor Ingrid Solheim-Park resigned.", []string{"Ingrid Solheim-Park person"}},
+	{"a given name in two halves", "Chung Eui-yong met reporters in Seoul.", []string{"Chung Eui-yong person", "Seoul place"}},
 	{"the firm of an office", "Rivarro CEO Jane Weber resigned on Monday after a long quarrel with the owners.", []string{"Rivarro organisation", "Jane Weber person"}},
 	{"the comma of the district", "They met in Washington, D.C. on Monday.", []string{"Washington, D.C. place"}},
 	{"a centre for something", "Jane Doe of the Nordic Centre for Rural Health agreed.", []string{"Jane Doe person", "Nordic Centre for Rural Health organisation"}},

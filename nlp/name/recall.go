@@ -97,6 +97,12 @@ func tight(tokens []text.Token, i int) bool {
 	return tokens[i].Span.End > 0 && tokens[i-1].Span.End == tokens[i].Start && i+1 < len(tokens) && tokens[i+1].Start == tokens[i].Span.End
 }
 
+// syllable reports a second half of a given name as Korean and Chinese names
+// have it in small letters: "un", "wen", "yong".
+func syllable(word string) bool {
+	return len(word) > 1 && len(word) <= 5 && strings.IndexFunc(word, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
+}
+
 // whole lengthens names of persons over what belongs to them: the second half
 // of a double name, and a word that the tree joins flat to them.
 func whole(tokens []text.Token, names []found) {
@@ -111,8 +117,8 @@ func whole(tokens []text.Token, names []found) {
 		}
 		for {
 			switch e := f.end; {
-			case e+1 < limit && tokens[e].Norm == "-" && tight(tokens, e) && shapeOf(tokens[e+1].Norm) == "Xx" && tokens[e+1].UPOS == "PROPN" && !gazetteer.RoleNoun(tokens[e+1].Norm):
-				f.end += 2 // Ann Sole-Park
+			case e+1 < limit && tokens[e].Norm == "-" && tight(tokens, e) && (shapeOf(tokens[e+1].Norm) == "Xx" || syllable(tokens[e+1].Norm)) && tokens[e+1].UPOS == "PROPN" && !gazetteer.RoleNoun(tokens[e+1].Norm):
+				f.end += 2 // Ann Sole-Park, Kim Jong-un
 				continue
 			case e < limit && tokens[e].UPOS == "PROPN" && tokens[e].Deprel == "flat" && tokens[e].Head >= f.first && tokens[e].Head < e &&
 				shapeOf(tokens[e].Norm) == "Xx" && !months[strings.ToLower(tokens[e].Norm)] && !gazetteer.RoleNoun(tokens[e].Norm):
