@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -77,7 +78,8 @@ func (p *process) cause(ctx context.Context, err error) error {
 		}
 		return fmt.Errorf("worker: %w", context.Cause(ctx))
 	}
-	if errors.Is(err, errBytes) || errors.Is(err, errMessage) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	ended := errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, os.ErrClosed) // in the middle of a message
+	if errors.Is(err, errBytes) || errors.Is(err, errMessage) && !ended {
 		return err
 	}
 	p.stop()
@@ -88,7 +90,7 @@ func (p *process) cause(ctx context.Context, err error) error {
 		code = exit.ExitCode()
 	}
 	switch {
-	case code == exitMemory, strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
+	case code == exitMemory, slices.ContainsFunc(refusals, func(words string) bool { return strings.Contains(said, words) }):
 		return fmt.Errorf("worker: %w", graph.ErrMemory)
 	case code == exitCPU:
 		return fmt.Errorf("worker: %w: it has used up its processor time", graph.ErrTimeout)
@@ -100,6 +102,19 @@ func (p *process) cause(ctx context.Context, err error) error {
 		return fmt.Errorf("worker: %w: Cayley cannot run it: %s", graph.ErrScript, words)
 	}
 	return fmt.Errorf("worker: the process ended: %w: %s", errors.Join(err, p.err), strings.TrimSpace(said))
+}
+
+// refusals are what the last words of a worker have in them when the system
+// refused it memory: the runtime's for the heap, its own and the C library's
+// for a thread, whose stack counts as data, and those of a runtime that falls
+// over what it did not get, which names the place in itself and no panic.
+var refusals = []string{
+	"out of memory",
+	"cannot allocate memory",
+	"failed to create new OS thread",
+	"pthread_create failed",
+	"Resource temporarily unavailable",
+	"SIGSEGV: segmentation violation\nPC=",
 }
 
 // head keeps the beginning of what is written to it.

@@ -26,7 +26,21 @@ import (
 // asWorker makes the test binary a worker.
 const asWorker = "DRAMATIS_TEST_WORKER=1"
 
+// lastWords makes the test binary a worker that says them and fails, in the
+// middle of a message if lastMessage is set.
+const lastWords, lastMessage = "DRAMATIS_TEST_LAST_WORDS", "DRAMATIS_TEST_LAST_MESSAGE"
+
+// half is a message of 16 bytes, of which 12 never come.
+const half = "\x00\x00\x00\x10half"
+
 func TestMain(m *testing.M) {
+	if words := os.Getenv(lastWords); words != "" {
+		if os.Getenv(lastMessage) != "" {
+			fmt.Fprint(os.Stdout, half)
+		}
+		fmt.Fprintln(os.Stderr, words)
+		os.Exit(2)
+	}
 	if os.Getenv("DRAMATIS_TEST_WORKER") != "" {
 		if err := Serve(os.Stdin, os.Stdout, os.Args[len(os.Args)-1:]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -212,6 +226,49 @@ func TestKillers(t *testing.T) {
 		t.Errorf("after the killers: %v", err)
 	}
 	quiet(t, p)
+}
+
+// TestLastWords has what a process says that the system refused memory, or
+// that fails in another way.
+func TestLastWords(t *testing.T) {
+	s := openStore(t, 4)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		words, message string
+		want           error // nil: none of graph's
+	}{
+		{"fatal error: runtime: out of memory", "", graph.ErrMemory},
+		{"runtime/cgo: pthread_create failed: Resource temporarily unavailable\nSIGABRT: abort", "", graph.ErrMemory},
+		{"runtime: failed to create new OS thread (have 9 already; errno=11)", "", graph.ErrMemory},
+		{"SIGSEGV: segmentation violation\nPC=0x43ad9d m=6 sigcode=1 addr=0x0", "", graph.ErrMemory},
+		{"SIGSEGV: segmentation violation\nPC=0x43ad9d m=6 sigcode=1 addr=0x0", "half", graph.ErrMemory},
+		{"panic: unexpected type\n[signal SIGSEGV: segmentation violation code=0x1]", "", graph.ErrScript},
+		{"fatal error: stack overflow", "", graph.ErrScript},
+		{"fatal error: all goroutines are asleep", "", nil},
+	} {
+		p, err := New(s, Options{Command: []string{self}, Env: []string{lastWords + "=" + c.words, lastMessage + "=" + c.message}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = rowsOf(context.Background(), p, graph.Gizmo, `g.V().All()`)
+		if err == nil {
+			t.Errorf("%q: no error", c.words)
+		}
+		if c.want == nil && !strings.Contains(err.Error(), c.words) {
+			t.Errorf("%q: got %v, want the words", c.words, err)
+		}
+		for _, e := range []error{graph.ErrMemory, graph.ErrScript, graph.ErrTimeout} {
+			if got, want := errors.Is(err, e), e == c.want; got != want {
+				t.Errorf("%q: got %v, want %v", c.words, err, c.want)
+			}
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // alive tries a harmless query until a worker has started.
