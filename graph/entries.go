@@ -2,8 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"iter"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -28,30 +26,7 @@ type Entry struct {
 
 // Entries lists what [Store.Timeline] lists, without reading the statements.
 func (s *Store) Entries(ctx context.Context, f Filter) iter.Seq2[Entry, error] {
-	return func(yield func(Entry, error) bool) {
-		if err := f.Validate(); err != nil {
-			yield(Entry{}, err)
-			return
-		}
-		err := s.read(func(v *view) error {
-			n := 0
-			for e, err := range timeline(ctx, v.snap, &f) {
-				if err != nil {
-					return err
-				}
-				if !yield(entryOf(&e), nil) {
-					return errStop
-				}
-				if n++; n == f.Limit {
-					return errStop
-				}
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errStop) {
-			yield(Entry{}, fmt.Errorf("graph: timeline: %w", err))
-		}
-	}
+	return selected(ctx, s, f, "timeline", func(_ *view, e *entry) (Entry, error) { return entryOf(e), nil })
 }
 
 func entryOf(e *entry) Entry {

@@ -115,29 +115,7 @@ type Mark struct {
 // Marks lists what the filter selects in the order of [Store.Timeline] without
 // reading the statements themselves: about a million a second.
 func (s *Store) Marks(ctx context.Context, f Filter) iter.Seq2[Mark, error] {
-	return func(yield func(Mark, error) bool) {
-		if err := f.Validate(); err != nil {
-			yield(Mark{}, err)
-			return
-		}
-		err := s.read(func(v *view) error {
-			n := 0
-			for e, err := range timeline(ctx, v.snap, &f) {
-				if err != nil {
-					return err
-				}
-				m := Mark{e.day, e.first, e.last, e.known, schema.PrefixOf(e.modality, e.reported), e.event}
-				if !yield(m, nil) {
-					return errStop
-				}
-				if n++; n == f.Limit {
-					return errStop
-				}
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errStop) {
-			yield(Mark{}, fmt.Errorf("graph: marks: %w", err))
-		}
-	}
+	return selected(ctx, s, f, "marks", func(_ *view, e *entry) (Mark, error) {
+		return Mark{e.day, e.first, e.last, e.known, schema.PrefixOf(e.modality, e.reported), e.event}, nil
+	})
 }

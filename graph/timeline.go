@@ -189,9 +189,19 @@ func timeline(ctx context.Context, r keyReader, f *Filter) iter.Seq2[entry, erro
 // date of order is the first possible day, or the last one where the first is
 // open.
 func (s *Store) Timeline(ctx context.Context, f Filter) iter.Seq2[schema.Statement, error] {
-	return func(yield func(schema.Statement, error) bool) {
+	return selected(ctx, s, f, "timeline", func(v *view, e *entry) (schema.Statement, error) {
+		return readStatement(v.snap, e.at)
+	})
+}
+
+// selected lists what of makes of each entry that the filter selects, in the
+// order of [Store.Timeline]. An error is the last that it yields; op says in
+// it what was being done.
+func selected[T any](ctx context.Context, s *Store, f Filter, op string, of func(*view, *entry) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
 		if err := f.Validate(); err != nil {
-			yield(schema.Statement{}, err)
+			yield(none, err)
 			return
 		}
 		err := s.read(func(v *view) error {
@@ -200,11 +210,11 @@ func (s *Store) Timeline(ctx context.Context, f Filter) iter.Seq2[schema.Stateme
 				if err != nil {
 					return err
 				}
-				st, err := readStatement(v.snap, e.at)
+				x, err := of(v, &e)
 				if err != nil {
 					return err
 				}
-				if !yield(st, nil) {
+				if !yield(x, nil) {
 					return errStop
 				}
 				if n++; n == f.Limit {
@@ -214,7 +224,7 @@ func (s *Store) Timeline(ctx context.Context, f Filter) iter.Seq2[schema.Stateme
 			return nil
 		})
 		if err != nil && !errors.Is(err, errStop) {
-			yield(schema.Statement{}, fmt.Errorf("graph: timeline: %w", err))
+			yield(none, fmt.Errorf("graph: %s: %w", op, err))
 		}
 	}
 }
