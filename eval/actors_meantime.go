@@ -1,9 +1,7 @@
 package eval
 
 import (
-	"encoding/xml"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -50,34 +48,12 @@ type nafActors struct {
 // other mentions are there with the key of what is not scored. Documents are
 // annotated up to their fifth sentence.
 func MEANTIMEActors(dirs ...string) ([]ActorDoc, error) {
-	var out []ActorDoc
-	for _, dir := range dirs {
-		files, err := filepath.Glob(filepath.Join(dir, "*.xml"))
-		if err != nil {
-			return nil, fmt.Errorf("eval: meantime %s: %w", dir, err)
-		}
-		if len(files) == 0 {
-			return nil, fmt.Errorf("eval: %s: %w", dir, ErrNoData)
-		}
-		sort.Strings(files)
-		for _, f := range files {
-			d, err := meantimeActors(f)
-			if err != nil {
-				return nil, fmt.Errorf("eval: meantime %s: %w", filepath.Base(f), err)
-			}
-			out = append(out, d)
-		}
-	}
-	return out, nil
+	return readFiles("*.xml", meantimeActors, dirs...)
 }
 
 func meantimeActors(file string) (ActorDoc, error) {
-	raw, err := os.ReadFile(file)
+	x, err := readXML[nafActors](file)
 	if err != nil {
-		return ActorDoc{}, err
-	}
-	var x nafActors
-	if err := xml.Unmarshal(raw, &x); err != nil {
 		return ActorDoc{}, err
 	}
 	name, _, _ := strings.Cut(filepath.Base(file), "_")

@@ -237,21 +237,15 @@ func ScoreFacts(gold []FactSentence, predicted [][]OpenTuple) FactScore {
 // object", as dramatis extract --format benchie writes them, by the id.
 func ReadFactTuples(r io.Reader) (map[string][]OpenTuple, error) {
 	out := map[string][]OpenTuple{}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimRight(sc.Text(), "\r\n")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		cells := strings.Split(line, "\t")
+	err := eachRow(r, func(cells []string) error {
 		if len(cells) < 4 {
-			return nil, fmt.Errorf("eval: line %d: want a sentence's number, subject, relation and object, got %d cells", n, len(cells))
+			return fmt.Errorf("want a sentence's number, subject, relation and object, got %d cells", len(cells))
 		}
 		out[cells[0]] = append(out[cells[0]], OpenTuple{Confidence: 1, Relation: cells[2], Args: []string{cells[1], cells[3]}})
-	}
-	if err := sc.Err(); err != nil {
-		return nil, fmt.Errorf("eval: %w", err)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }

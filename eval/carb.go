@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +58,27 @@ func ReadCaRBTuples(r io.Reader) (OpenTuples, error) {
 
 func readOpen(r io.Reader, parse func([]string) (OpenTuple, error)) (OpenTuples, error) {
 	out := OpenTuples{}
+	err := eachRow(r, func(cells []string) error {
+		for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+			cells = cells[:len(cells)-1]
+		}
+		t, err := parse(cells[1:])
+		if err != nil {
+			return err
+		}
+		key := strings.Join(strings.Fields(cells[0]), " ")
+		out[key] = append(out[key], t)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// eachRow reads lines of cells with tabs between, up to 1 MiB each, and
+// passes over empty ones. Errors of row name the line.
+func eachRow(r io.Reader, row func(cells []string) error) error {
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 1<<20)
 	for n := 1; sc.Scan(); n++ {
@@ -64,21 +86,14 @@ func readOpen(r io.Reader, parse func([]string) (OpenTuple, error)) (OpenTuples,
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		cells := strings.Split(line, "\t")
-		for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
-			cells = cells[:len(cells)-1]
+		if err := row(strings.Split(line, "\t")); err != nil {
+			return fmt.Errorf("eval: line %d: %w", n, err)
 		}
-		t, err := parse(cells[1:])
-		if err != nil {
-			return nil, fmt.Errorf("eval: line %d: %w", n, err)
-		}
-		key := strings.Join(strings.Fields(cells[0]), " ")
-		out[key] = append(out[key], t)
 	}
 	if err := sc.Err(); err != nil {
-		return nil, fmt.Errorf("eval: %w", err)
+		return fmt.Errorf("eval: %w", err)
 	}
-	return out, nil
+	return nil
 }
 
 // reporting verbs, whose arguments CaRB lets stand in either order.
@@ -152,7 +167,7 @@ func ScoreCaRB(gold, predicted OpenTuples, oneToOne bool) CaRBScore {
 	type sums struct{ p, r, n float64 }
 	change := map[float64]sums{}
 	score := CaRBScore{}
-	for _, sentence := range sortedKeys(gold) {
+	for _, sentence := range slices.Sorted(maps.Keys(gold)) {
 		gs, ps := gold[sentence], predicted[sentence]
 		score.Gold += len(gs)
 		score.Predicted += len(ps)
@@ -253,13 +268,4 @@ func harmonic(p, r float64) float64 {
 		return 0
 	}
 	return 2 * p * r / (p + r)
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

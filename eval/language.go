@@ -147,13 +147,19 @@ func MentionLabels(sents []text.Sentence, mentions []text.Mention) [][]string {
 	return out
 }
 
+// chainSet are the documents of GUM dev with their chains.
+func chainSet(dataDir string) ([]gold.Chains, error) {
+	return readGold(filepath.Join(dataDir, "treebank", "gum-open-dev.conllu"), gold.ReadChains)
+}
+
+// gapSet are the development examples of GAP.
+func gapSet(dataDir string) ([]GAPExample, error) {
+	return readGold(filepath.Join(dataDir, "coref", "gap-development.tsv"), ReadGAP)
+}
+
 func chainRows(r *Report, dataDir string, parser *parse.Parser) error {
-	f, err := os.Open(filepath.Join(dataDir, "treebank", "gum-open-dev.conllu"))
+	docs, err := chainSet(dataDir)
 	if err != nil {
-		return err
-	}
-	docs, err := gold.ReadChains(f)
-	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	var all, news CorefCounts
@@ -172,12 +178,8 @@ func chainRows(r *Report, dataDir string, parser *parse.Parser) error {
 }
 
 func gapRows(r *Report, dataDir string, _ *parse.Parser) error {
-	f, err := os.Open(filepath.Join(dataDir, "coref", "gap-development.tsv"))
+	examples, err := gapSet(dataDir)
 	if err != nil {
-		return err
-	}
-	examples, err := ReadGAP(f)
-	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	annotator, err := nlp.New()
@@ -195,9 +197,6 @@ func timexRows(r *Report, dataDir string, parser *parse.Parser) error {
 	docs, err := ReadMEANTIME(filepath.Join(dataDir, "meantime", "apple"), filepath.Join(dataDir, "meantime", "gm"))
 	if err != nil {
 		return err
-	}
-	if len(docs) == 0 {
-		return fmt.Errorf("eval: meantime: %w", fs.ErrNotExist)
 	}
 	for _, d := range docs {
 		parser.Annotate(d.Doc.Sentences)

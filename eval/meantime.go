@@ -3,8 +3,6 @@ package eval
 import (
 	"encoding/xml"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -56,54 +54,22 @@ type meantimeXML struct {
 			} `xml:"target"`
 		} `xml:",any"`
 	} `xml:"Relations"`
-	Tokens []struct {
-		ID       string `xml:"t_id,attr"`
-		Sentence int    `xml:"sentence,attr"`
-	} `xml:"token"`
 }
 
 // ReadMeantimeEvents reads the documents of the folders (files *.xml), in
 // order of their names.
 func ReadMeantimeEvents(dirs ...string) ([]MeantimeDoc, error) {
-	var out []MeantimeDoc
-	for _, dir := range dirs {
-		files, err := filepath.Glob(filepath.Join(dir, "*.xml"))
-		if err != nil || len(files) == 0 {
-			return nil, fmt.Errorf("eval: %s: %w", dir, ErrNoData)
-		}
-		sort.Strings(files)
-		for _, f := range files {
-			d, err := readMeantime(f)
-			if err != nil {
-				return nil, fmt.Errorf("eval: meantime %s: %w", filepath.Base(f), err)
-			}
-			out = append(out, d)
-		}
-	}
-	return out, nil
+	return readFiles("*.xml", readMeantime, dirs...)
 }
 
 func readMeantime(file string) (MeantimeDoc, error) {
-	tokens, err := readCAT(file)
+	tokens, at, err := readCAT(file)
 	if err != nil {
 		return MeantimeDoc{}, err
 	}
-	raw, err := os.ReadFile(file)
+	x, err := readXML[meantimeXML](file)
 	if err != nil {
 		return MeantimeDoc{}, err
-	}
-	var x meantimeXML
-	if err := xml.Unmarshal(raw, &x); err != nil {
-		return MeantimeDoc{}, err
-	}
-	at := map[string]text.TokenRef{}
-	si, n, last := -1, 0, -1
-	for _, t := range x.Tokens {
-		if t.Sentence != last {
-			si, n, last = si+1, 0, t.Sentence
-		}
-		at[t.ID] = text.TokenRef{Sentence: si, Token: n}
-		n++
 	}
 	d := MeantimeDoc{TokenDoc: tokens}
 	event, value, instance := map[string]int{}, map[string]string{}, map[string]string{}

@@ -2,7 +2,7 @@ package eval
 
 import (
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -52,7 +52,7 @@ func Names(dataDir, set string, annotate func([]text.Sentence) [][]string) (Name
 func nameSet(dataDir, set string) ([][]*gold.Example, error) {
 	switch set {
 	case NamesGUM, NamesGUMNews:
-		bank, err := readGold(filepath.Join(dataDir, "treebank", "gum-open-dev.conllu"), func(f *os.File) ([]*gold.Example, error) {
+		bank, err := readGold(filepath.Join(dataDir, "treebank", "gum-open-dev.conllu"), func(f io.Reader) ([]*gold.Example, error) {
 			return gold.ReadTreebank(f, true)
 		})
 		if set == NamesGUMNews {
@@ -60,10 +60,10 @@ func nameSet(dataDir, set string) ([][]*gold.Example, error) {
 		}
 		return documents(bank), err
 	case NamesUNER:
-		bank, err := readGold(filepath.Join(dataDir, "ner", "uner-ewt-dev.iob2"), func(f *os.File) ([]*gold.Example, error) { return gold.ReadUNER(f) })
+		bank, err := readGold(filepath.Join(dataDir, "ner", "uner-ewt-dev.iob2"), gold.ReadUNER)
 		return documents(bank), err
 	case NamesWikiGold:
-		docs, err := readGold(filepath.Join(dataDir, "ner", "wikigold", "wikigold.conll.txt"), func(f *os.File) ([][]*gold.Example, error) { return gold.ReadWikiGold(f) })
+		docs, err := readGold(filepath.Join(dataDir, "ner", "wikigold", "wikigold.conll.txt"), gold.ReadWikiGold)
 		var out [][]*gold.Example
 		for i, d := range docs {
 			if gold.HeldOut(i) {

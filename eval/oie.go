@@ -3,8 +3,9 @@ package eval
 import (
 	"context"
 	_ "embed"
-	"os"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,11 +36,11 @@ func factHalves(all []FactSentence) (odd, even []FactSentence) {
 // openExtraction scores the open tuples of the surface layer on CaRB dev and
 // on the WiRe57 documents from Wikipedia.
 func openExtraction(ctx context.Context, dataDir string) (*Report, error) {
-	gold, err := readGold(filepath.Join(dataDir, "oie", "carb", "dev.tsv"), func(f *os.File) (OpenTuples, error) { return ReadCaRBGold(f) })
+	gold, err := readGold(filepath.Join(dataDir, "oie", "carb", "dev.tsv"), ReadCaRBGold)
 	if err != nil {
 		return nil, err
 	}
-	wire, err := readGold(filepath.Join(dataDir, "oie", "wire57", "wire57-wiki.json"), func(f *os.File) ([]WireSentence, error) { return ReadWire57(f) })
+	wire, err := readGold(filepath.Join(dataDir, "oie", "wire57", "wire57-wiki.json"), ReadWire57)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +100,7 @@ func openExtraction(ctx context.Context, dataDir string) (*Report, error) {
 // carbTuples reads every sentence by itself.
 func carbTuples(ctx context.Context, a *nlp.Annotator, gold OpenTuples) (OpenTuples, error) {
 	out := OpenTuples{}
-	for _, s := range sortedKeys(gold) {
+	for _, s := range slices.Sorted(maps.Keys(gold)) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -111,11 +112,7 @@ func carbTuples(ctx context.Context, a *nlp.Annotator, gold OpenTuples) (OpenTup
 // wireTuples reads every sentence by itself, with the words as given, set
 // apart by spaces so that tuples are made of them.
 func wireTuples(ctx context.Context, a *nlp.Annotator, gold []WireSentence) ([][]OpenTuple, error) {
-	out := make([][]OpenTuple, len(gold))
-	for n, w := range gold {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
+	return tuplesOfEach(ctx, gold, func(w *WireSentence) []OpenTuple {
 		article := &text.Article{ID: "oie", Text: strings.Join(w.Tokens, " ")}
 		s := text.Sentence{Span: text.Span{End: len(article.Text)}}
 		at := 0
@@ -123,23 +120,30 @@ func wireTuples(ctx context.Context, a *nlp.Annotator, gold []WireSentence) ([][
 			s.Tokens = append(s.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(word)}, Text: word, Norm: word, Space: true})
 			at += len(word) + 1
 		}
-		out[n] = tuplesOf(surface.Read(a.AnnotateSentences(article, []text.Sentence{s})))
-	}
-	return out, nil
+		return tuplesOf(surface.Read(a.AnnotateSentences(article, []text.Sentence{s})))
+	})
 }
 
 // factTuples reads the facts of every sentence by itself, those of clauses
 // without object with them, which dramatis extract --format benchie leaves
 // out.
 func factTuples(ctx context.Context, a *nlp.Annotator, gold []FactSentence) ([][]OpenTuple, error) {
+	return tuplesOfEach(ctx, gold, func(s *FactSentence) (out []OpenTuple) {
+		for _, f := range surface.Facts(a.Annotate(&text.Article{ID: "oie", Text: s.Text}), 0) {
+			out = append(out, OpenTuple{Confidence: f.Confidence, Relation: f.Relation, Args: []string{f.Subject, f.Object}})
+		}
+		return out
+	})
+}
+
+// tuplesOfEach reads sentence by sentence until ctx is done.
+func tuplesOfEach[S any](ctx context.Context, gold []S, read func(*S) []OpenTuple) ([][]OpenTuple, error) {
 	out := make([][]OpenTuple, len(gold))
-	for n, s := range gold {
+	for i := range gold {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for _, f := range surface.Facts(a.Annotate(&text.Article{ID: "oie", Text: s.Text}), 0) {
-			out[n] = append(out[n], OpenTuple{Confidence: f.Confidence, Relation: f.Relation, Args: []string{f.Subject, f.Object}})
-		}
+		out[i] = read(&gold[i])
 	}
 	return out, nil
 }

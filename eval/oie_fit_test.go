@@ -4,9 +4,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestFitOpenConfidence(t *testing.T) {
 	if !*fitOpen {
 		t.Skip("SKIPPED: prints weights with -fit-open")
 	}
-	gold, err := readGold(filepath.Join(udDataDir(), "oie", "carb", "dev.tsv"), func(f *os.File) (OpenTuples, error) { return ReadCaRBGold(f) })
+	gold, err := readGold(filepath.Join(udDataDir(), "oie", "carb", "dev.tsv"), ReadCaRBGold)
 	if errors.Is(err, ErrNoData) {
 		t.Skipf("NOT FITTED: set DRAMATIS_DATA: %v", err)
 	}
@@ -35,7 +36,7 @@ func TestFitOpenConfidence(t *testing.T) {
 		t.Fatal(err)
 	}
 	var rows []openRow
-	for n, s := range sortedKeys(gold) {
+	for n, s := range slices.Sorted(maps.Keys(gold)) {
 		d := a.Annotate(&text.Article{ID: "oie", Text: s})
 		tuples := surface.Read(d)
 		for i, p := range assignedPrecision(gold[s], tuplesOf(tuples)) {
@@ -49,7 +50,7 @@ func TestFitOpenConfidence(t *testing.T) {
 		}
 	}
 	weights := fitLogistic(rows)
-	for _, name := range sortedKeys(weights) {
+	for _, name := range slices.Sorted(maps.Keys(weights)) {
 		fmt.Printf("%-26s %.2f\n", name, weights[name])
 	}
 	printReliability(rows)
@@ -73,7 +74,7 @@ func printReliability(rows []openRow) {
 				continue
 			}
 			z := 0.0
-			for _, k := range sortedKeys(r.features) {
+			for _, k := range slices.Sorted(maps.Keys(r.features)) {
 				z += weights[k] * r.features[k]
 			}
 			p := 1 / (1 + math.Exp(-z))
@@ -132,7 +133,7 @@ func fitLogistic(rows []openRow) map[string]float64 {
 			weights[k] = 0
 		}
 	}
-	names := sortedKeys(weights)
+	names := slices.Sorted(maps.Keys(weights))
 	n := float64(len(rows))
 	for range steps {
 		slope := map[string]float64{}
@@ -143,7 +144,7 @@ func fitLogistic(rows []openRow) map[string]float64 {
 		}
 		for _, r := range rows {
 			z := 0.0
-			for _, k := range sortedKeys(r.features) {
+			for _, k := range slices.Sorted(maps.Keys(r.features)) {
 				z += weights[k] * r.features[k]
 			}
 			miss := (1/(1+math.Exp(-z)) - r.share) / n

@@ -2,9 +2,7 @@ package eval
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -158,12 +156,8 @@ func ablateChains(ctx context.Context, r *Report, dataDir string, parser *parse.
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		f, err := os.Open(filepath.Join(dataDir, "treebank", "gum-open-dev.conllu"))
+		docs, err := chainSet(dataDir)
 		if err != nil {
-			return 0, err
-		}
-		docs, err := gold.ReadChains(f)
-		if err := errors.Join(err, f.Close()); err != nil {
 			return 0, err
 		}
 		var all CorefCounts
@@ -177,12 +171,8 @@ func ablateChains(ctx context.Context, r *Report, dataDir string, parser *parse.
 	}); err != nil {
 		return err
 	}
-	f, err := os.Open(filepath.Join(dataDir, "coref", "gap-development.tsv"))
+	examples, err := gapSet(dataDir)
 	if err != nil {
-		return err
-	}
-	examples, err := ReadGAP(f)
-	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	annotator, err := nlp.New()

@@ -1,12 +1,10 @@
 package eval
 
 import (
-	"encoding/xml"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -33,6 +31,14 @@ type DatedEvent struct{ Event, Date string }
 // ParseTimeline reads a timeline of the task: the entity's name, then lines
 // of position, date and the mentions of one event, with tabs between.
 func ParseTimeline(content string) (EventTimeline, error) {
+	t, err := parseTimeline(content)
+	if err != nil {
+		return t, fmt.Errorf("eval: %w", err)
+	}
+	return t, nil
+}
+
+func parseTimeline(content string) (EventTimeline, error) {
 	lines := strings.Split(strings.TrimSpace(content), "\n")
 	t := EventTimeline{Entity: strings.TrimSpace(lines[0])}
 	groups := map[int]*TimelineGroup{}
@@ -41,7 +47,7 @@ func ParseTimeline(content string) (EventTimeline, error) {
 		f := strings.Split(strings.TrimRight(l, "\r\t "), "\t")
 		pos, err := strconv.Atoi(f[0])
 		if err != nil || len(f) < 3 {
-			return EventTimeline{}, fmt.Errorf("eval: timeline %s: line %d: want position, date, events; got %q", t.Entity, i+2, l)
+			return EventTimeline{}, fmt.Errorf("timeline %s: line %d: want position, date, events; got %q", t.Entity, i+2, l)
 		}
 		if pos == 0 {
 			continue
@@ -182,70 +188,37 @@ type TokenDoc struct {
 }
 
 // ReadTimelineSet reads the documents and the gold timelines of two folders.
-func ReadTimelineSet(name, docs, gold string) (TimelineSet, error) {
-	set := TimelineSet{Name: name}
-	files, err := filepath.Glob(filepath.Join(docs, "*.xml"))
-	if err != nil || len(files) == 0 {
-		return set, fmt.Errorf("eval: %s: %w", docs, ErrNoData)
+func ReadTimelineSet(name, docs, gold string) (set TimelineSet, err error) {
+	set.Name = name
+	if set.Docs, err = readFiles("*.xml", func(f string) (TokenDoc, error) {
+		d, _, err := readCAT(f)
+		return d, err
+	}, docs); err != nil {
+		return set, err
 	}
-	sort.Strings(files)
-	for _, f := range files {
-		d, err := readCAT(f)
-		if err != nil {
-			return set, fmt.Errorf("eval: %s: %w", filepath.Base(f), err)
-		}
-		set.Docs = append(set.Docs, d)
-	}
-	files, err = filepath.Glob(filepath.Join(gold, "*.txt"))
-	if err != nil || len(files) == 0 {
-		return set, fmt.Errorf("eval: %s: %w", gold, ErrNoData)
-	}
-	sort.Strings(files)
-	for _, f := range files {
+	set.Gold, err = readFiles("*.txt", func(f string) (EventTimeline, error) {
 		raw, err := os.ReadFile(f)
 		if err != nil {
-			return set, fmt.Errorf("eval: %w", err)
+			return EventTimeline{}, err
 		}
-		t, err := ParseTimeline(string(raw))
-		if err != nil {
-			return set, err
-		}
-		set.Gold = append(set.Gold, t)
-	}
-	return set, nil
+		return parseTimeline(string(raw))
+	}, gold)
+	return set, err
 }
 
-// readCAT reads a document in the CAT format. The last sentence number of a
-// file may stand in the tokens of the dateline.
-func readCAT(file string) (TokenDoc, error) {
-	raw, err := os.ReadFile(file)
+// readCAT reads a document in the CAT format, with the places of its tokens.
+// The last sentence number of a file may stand in the tokens of the dateline.
+func readCAT(file string) (TokenDoc, map[string]text.TokenRef, error) {
+	x, err := readXML[naf](file)
 	if err != nil {
-		return TokenDoc{}, err
-	}
-	var x naf
-	if err := xml.Unmarshal(raw, &x); err != nil {
-		return TokenDoc{}, err
+		return TokenDoc{}, nil, err
 	}
 	key, _, _ := strings.Cut(strings.Replace(filepath.Base(file), "-", "_", 1), "_")
-	d := TokenDoc{Key: key}
-	doc := &text.Document{Article: &text.Article{ID: text.ArticleID("doc:" + key), Source: filepath.Base(file), Language: "en"}}
-	var b strings.Builder
-	last := -1
-	for _, t := range x.Tokens {
-		if t.Sentence != last {
-			doc.Sentences = append(doc.Sentences, text.Sentence{Paragraph: t.Sentence, Heading: t.Sentence <= 1})
-			d.Sentence = append(d.Sentence, t.Sentence)
-			last = t.Sentence
-		}
-		s := &doc.Sentences[len(doc.Sentences)-1]
-		w := plainWord(t.Text)
-		span := text.Span{Start: b.Len(), End: b.Len() + len(w)}
-		b.WriteString(w)
-		b.WriteByte(' ')
-		s.Tokens = append(s.Tokens, text.Token{Span: span, Text: w, Norm: w, Head: -1, Space: true})
-		s.Span = s.Span.Cover(span)
+	doc, at := x.document(text.Article{ID: text.ArticleID("doc:" + key), Source: filepath.Base(file), Language: "en"}, 1, plainWord)
+	d := TokenDoc{Key: key, Doc: doc}
+	for _, s := range doc.Sentences {
+		d.Sentence = append(d.Sentence, s.Paragraph)
 	}
-	doc.Article.Text = b.String()
 	for _, g := range x.Markables.Timex {
 		if g.Function == "CREATION_TIME" {
 			d.Published = isoDay(g.Value)
@@ -258,8 +231,7 @@ func readCAT(file string) (TokenDoc, error) {
 	if len(doc.Sentences) > 0 {
 		doc.Article.Title = doc.Sentences[0].Span.In(doc.Article.Text)
 	}
-	d.Doc = doc
-	return d, nil
+	return d, at, nil
 }
 
 // plainWord undoes the bracket and quotation codes of the Penn Treebank.

@@ -1,9 +1,7 @@
 package eval
 
 import (
-	"encoding/xml"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sort"
 	"strconv"
@@ -29,77 +27,19 @@ type GoldTimex struct {
 	Creation             bool // the dateline that gives the day of publication
 }
 
-// meantimeLast is the last sentence annotated in MEANTIME (headline, date and
-// the first four sentences).
-const meantimeLast = 5
-
-type naf struct {
-	Tokens []struct {
-		Sentence int    `xml:"sentence,attr"`
-		ID       string `xml:"t_id,attr"`
-		Text     string `xml:",chardata"`
-	} `xml:"token"`
-	Markables struct {
-		Timex []struct {
-			Type     string `xml:"type,attr"`
-			Value    string `xml:"value,attr"`
-			Function string `xml:"functionInDocument,attr"`
-			Anchors  []struct {
-				ID string `xml:"t_id,attr"`
-			} `xml:"token_anchor"`
-		} `xml:"TIMEX3"`
-	} `xml:"Markables"`
-}
-
 // ReadMEANTIME reads the documents of the folders dirs (files *.xml), in
 // order of their names within each folder.
 func ReadMEANTIME(dirs ...string) ([]TimexDoc, error) {
-	var out []TimexDoc
-	for _, dir := range dirs {
-		files, err := filepath.Glob(filepath.Join(dir, "*.xml"))
-		if err != nil {
-			return nil, fmt.Errorf("eval: meantime %s: %w", dir, err)
-		}
-		sort.Strings(files)
-		for _, f := range files {
-			d, err := readNAF(f)
-			if err != nil {
-				return nil, fmt.Errorf("eval: meantime %s: %w", filepath.Base(f), err)
-			}
-			out = append(out, d)
-		}
-	}
-	return out, nil
+	return readFiles("*.xml", readNAF, dirs...)
 }
 
 func readNAF(file string) (TimexDoc, error) {
-	raw, err := os.ReadFile(file)
+	x, err := readXML[naf](file)
 	if err != nil {
 		return TimexDoc{}, err
 	}
-	var x naf
-	if err := xml.Unmarshal(raw, &x); err != nil {
-		return TimexDoc{}, err
-	}
 	d := TimexDoc{Name: strings.TrimSuffix(filepath.Base(file), ".xml"), Last: meantimeLast}
-	doc := &text.Document{Article: &text.Article{ID: text.ArticleID(d.Name)}}
-	var b strings.Builder
-	at := map[string]text.TokenRef{}
-	last := -1
-	for _, t := range x.Tokens {
-		if t.Sentence != last {
-			doc.Sentences = append(doc.Sentences, text.Sentence{Paragraph: t.Sentence, Heading: t.Sentence == 0})
-			last = t.Sentence
-		}
-		s := &doc.Sentences[len(doc.Sentences)-1]
-		span := text.Span{Start: b.Len(), End: b.Len() + len(t.Text)}
-		b.WriteString(t.Text)
-		b.WriteByte(' ')
-		at[t.ID] = text.TokenRef{Sentence: len(doc.Sentences) - 1, Token: len(s.Tokens)}
-		s.Tokens = append(s.Tokens, text.Token{Span: span, Text: t.Text, Norm: t.Text, Head: -1, Space: true})
-		s.Span = s.Span.Cover(span)
-	}
-	doc.Article.Text = b.String()
+	doc, at := x.document(text.Article{ID: text.ArticleID(d.Name)}, 0, func(w string) string { return w })
 	d.Doc = doc
 	for _, g := range x.Markables.Timex {
 		if g.Function == "CREATION_TIME" {

@@ -1,8 +1,7 @@
 package eval
 
 import (
-	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 
 	"github.com/dramatis-kg/dramatis/text"
@@ -24,7 +23,7 @@ type UDScore struct {
 // treebank "ewt-dev" or "gum-open-dev" below dataDir. The tokens carry Text
 // and Norm.
 func UD(dataDir, treebank string, annotate func([]text.Sentence)) (UDScore, error) {
-	bank, err := readGold(filepath.Join(dataDir, "treebank", treebank+".conllu"), func(f *os.File) ([]*gold.Example, error) {
+	bank, err := readGold(filepath.Join(dataDir, "treebank", treebank+".conllu"), func(f io.Reader) ([]*gold.Example, error) {
 		return gold.ReadTreebank(f, false)
 	})
 	if err != nil {
@@ -89,23 +88,4 @@ func goldSentences(bank []*gold.Example) []text.Sentence {
 		sents[i].Tokens = gold.Tokens(e.Forms)
 	}
 	return sents
-}
-
-// readGold opens a file of dev data; where it is not there the error wraps
-// ErrNoData.
-func readGold[T any](path string, read func(*os.File) (T, error)) (T, error) {
-	var zero T
-	f, err := os.Open(path)
-	if os.IsNotExist(err) {
-		return zero, fmt.Errorf("eval: %s: %w", path, ErrNoData)
-	}
-	if err != nil {
-		return zero, fmt.Errorf("eval: %w", err)
-	}
-	defer f.Close()
-	v, err := read(f)
-	if err != nil {
-		return zero, fmt.Errorf("eval: %s: %w", path, err)
-	}
-	return v, nil
 }

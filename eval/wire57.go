@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -66,7 +67,7 @@ func ReadWire57(r io.Reader) ([]WireSentence, error) {
 		return w
 	}
 	var out []WireSentence
-	for _, doc := range sortedKeys(docs) {
+	for _, doc := range slices.Sorted(maps.Keys(docs)) {
 		for _, s := range docs[doc] {
 			w := WireSentence{Doc: doc, ID: s.ID, Tokens: s.Tokens}
 			for _, t := range s.Tuples {
