@@ -29,8 +29,8 @@ type Options struct {
 	Max int
 	// Idle is how many workers wait for queries. Default 1.
 	Idle int
-	// Timeout bounds a query by the clock; limits of a query can only lower
-	// it. Default 20 s.
+	// Timeout bounds a query by the clock, apart from the start of a worker;
+	// limits of a query can only lower it. Default 20 s.
 	Timeout time.Duration
 	// CPU bounds the processor time of a query. Default: twice Timeout, as a
 	// worker has two processors.
@@ -171,13 +171,18 @@ func (p *Pool) Warm(ctx context.Context) error {
 	}
 }
 
+// startTime bounds the start of a worker, which no query has to pay for: on a
+// machine that is busy with other things it takes longer than a short query
+// may.
+const startTime = time.Minute
+
 // open starts a worker and lets it open the store.
 func (p *Pool) open(ctx context.Context) (*process, error) {
 	w, err := startProcess(p.o)
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, p.o.Timeout)
+	ctx, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
 	if err := p.ask(ctx, w, request{Op: opOpen}, func(*reply) error { return nil }); err != nil {
 		w.stop()
@@ -200,20 +205,22 @@ func (p *Pool) put(w *process) {
 }
 
 // take is an idle worker, or a new one.
-func (p *Pool) take() (*process, error) {
+func (p *Pool) take(ctx context.Context) (*process, error) {
 	p.mu.Lock()
 	if p.closed {
 		p.mu.Unlock()
 		return nil, fmt.Errorf("worker: %w", ErrClosed)
 	}
-	if n := len(p.idle); n > 0 {
+	for n := len(p.idle); n > 0; n = len(p.idle) {
 		w := p.idle[n-1]
 		p.idle = p.idle[:n-1]
-		p.mu.Unlock()
-		return w, nil
+		if !w.ended() { // a system that is short of memory ends processes
+			p.mu.Unlock()
+			return w, nil
+		}
 	}
 	p.mu.Unlock()
-	return startProcess(p.o)
+	return p.open(ctx)
 }
 
 // replace ends a worker whose query may still be running in it, and starts
@@ -244,20 +251,16 @@ func (p *Pool) do(ctx context.Context, q request, l graph.Limits, visit func(*re
 		q.Rows = min(q.Rows, l.Rows)
 	}
 	q.CPU, q.Bytes = p.o.CPU, p.o.Bytes
-	ctx, cancel := context.WithTimeoutCause(ctx, q.Timeout+grace, graph.ErrTimeout)
-	defer cancel()
-	select {
-	case p.tokens <- struct{}{}:
-		defer func() { <-p.tokens }()
-	case <-p.done:
-		return fmt.Errorf("worker: %w", ErrClosed)
-	case <-ctx.Done():
-		return fmt.Errorf("worker: wait for a free worker: %w", context.Cause(ctx))
+	if err := p.wait(ctx, q.Timeout+grace); err != nil {
+		return err
 	}
-	w, err := p.take()
+	defer func() { <-p.tokens }()
+	w, err := p.take(ctx)
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, q.Timeout+grace, graph.ErrTimeout)
+	defer cancel()
 	count := 0
 	err = p.ask(ctx, w, q, func(r *reply) error {
 		count += len(r.Values)
@@ -271,6 +274,20 @@ func (p *Pool) do(ctx context.Context, q request, l graph.Limits, visit func(*re
 		p.replace(w)
 	}
 	return err
+}
+
+// wait takes a token, which the caller gives back.
+func (p *Pool) wait(ctx context.Context, most time.Duration) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, most, graph.ErrTimeout)
+	defer cancel()
+	select {
+	case p.tokens <- struct{}{}:
+		return nil
+	case <-p.done:
+		return fmt.Errorf("worker: %w", ErrClosed)
+	case <-ctx.Done():
+		return fmt.Errorf("worker: wait for a free worker: %w", context.Cause(ctx))
+	}
 }
 
 // grace is how much longer than its limit a query may take by the parent's

@@ -62,6 +62,16 @@ func startProcess(o Options) (*process, error) {
 // kill ends the worker without waiting for it.
 func (p *process) kill() { p.once.Do(func() { _ = p.cmd.Process.Kill() }) } // it may have ended by itself
 
+// ended reports whether the worker is gone.
+func (p *process) ended() bool {
+	select {
+	case <-p.gone:
+		return true
+	default:
+		return false
+	}
+}
+
 // stop ends the worker and waits until it is gone.
 func (p *process) stop() {
 	p.kill()
@@ -82,15 +92,16 @@ func (p *process) cause(ctx context.Context, err error) error {
 	if errors.Is(err, errBytes) || errors.Is(err, errMessage) && !ended {
 		return err
 	}
-	p.stop()
+	p.stop() // it has ended, or is about to: its outcome stays what it was
 	said := p.said.String()
 	var exit *exec.ExitError
-	code := 0
+	code, killed := 0, false
 	if errors.As(p.err, &exit) {
-		code = exit.ExitCode()
+		code, killed = exit.ExitCode(), strings.HasPrefix(exit.Error(), "signal: killed")
 	}
 	switch {
-	case code == exitMemory, slices.ContainsFunc(refusals, func(words string) bool { return strings.Contains(said, words) }):
+	// Who kills a worker beside its parent is a system that is short of memory.
+	case killed, code == exitMemory, slices.ContainsFunc(refusals, func(words string) bool { return strings.Contains(said, words) }):
 		return fmt.Errorf("worker: %w", graph.ErrMemory)
 	case code == exitCPU:
 		return fmt.Errorf("worker: %w: it has used up its processor time", graph.ErrTimeout)
