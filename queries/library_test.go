@@ -97,12 +97,8 @@ func TestUserQuery(t *testing.T) {
 	if _, err := ask("g.V(", queries.Options{}); err == nil || !strings.Contains(err.Error(), "mine.js") || !errors.Is(err, graph.ErrScript) {
 		t.Errorf("a broken script: %v", err)
 	}
-	begin := time.Now()
-	if _, err := ask("while (true) {}", queries.Options{Timeout: 300 * time.Millisecond}); !errors.Is(err, queries.ErrTimeout) {
+	if _, err := ask("while (true) {}", queries.Options{Timeout: 300 * time.Millisecond}); !errors.Is(err, queries.ErrTimeout) || !strings.Contains(err.Error(), "300ms") {
 		t.Errorf("an endless script: %v", err)
-	}
-	if d := time.Since(begin); d > 5*time.Second {
-		t.Errorf("an endless script ran for %s", d)
 	}
 	table, err = ask(`g.V("asserted").in("<st:modality>").tag("st").all()`, queries.Options{MaxRows: 2})
 	if err != nil || len(table.Rows) != 2 || !strings.Contains(strings.Join(table.Notes, ""), "2 of ") {

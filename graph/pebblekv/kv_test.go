@@ -159,7 +159,6 @@ func TestReaderBesideWriter(t *testing.T) {
 }
 
 func TestSecondWriterIsRefused(t *testing.T) {
-	dir := t.TempDir()
 	if os.Getenv("PEBBLEKV_SECOND") != "" {
 		_, err := Open(os.Getenv("PEBBLEKV_SECOND"), Options{})
 		if errors.Is(err, ErrLocked) {
@@ -169,6 +168,7 @@ func TestSecondWriterIsRefused(t *testing.T) {
 		}
 		os.Exit(0)
 	}
+	dir := t.TempDir() // not before: a process that exits leaves it
 	open(t, dir, Options{})
 	if _, err := Open(dir, Options{}); !errors.Is(err, ErrLocked) {
 		t.Errorf("same process: got %v, want ErrLocked", err)

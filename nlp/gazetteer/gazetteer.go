@@ -75,7 +75,9 @@ type index struct {
 	offices   offices
 }
 
-var load = sync.OnceValue(func() *index {
+var load = sync.OnceValue(newIndex)
+
+func newIndex() *index {
 	x := &index{entries: make(map[string][]Entry, 12000), countries: make(map[string]Entry, 260), offices: offices{}}
 	x.addActors()
 	x.addCountries()
@@ -88,7 +90,7 @@ var load = sync.OnceValue(func() *index {
 		x.add(name, Entry{Name: name, Kind: text.EntityKind(kind), Type: TypeOrganisation})
 	}
 	return x
-})
+}
 
 // add records an entry under a name unless an entry of that type, country
 // and canonical name is there already, or a city is already a capital.
