@@ -339,6 +339,18 @@ func TestExplorerFiles(t *testing.T) {
 	if status, body, h := get(t, base+"/explorer/main-1.js"); status != 200 || body != "1" || !strings.Contains(h.Get("Cache-Control"), "immutable") || !strings.HasPrefix(h.Get("Content-Type"), "text/javascript") {
 		t.Errorf("script: %d %v", status, h)
 	}
+	for _, path := range []string{"/", "/explorer/main-1.js", "/cayley/"} {
+		_, _, want := get(t, base+path, "Accept-Encoding", "gzip")
+		status, body, got := do(t, http.MethodHead, base+path, "", "Accept-Encoding", "gzip")
+		for _, k := range []string{"Content-Type", "Content-Encoding", "Content-Security-Policy", "Cache-Control"} {
+			if got.Get(k) != want.Get(k) {
+				t.Errorf("HEAD %s: %s %q, want that of GET, %q", path, k, got.Get(k), want.Get(k))
+			}
+		}
+		if status != 200 || body != "" {
+			t.Errorf("HEAD %s: %d %q", path, status, body)
+		}
+	}
 	for _, path := range []string{"/explorer/main-1.js.map", "/.keep", "/explorer/../server.go", "/explorer/"} {
 		if status, _, _ := get(t, base+path); status == 200 {
 			t.Errorf("%s is served", path)

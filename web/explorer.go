@@ -52,22 +52,10 @@ const builtPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; im
 // explorerHandler serves the built explorer: its page at /, its files below
 // /explorer/.
 func explorerHandler(files map[string]uiFile) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := r.URL.Path
-		if name == "/" {
-			name = "/index.html"
-		}
-		f, ok := files[name]
-		if !ok {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", f.mime)
-		w.Header().Set("Content-Security-Policy", builtPolicy)
-		w.Header().Set("Cache-Control", "no-cache")
+	return fileHandler(files, "/", builtPolicy, func(name string) string {
 		if strings.HasPrefix(name, "/explorer/") { // their names change with their content
-			w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+			return "private, max-age=31536000, immutable"
 		}
-		_, _ = w.Write(f.body) // the client may have gone
+		return "no-cache"
 	})
 }

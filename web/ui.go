@@ -135,10 +135,20 @@ func mimeType(name string) string {
 // uiHandler serves the UI's page at /cayley/ and its files where the page
 // expects them.
 func uiHandler(files map[string]uiFile) http.Handler {
-	policy := uiPolicy(files["/index.html"].body)
+	return fileHandler(files, "/cayley/", uiPolicy(files["/index.html"].body), func(name string) string {
+		if strings.HasPrefix(name, "/static/") {
+			return "public, max-age=3600"
+		}
+		return ""
+	})
+}
+
+// fileHandler serves files by their paths, and /index.html at page. What
+// cache says of a path is its Cache-Control; "" sets none.
+func fileHandler(files map[string]uiFile, page, policy string, cache func(path string) string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := r.URL.Path
-		if name == "/cayley/" {
+		if name == page {
 			name = "/index.html"
 		}
 		f, ok := files[name]
@@ -146,15 +156,13 @@ func uiHandler(files map[string]uiFile) http.Handler {
 			http.NotFound(w, r)
 			return
 		}
-		w.Header().Set("Content-Type", f.mime)
-		w.Header().Set("Content-Security-Policy", policy)
-		if strings.HasPrefix(name, "/static/") {
-			w.Header().Set("Cache-Control", "public, max-age=3600")
+		h := w.Header()
+		h.Set("Content-Type", f.mime)
+		h.Set("Content-Security-Policy", policy)
+		if c := cache(name); c != "" {
+			h.Set("Cache-Control", c)
 		}
-		if r.Method == http.MethodHead {
-			return
-		}
-		_, _ = w.Write(f.body) // the client may have gone
+		_, _ = w.Write(f.body) // the client may have gone; net/http drops it for HEAD
 	})
 }
 
