@@ -49,15 +49,27 @@ func (x *extractor) dateIn(c *clause) clauseDate {
 
 func (x *extractor) findDate(c *clause) clauseDate {
 	t := c.t
+	if d := x.counted(c); d.date.Known() {
+		return d
+	}
 	if d := x.ownDate(c); d.date.Known() {
+		return d
+	}
+	if d := x.countedBack(c); d.date.Known() {
 		return d
 	}
 	if d := x.anaphorDate(c); d.date.Known() {
 		return d
 	}
+	if d := x.sharedTime(c); d.date.Known() {
+		return d
+	}
+	if d := x.handedUp(c); d.date.Known() {
+		return d
+	}
 	if c.first != nil {
 		if d := x.dateIn(c.first); d.date.Known() && d.leading && x.sameTime(c, c.first) {
-			return clauseDate{date: inherited(d.date), leading: true}
+			return x.later(c, clauseDate{date: inherited(d.date), leading: true}, c.first)
 		}
 		return clauseDate{}
 	}
@@ -66,6 +78,9 @@ func (x *extractor) findDate(c *clause) clauseDate {
 		return clauseDate{}
 	}
 	if c.link == linkRelative && c.noun >= 0 && (t.childLemma(c.pred, "advmod", "where", "when") || c.gap() == "obl") {
+		if d := x.dateOfTime(t, c.noun); d.Known() {
+			return clauseDate{date: d, own: true} // "in 2008, when the firm lost money"
+		}
 		// "attended a meeting on March 11, where Ukraine supported …"
 		if _, ev := x.lex.events[t.lemma(c.noun)]; ev && c.tense() == "past" {
 			return x.handedDown(g)
@@ -78,7 +93,7 @@ func (x *extractor) findDate(c *clause) clauseDate {
 		}
 	case linkFree:
 		if !t.infinitive(c.pred) && !c.passive {
-			return x.handedDown(g)
+			return x.later(c, x.handedDown(g), g)
 		}
 	case linkAdverbial:
 		d := x.handedDown(g)
@@ -98,6 +113,74 @@ func (x *extractor) findDate(c *clause) clauseDate {
 			return clauseDate{date: x.after(d.date)}
 		case "after", "following":
 			return clauseDate{date: upTo(d.date)}
+		}
+	}
+	return clauseDate{}
+}
+
+// handedUp is what a dated clause below says of the one that governs it:
+// "speaking on Tuesday, he said", "met her before he left on Monday".
+func (x *extractor) handedUp(c *clause) clauseDate {
+	for _, g := range c.t.clauses {
+		if g.parent != c || c.t.head(g.pred) != c.pred {
+			continue
+		}
+		switch {
+		case g.link == linkFree && g.pred < c.pred && g.ing():
+			d := x.ownDate(g)
+			if !d.date.Known() {
+				continue
+			}
+			if g.perfect() {
+				return clauseDate{date: x.after(d.date), leading: true}
+			}
+			return clauseDate{date: inherited(d.date), leading: true}
+		case g.link != linkAdverbial || x.moodOf(g).m != schema.Asserted:
+		case g.mark == "before":
+			if d := x.ownDate(g); d.date.Known() {
+				return clauseDate{date: upTo(d.date)}
+			}
+		case g.mark == "after":
+			if d := x.ownDate(g); d.date.Known() && x.effectiveTense(c) == "past" {
+				return clauseDate{date: x.after(d.date)}
+			}
+		}
+	}
+	return clauseDate{}
+}
+
+// dateOfTime is the date of the time expression that token i stands in.
+func (x *extractor) dateOfTime(t *tree, i int) schema.Date {
+	if ti := t.inTime[i]; ti >= 0 && t.d.Times[ti].EDTF != "" && !strings.Contains(t.d.Times[ti].EDTF, "/") {
+		if d, err := schema.ParseEDTF(t.d.Times[ti].EDTF, schema.BasisExplicit); err == nil {
+			return d.WithPhrase(t.slice(t.d.Times[ti].Span))
+		}
+	}
+	return schema.Date{Basis: schema.BasisNone}
+}
+
+// later moves a date that clause c takes from g past it where the words say
+// that c came later: "fought an illness in 2004, later revealing …", "bought a
+// stake in 2009 and has since raised it".
+func (x *extractor) later(c *clause, d clauseDate, g *clause) clauseDate {
+	if !d.date.Known() {
+		return d
+	}
+	if c.perfect() && !g.perfect() || c.t.childLemma(c.pred, "advmod", "later", "since", "subsequently", "eventually", "afterwards", "afterward", "thereafter") {
+		return clauseDate{date: x.after(d.date)}
+	}
+	return d
+}
+
+// sharedTime is the date of the complement where both happen at once: "failed
+// to pass the bill last week", "began building in 2003".
+func (x *extractor) sharedTime(c *clause) clauseDate {
+	if !x.lex.is("same-time", c.verbForm()) {
+		return clauseDate{}
+	}
+	for _, g := range c.t.clauses {
+		if g.parent == c && (g.link == linkInfinitive || g.link == linkGerund) && c.t.head(g.pred) == c.pred {
+			return x.ownDate(g)
 		}
 	}
 	return clauseDate{}
@@ -173,13 +256,21 @@ func (x *extractor) ownDate(c *clause) clauseDate {
 			continue
 		}
 		h := t.timeHead(e)
-		if h < 0 || x.told(x.timeClause(t, h), h, e) != c {
+		if h < 0 {
+			continue
+		}
+		g, under := x.timeClause(t, h)
+		if x.told(g, h, e) != c || t.aside(e, h) {
 			continue
 		}
 		d, ok := x.timeDate(t, e, h)
+		if ok && under >= 0 {
+			d, ok = x.opened(t, c, d, under)
+		}
 		if !ok {
 			continue
 		}
+		d = x.lasting(c, d)
 		if w := dateWidth(d); w < width {
 			width = w
 			best = clauseDate{date: d, own: true, leading: h < c.pred}
@@ -205,107 +296,6 @@ func dateWidth(d schema.Date) int {
 		return 5
 	}
 	return 6
-}
-
-// timeHead is the token of the expression whose head lies outside it.
-func (t *tree) timeHead(e *text.TimeExpr) int {
-	for i := max(e.First, 0); i < e.End && i < len(t.kids); i++ {
-		if h := t.head(i); h < e.First || h >= e.End {
-			if t.upos(i) != "ADP" && t.upos(i) != "DET" {
-				return i
-			}
-		}
-	}
-	if e.First >= 0 && e.First < len(t.kids) {
-		return e.First
-	}
-	return -1
-}
-
-// timeClause is the clause that a time expression dates: the nearest verb
-// above, reached through nouns of happening only ("a meeting on Friday"). A
-// date inside another noun phrase ("the plan of March") dates no clause.
-func (x *extractor) timeClause(t *tree, h int) *clause {
-	i := h
-	for n := 0; i >= 0 && n <= len(t.kids); n++ {
-		if c := t.byPred[i]; c != nil && i != h {
-			return c
-		}
-		up := t.head(i)
-		if up < 0 {
-			return t.byPred[i]
-		}
-		if t.byPred[up] == nil && t.inTime[up] < 0 {
-			_, ev := x.lex.events[t.lemma(up)]
-			if !ev && !t.trailingDay(h, up) && !t.namedDay(i, up) {
-				// Parsers hang a date on the noun just before it; a place or
-				// an actor cannot be dated, so that the date is the verb's.
-				if t.kindOf(up) == text.KindUnknown || t.base(i) == "compound" || t.base(i) == "nmod" && t.rel(i) == "nmod:poss" {
-					return nil
-				}
-			}
-			if g := t.nearest(up); ev && g != nil && t.head(up) == g.pred && (x.lex.is("planning", g.verbForm()) || x.lex.is("wishing", g.verbForm())) {
-				return nil // "expected an attack before Easter"
-			}
-			if ev && t.base(up) != "obj" && t.base(up) != "obl" && t.base(up) != "nsubj" && t.base(up) != "nmod" {
-				return nil
-			}
-		}
-		i = up
-	}
-	return nil
-}
-
-// told is the clause that a time dates which stands before a verb of speech
-// in the present tense: "In 2004, he says, they met" dates the meeting.
-func (x *extractor) told(c *clause, h int, e *text.TimeExpr) *clause {
-	if c == nil || h > c.pred || c.tense() != "present" || len(e.EDTF) == len("2006-01-02") || !x.isCue(c) {
-		return c
-	}
-	for _, g := range c.t.clauses {
-		if g.parent == c && g.link == linkFinite && c.t.head(g.pred) == c.pred && g.tense() == "past" {
-			return g
-		}
-	}
-	return c
-}
-
-// namedDay reports a time in apposition to an adjunct, which it explains: "on
-// Independence Day, 4 July".
-func (t *tree) namedDay(i, up int) bool {
-	return t.base(i) == "appos" && t.base(up) == "obl" && t.prep(up) == "on"
-}
-
-// trailingDay reports a bare day after a noun that cannot have one: "filed
-// for bankruptcy Thursday", "announced plans on Friday to close" is not one.
-func (t *tree) trailingDay(h, up int) bool {
-	return h > up && t.inTime[h] >= 0 && t.prep(h) == "" && t.base(h) != "compound" && t.base(h) != "appos" && t.base(h) != "conj" &&
-		t.rel(h) != "nmod:poss" && len(t.d.Times[t.inTime[h]].EDTF) == len("2006-01-02")
-}
-
-// timeDate turns a resolved expression into a date, opened on one side by
-// "since", "until", "by", "before" and "after".
-func (x *extractor) timeDate(t *tree, e *text.TimeExpr, h int) (schema.Date, bool) {
-	basis := schema.BasisExplicit
-	if e.Basis == "anaphor" {
-		basis = schema.BasisAnaphor
-	}
-	v := e.EDTF
-	if !strings.Contains(v, "/") {
-		switch t.prep(h) {
-		case "since":
-			v += "/.."
-		case "until", "till", "by", "before", "up_to", "prior_to", "ahead_of":
-			v = "../" + v
-		case "after", "following":
-			v += "/.."
-		}
-	}
-	d, err := schema.ParseEDTF(v, basis)
-	if err != nil {
-		return schema.Date{}, false
-	}
-	return d.WithPhrase(t.slice(e.Span)), true
 }
 
 // bounded is what tense and the day of publication say of an undated clause.
