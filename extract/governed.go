@@ -16,6 +16,9 @@ func (x *extractor) contextMood(c *clause) mood {
 	}
 	switch c.link {
 	case linkRoot:
+		if x.lex.is("if-mark", c.mark) {
+			return noted(schema.Hypothetical, c.mark) // "If only she had known."
+		}
 		return mood{m: schema.Asserted}
 	case linkParataxis:
 		return mood{m: schema.Asserted}
@@ -66,6 +69,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	if x.lex.is("if-mark", c.mark) || c.mark == "whether" {
 		return noted(schema.Hypothetical, c.mark)
 	}
+	if c.link == linkInfinitive && c.parent != nil && c.tooFor() {
+		return tooMood(x.moodOf(c.parent))
+	}
 	if c.noun >= 0 && (c.parent == nil || c.noun != c.parent.pred || posClass(t.upos(c.noun)) == "N") {
 		return x.nounComplementMood(c, frame)
 	}
@@ -81,8 +87,14 @@ func (x *extractor) complementMood(c *clause) mood {
 			lemma = form
 		}
 	}
+	measure := x.measured(c, frame)
+	if measure >= 0 {
+		lemma, pos = t.lemma(measure), "A"
+	}
 	f, known := x.force(lemma, pos, frame)
 	switch {
+	case measure >= 0 && f == forcePlanned && g.tense() == "past":
+		f = forceHypo // "came close to signing"
 	case pos == "V" && lemma == "be":
 		f, known = forcePlanned, true // "is to meet", when the copula heads the clause
 		if frame != "inf" {
@@ -122,6 +134,9 @@ func (x *extractor) complementMood(c *clause) mood {
 		case "past", "present":
 			f = forceSpeech // "insisted that he was right", not "that he be"
 		}
+	}
+	if f == forceSpeech && g.few() {
+		f = forceHypo
 	}
 	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
 		f = forceHypo // no speaker was found who would vouch for it
@@ -315,8 +330,12 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		return noted(schema.Hypothetical, mark)
 	case x.lex.is("instead-mark", mark):
 		return noted(schema.Negated, mark)
+	case mark == "but" && c.parent != nil && t.childLemma(c.parent.pred, "", "anything", "everything"):
+		return noted(schema.Negated, "anything_but")
 	case x.lex.is("apart-mark", mark):
 		return mood{m: schema.Asserted}
+	case t.infinitive(c.pred) && c.tooFor():
+		return tooMood(up)
 	case t.infinitive(c.pred) && c.parent != nil && c.parent.askedOf() >= 0:
 		return mood{m: apply(up.m, forceHypo), notes: []string{"modality:" + c.parent.verbForm() + "_to"}}
 	case t.infinitive(c.pred) && c.parent != nil && c.commaBefore() && t.childLemma(c.pred, "advmod", "only"):
@@ -436,6 +455,9 @@ func (x *extractor) relativeMood(c *clause) mood {
 	}
 	if anyOrNo {
 		return noted(schema.Hypothetical, "any")
+	}
+	if c.drafted() {
+		return noted(schema.Hypothetical, t.lemma(c.noun))
 	}
 	up := mood{m: schema.Asserted}
 	if g := t.nearest(c.noun); g != nil && g != c {

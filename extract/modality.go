@@ -155,6 +155,9 @@ func (x *extractor) localMood(c *clause) mood {
 			return noted(schema.Hypothetical, t.lower(k))
 		}
 	}
+	if x.contingent(c) {
+		return noted(schema.Hypothetical, "if")
+	}
 	if c.tense() == "present" {
 		for _, k := range t.children(c.pred, "obl") {
 			if x.lex.is("fiction", t.lemma(k)) && t.prep(k) == "in" {
@@ -206,6 +209,9 @@ func (x *extractor) auxiliaryMood(c *clause) mood {
 		if t.lemma(a) == "be" && t.infinitive(c.pred) && x.beTo(c, a) {
 			if t.lower(a) == "were" && c.inverted() {
 				return noted(schema.Hypothetical, "were_to")
+			}
+			if c.perfect() && t.xpos(a) == "VBD" {
+				return noted(schema.Hypothetical, "was_to_have") // "was to have signed": nothing says that he did
 			}
 			return noted(schema.Planned, "be_to")
 		}

@@ -188,7 +188,13 @@ func (t *tree) prep(i int) string {
 func (t *tree) marks(i int) string {
 	var parts []string
 	for _, k := range t.kids[i] {
-		if r := t.rel(k); (r == "mark" || r == "case") && t.xpos(k) != "POS" && (t.lower(k) != "to" || t.toGerund(i)) {
+		r := t.rel(k)
+		if w := t.words(k); r == "mark" && w == "in" && k+1 < len(t.kids) && t.lower(k+1) == "case" && t.head(k+1) == i {
+			return "in_case"
+		} else if r == "cc" && (w == "rather_than" || w == "instead_of") && k < i && t.rel(i) == "advcl" {
+			return w // "rather than fight, she left"
+		}
+		if (r == "mark" || r == "case") && t.xpos(k) != "POS" && (t.lower(k) != "to" || t.toGerund(i)) {
 			parts = append(parts, t.words(k))
 		}
 	}
