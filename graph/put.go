@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -373,14 +375,14 @@ func (w *write) replace(ctx context.Context, old, next *stored) (bool, error) {
 	if err := errors.Join(w.addSums(old, -1), w.addSums(next, +1)); err != nil {
 		return false, err
 	}
-	for _, k := range sortedKeys(prev.keys) {
+	for _, k := range slices.Sorted(maps.Keys(prev.keys)) {
 		if _, ok := now.keys[k]; !ok {
 			if err := w.b.Delete([]byte(k)); err != nil {
 				return false, err
 			}
 		}
 	}
-	for _, k := range sortedKeys(now.keys) {
+	for _, k := range slices.Sorted(maps.Keys(now.keys)) {
 		if v, ok := prev.keys[k]; !ok || string(v) != string(now.keys[k]) {
 			if err := w.b.Set([]byte(k), now.keys[k]); err != nil {
 				return false, err
@@ -396,15 +398,6 @@ func deriveOrEmpty(d *stored) (*derived, error) {
 		return &derived{}, nil
 	}
 	return d.derive()
-}
-
-func sortedKeys(m map[string][]byte) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
 }
 
 // apply changes quads. A quad that a load has brought already is not added

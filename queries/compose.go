@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -127,7 +129,7 @@ func (q *Query) composeMQL(args map[string]any) (string, error) {
 func bindJSON(v any, args map[string]any) (any, error) {
 	switch v := v.(type) {
 	case map[string]any:
-		for _, k := range sortedKeys(v) {
+		for _, k := range slices.Sorted(maps.Keys(v)) {
 			c, err := bindJSON(v[k], args)
 			if err != nil {
 				return nil, err

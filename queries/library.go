@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -108,7 +109,7 @@ func (l *Library) Get(name string) (*Query, error) {
 // List is all queries by name.
 func (l *Library) List() []*Query {
 	out := make([]*Query, 0, len(l.byName))
-	for _, name := range sortedKeys(l.byName) {
+	for _, name := range slices.Sorted(maps.Keys(l.byName)) {
 		out = append(out, l.byName[name])
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,7 +82,7 @@ func bind(ctx context.Context, f Finder, q *Query, v Values) (*binding, error) {
 	fail := func(param, value string, reason error, format string, args ...any) *ParamError {
 		return &ParamError{Query: q.Name, Param: param, Value: value, Reason: reason, Msg: fmt.Sprintf(format, args...)}
 	}
-	for _, name := range sortedKeys(v) {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
 		if _, ok := q.Param(name); !ok && name != "limit" {
 			e := fail(name, v.Get(name), ErrParam, "the query %s has no parameter %q", q.Name, name)
 			for _, p := range q.Params {
@@ -345,12 +346,3 @@ func findTopics(ctx context.Context, f Finder, query, param, words string) ([]Ma
 }
 
 func iri(id schema.NodeID) string { return "<" + string(id) + ">" }
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}

@@ -3,6 +3,8 @@ package queries
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -28,7 +30,7 @@ const pathPrimitive = "path"
 //	path   the shortest chain of actors between the parameters from-actor and
 //	       to-actor, of at most max-hops steps, with every statement behind a
 //	       step: results have the tags step, a, b and st
-func Primitives() []string { return sortedKeys(primitives) }
+func Primitives() []string { return slices.Sorted(maps.Keys(primitives)) }
 
 // defaultHops bounds a path's length if the query has no max-hops.
 const defaultHops = 4
