@@ -22,6 +22,8 @@ type Entry struct {
 	Confidence  float64
 	// Actors take part as subject, object or qualifier, in that order.
 	Actors []schema.NodeID
+	// Speakers stand behind the claim, outermost first.
+	Speakers []schema.NodeID
 }
 
 // Entries lists what [Store.Timeline] lists, without reading the statements.
@@ -37,6 +39,9 @@ func entryOf(e *entry) Entry {
 	for _, m := range e.members {
 		if m.part&participates != 0 && isActor(m.node) {
 			out.Actors = append(out.Actors, m.node)
+		}
+		if m.part&partSpeaker != 0 {
+			out.Speakers = append(out.Speakers, m.node)
 		}
 	}
 	return out

@@ -1,12 +1,15 @@
 package graph
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 
 	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
 
 	"github.com/dramatis-kg/dramatis/graph/plan"
 )
@@ -31,6 +34,24 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 			yield(quad.Quad{}, fmt.Errorf("graph: list quads: %w", err))
 		}
 	}
+}
+
+// WriteNQuads writes what [Store.Quads] lists in N-Quads.
+func (s *Store) WriteNQuads(ctx context.Context, w io.Writer) error {
+	b := bufio.NewWriter(w)
+	lines := nquads.NewWriter(b)
+	for q, err := range s.Quads(ctx) {
+		if err != nil {
+			return err
+		}
+		if err := lines.WriteQuad(q); err != nil {
+			return fmt.Errorf("graph: write quads: %w", err)
+		}
+	}
+	if err := errors.Join(lines.Close(), b.Flush()); err != nil {
+		return fmt.Errorf("graph: write quads: %w", err)
+	}
+	return nil
 }
 
 // QuadStore opens one state of the store for Cayley's own packages. The

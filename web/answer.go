@@ -81,7 +81,7 @@ func acceptsGzip(r *http.Request) bool {
 }
 
 // zippable are the kinds of content that get smaller.
-var zippable = []string{"application/json", "application/x-ndjson", "application/ld+json", "application/gexf+xml", "application/yaml", "text/html", "text/css", "text/csv",
+var zippable = []string{"application/json", "application/x-ndjson", "application/ld+json", "application/gexf+xml", "application/graphml+xml", "application/yaml", "text/html", "text/css", "text/csv",
 	"text/javascript", "text/plain", "text/markdown", "text/tab-separated-values", "image/svg+xml"}
 
 // zipWriter decides at the first byte.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/network"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
@@ -21,7 +22,7 @@ type ref struct {
 }
 
 // counts are numbers of statements by modality.
-type counts map[queries.Class]int
+type counts = network.Counts
 
 // status says what is served.
 type status struct {
@@ -110,8 +111,8 @@ func (s *Server) findActors(r *http.Request) (any, error) {
 			return nil, err
 		}
 	} else {
-		for i := range table.list {
-			items = append(items, itemOf(&table.list[i]))
+		for i := range table.List {
+			items = append(items, itemOf(&table.List[i]))
 		}
 		if order == "name" {
 			slices.SortFunc(items, func(a, b actorItem) int {
@@ -135,7 +136,7 @@ func (s *Server) findActors(r *http.Request) (any, error) {
 
 // searchActors are the actors that a name may mean, then those of whose names
 // a word begins with it; if there are none, those with a similar name.
-func (s *Server) searchActors(ctx context.Context, table *actorTable, q string) ([]actorItem, error) {
+func (s *Server) searchActors(ctx context.Context, table *network.Actors, q string) ([]actorItem, error) {
 	found, err := s.back.Graph.FindActors(ctx, q)
 	if err != nil {
 		return nil, err
@@ -144,7 +145,7 @@ func (s *Server) searchActors(ctx context.Context, table *actorTable, q string) 
 	seen := map[schema.NodeID]bool{}
 	for _, m := range found {
 		item := actorItem{ID: m.ID, Name: m.Name}
-		if a := table.byID[m.ID]; a != nil {
+		if a := table.Get(m.ID); a != nil {
 			item = itemOf(a)
 		}
 		item.Detail, item.Exact = m.Detail, m.Exact
@@ -156,8 +157,8 @@ func (s *Server) searchActors(ctx context.Context, table *actorTable, q string) 
 		}
 	}
 	begin := strings.ToLower(q)
-	for i := range table.list {
-		a := &table.list[i]
+	for i := range table.List {
+		a := &table.List[i]
 		if !seen[a.ID] && (beginsWord(a.Name, begin) || slices.ContainsFunc(a.Names, func(n schema.Name) bool { return beginsWord(n.Text, begin) })) {
 			seen[a.ID] = true
 			out = append(out, itemOf(a))

@@ -9,47 +9,16 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/network"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/schema"
-	"github.com/dramatis-kg/dramatis/text"
 )
-
-type node struct {
-	ID         schema.NodeID   `json:"id"`
-	Name       string          `json:"name"`
-	Kind       text.EntityKind `json:"kind"`
-	Statements int             `json:"statements"`
-	Degree     int             `json:"degree"`
-	Hop        *int            `json:"hop,omitempty"`
-}
-
-type edge struct {
-	Source    schema.NodeID `json:"source"`
-	Target    schema.NodeID `json:"target"`
-	Weight    int           `json:"weight"`
-	Counts    counts        `json:"counts"`
-	Forward   int           `json:"forward"`
-	Backward  int           `json:"backward"`
-	First     string        `json:"first,omitempty"`
-	Last      string        `json:"last,omitempty"`
-	Relations []schema.Name `json:"relations"`
-}
-
-type networkView struct {
-	Center     []schema.NodeID `json:"center,omitempty"`
-	Nodes      []node          `json:"nodes"`
-	Edges      []edge          `json:"edges"`
-	TotalNodes int             `json:"total_nodes"`
-	TotalEdges int             `json:"total_edges"`
-}
 
 // networkRequest says which part of the network is wanted.
 type networkRequest struct {
-	filter       graph.Filter
-	center       []schema.NodeID
-	depth        int
-	nodes, edges int
-	speech       bool
+	filter graph.Filter
+	part   network.Part
+	speech bool
 }
 
 // mostNodes and mostEdges bound a network.
@@ -58,15 +27,15 @@ const (
 	mostEdges = 500_000
 )
 
-// networkRequest reads it. Without a modality all but negated statements
-// count: what did not happen connects nobody.
+// networkRequest reads it.
 func (s *Server) networkRequest(ctx context.Context, p *params, nodes, edges int) networkRequest {
 	q := networkRequest{
-		filter: s.narrowFilter(ctx, p), center: s.actorsNamed(ctx, p, "actor"), depth: p.number("depth", 1, 1, 4),
-		nodes: p.number("nodes", nodes, 1, mostNodes), edges: p.number("edges", edges, 1, mostEdges), speech: p.bool("speech"),
+		filter: s.narrowFilter(ctx, p), speech: p.bool("speech"),
+		part: network.Part{Center: s.actorsNamed(ctx, p, "actor"), Depth: p.number("depth", 1, 1, 4),
+			Nodes: p.number("nodes", nodes, 1, mostNodes), Edges: p.number("edges", edges, 1, mostEdges)},
 	}
 	if len(q.filter.Prefixes) == 0 {
-		q.filter.Prefixes = prefixesOf(slices.DeleteFunc(queries.Classes(), func(c queries.Class) bool { return c == queries.ClassNegated }))
+		q.filter.Prefixes = network.Modalities()
 	}
 	return q
 }
@@ -80,7 +49,7 @@ func (s *Server) showNetwork(r *http.Request) (any, error) {
 	return s.network(r.Context(), q)
 }
 
-func (s *Server) network(ctx context.Context, q networkRequest) (*networkView, error) {
+func (s *Server) network(ctx context.Context, q networkRequest) (*network.Network, error) {
 	ties, err := s.tables.network(ctx, q.filter, q.speech)
 	if err != nil {
 		return nil, err
@@ -89,106 +58,7 @@ func (s *Server) network(ctx context.Context, q networkRequest) (*networkView, e
 	if err != nil {
 		return nil, err
 	}
-	out := &networkView{Center: q.center, Nodes: []node{}, Edges: []edge{}}
-	hops := reach(ties, q.center, q.depth)
-	in := make(map[schema.NodeID]bool, min(q.nodes, len(ties.Actors)))
-	add := func(a graph.Tied) {
-		n := node{ID: a.ID, Name: table.ref(a.ID).Name, Statements: a.Statements, Degree: a.Degree}
-		if x := table.byID[a.ID]; x != nil {
-			n.Kind = x.Kind
-		}
-		if hops != nil {
-			hop := hops[a.ID]
-			n.Hop = &hop
-		}
-		in[a.ID] = true
-		out.Nodes = append(out.Nodes, n)
-	}
-	for _, c := range q.center { // it is there, even if nothing ties it
-		tied := graph.Tied{ID: c}
-		if i := slices.IndexFunc(ties.Actors, func(a graph.Tied) bool { return a.ID == c }); i >= 0 {
-			tied = ties.Actors[i]
-		}
-		if !in[c] {
-			out.TotalNodes++
-			add(tied)
-		}
-	}
-	for _, a := range ranked(ties, hops) {
-		if in[a.ID] {
-			continue
-		}
-		out.TotalNodes++
-		if len(out.Nodes) < q.nodes {
-			add(a)
-		}
-	}
-	for i := range ties.Ties {
-		t := &ties.Ties[i]
-		if hops != nil {
-			_, a := hops[t.A]
-			_, b := hops[t.B]
-			if !a || !b {
-				continue
-			}
-		}
-		out.TotalEdges++
-		if !in[t.A] || !in[t.B] || len(out.Edges) == q.edges {
-			continue
-		}
-		e := edge{Source: t.A, Target: t.B, Weight: t.Statements, Counts: counts{}, Forward: t.Forward, Backward: t.Backward, First: t.First, Last: t.Last, Relations: t.Relations}
-		for p, n := range t.ByPrefix {
-			e.Counts[queries.ClassOf(p)] += n
-		}
-		out.Edges = append(out.Edges, e)
-	}
-	return out, nil
-}
-
-// reach is how many steps actors are from the centre, nil if there is none.
-func reach(ties *graph.Ties, center []schema.NodeID, depth int) map[schema.NodeID]int {
-	if len(center) == 0 {
-		return nil
-	}
-	near := map[schema.NodeID][]schema.NodeID{}
-	for i := range ties.Ties {
-		t := &ties.Ties[i]
-		near[t.A], near[t.B] = append(near[t.A], t.B), append(near[t.B], t.A)
-	}
-	hops := map[schema.NodeID]int{}
-	for _, c := range center {
-		hops[c] = 0
-	}
-	edge := center
-	for hop := 1; hop <= depth && len(edge) > 0; hop++ {
-		var next []schema.NodeID
-		for _, a := range edge {
-			for _, b := range near[a] {
-				if _, seen := hops[b]; !seen {
-					hops[b] = hop
-					next = append(next, b)
-				}
-			}
-		}
-		edge = next
-	}
-	return hops
-}
-
-// ranked are the actors in the order in which they are shown: the nearer to
-// the centre first, then those with most statements.
-func ranked(ties *graph.Ties, hops map[schema.NodeID]int) []graph.Tied {
-	if hops == nil {
-		return ties.Actors
-	}
-	var out []graph.Tied
-	for _, a := range ties.Actors {
-		if _, ok := hops[a.ID]; ok {
-			out = append(out, a)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b graph.Tied) int { return cmp.Compare(hops[a.ID], hops[b.ID]) })
-	return out
+	return network.Select(ties, table, q.part), nil
 }
 
 type hopView struct {
@@ -241,7 +111,7 @@ func (s *Server) showPaths(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := pathList{From: table.ref(ends[0]), To: table.ref(ends[1]), Paths: []pathView{}}
+	out := pathList{From: refTo(table, ends[0]), To: refTo(table, ends[1]), Paths: []pathView{}}
 	paths, err := s.back.Store.Path(ctx, ends[0], ends[1], o)
 	if errors.Is(err, graph.ErrNoPath) {
 		return out, nil
@@ -265,10 +135,10 @@ const pathEvidence = 3
 
 // pathView is a path with the evidence of the classes asked for, nil if a
 // step has none.
-func (s *Server) pathView(ctx context.Context, table *actorTable, p *graph.Path, classes []queries.Class) (*pathView, error) {
+func (s *Server) pathView(ctx context.Context, table *network.Actors, p *graph.Path, classes []queries.Class) (*pathView, error) {
 	out := &pathView{Actors: []ref{}, Hops: []hopView{}}
 	for _, a := range p.Actors {
-		out.Actors = append(out.Actors, table.ref(a))
+		out.Actors = append(out.Actors, refTo(table, a))
 	}
 	for _, h := range p.Hops {
 		list := slices.DeleteFunc(slices.Clone(h.Evidence), func(st schema.Statement) bool {

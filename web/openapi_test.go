@@ -212,7 +212,10 @@ func TestDescription(t *testing.T) {
 			for _, v := range try {
 				q := name + "=" + url.QueryEscape(v)
 				if name == "format" && path == "/api/v1/export" {
-					q = "what=" + map[string]string{"gexf": "network"}[v] + "&" + q
+					q = "what=" + map[string]string{"gexf": "network", "graphml": "network"}[v] + "&" + q
+				}
+				if name == "part" {
+					q = "what=network&format=csv&" + q
 				}
 				if needed[path] != "" && !strings.Contains(needed[path], name) {
 					q += "&" + needed[path]

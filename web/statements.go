@@ -6,41 +6,25 @@ import (
 	"net/http"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/network"
 	"github.com/dramatis-kg/dramatis/queries"
 	"github.com/dramatis-kg/dramatis/schema"
 )
 
 // statementView is a statement with all that is needed to judge, draw and
 // cite it.
-type statementView struct {
-	queries.Evidence
-	First     string `json:"first,omitempty"`
-	Last      string `json:"last,omitempty"`
-	Claim     string `json:"claim,omitempty"`
-	Confirmed bool   `json:"confirmed,omitempty"`
+type statementView = network.Statement
+
+// source is what the package network reads of the back end.
+func (s *Server) source(ctx context.Context) (network.Source, error) {
+	actors, err := s.tables.allActors(ctx)
+	return network.Source{Store: s.back.Store, Graph: s.back.Graph, Actors: actors}, err
 }
 
 // statementViews reads what belongs to statements: names, sentences,
 // documents.
 func (s *Server) statementViews(ctx context.Context, list []schema.Statement) ([]statementView, error) {
-	ids := make([]schema.StatementID, len(list))
-	for i := range list {
-		ids[i] = list[i].ID
-	}
-	found, err := s.back.Graph.Evidence(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]statementView, 0, len(list))
-	for i := range list {
-		e, ok := found[list[i].ID]
-		if !ok {
-			continue // its document was replaced since it was listed
-		}
-		first, last := list[i].Date.Bounds()
-		out = append(out, statementView{Evidence: e, First: first, Last: last, Claim: e.Claim(), Confirmed: list[i].Confirmed})
-	}
-	return out, nil
+	return network.Source{Store: s.back.Store, Graph: s.back.Graph}.Views(ctx, list)
 }
 
 type statementList struct {
@@ -333,14 +317,14 @@ func (s *Server) eachEvent(ctx context.Context, f *eventFilter, after schema.Nod
 	return err
 }
 
-func happeningOf(h *graph.Happening, statements []schema.Statement, table *actorTable) happening {
+func happeningOf(h *graph.Happening, statements []schema.Statement, table *network.Actors) happening {
 	out := happening{ID: h.ID, Type: h.Type, Date: h.Date, Actors: []ref{}, Statements: []schema.StatementID{}, Counts: counts{}}
 	out.First, out.Last = h.Date.Bounds()
 	for _, a := range h.Actors {
-		out.Actors = append(out.Actors, table.ref(a))
+		out.Actors = append(out.Actors, refTo(table, a))
 	}
 	if h.Place != "" {
-		place := table.ref(h.Place)
+		place := refTo(table, h.Place)
 		out.Place = &place
 	}
 	if h.Topic != "" {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/dramatis-kg/dramatis/graph"
+	"github.com/dramatis-kg/dramatis/network"
 	"github.com/dramatis-kg/dramatis/schema"
 )
 
@@ -18,7 +19,7 @@ type tables struct {
 
 	mu       sync.Mutex
 	revision uint64
-	actors   *actorTable
+	actors   *network.Actors
 	docs     []graph.Document
 	ties     []tiesOf
 }
@@ -33,20 +34,6 @@ type tiesOf struct {
 // filters tried last.
 const keptTies = 4
 
-// actorTable is all actors, the most frequent first, then by id.
-type actorTable struct {
-	list []graph.Actor
-	byID map[schema.NodeID]*graph.Actor
-}
-
-// name is the preferred name of an actor, or its id.
-func (t *actorTable) ref(id schema.NodeID) ref {
-	if a := t.byID[id]; a != nil && a.Name != "" {
-		return ref{id, a.Name}
-	}
-	return ref{id, string(id)}
-}
-
 // current drops what belongs to an older state. The caller holds mu.
 func (t *tables) current() {
 	if r := t.store.Revision(); r != t.revision {
@@ -54,31 +41,23 @@ func (t *tables) current() {
 	}
 }
 
-func (t *tables) allActors(ctx context.Context) (*actorTable, error) {
+func (t *tables) allActors(ctx context.Context) (*network.Actors, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.current()
 	if t.actors != nil {
 		return t.actors, nil
 	}
-	out := &actorTable{byID: map[schema.NodeID]*graph.Actor{}}
-	for a, err := range t.store.Actors(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		out.list = append(out.list, a)
-	}
-	slices.SortFunc(out.list, byStatements)
-	for i := range out.list {
-		out.byID[out.list[i].ID] = &out.list[i]
+	out, err := network.ReadActors(ctx, t.store)
+	if err != nil {
+		return nil, err
 	}
 	t.actors = out
 	return out, nil
 }
 
-func byStatements(a, b graph.Actor) int {
-	return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.ID, b.ID))
-}
+// refTo is an actor with its preferred name.
+func refTo(t *network.Actors, id schema.NodeID) ref { return ref{id, t.Name(id)} }
 
 // documents lists them by day of publication, the latest first, undated ones
 // last, then by id.

@@ -77,7 +77,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
-		a.showCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
+		a.showCommand(), a.exportCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand(), a.workerCommand())
 	root.AddCommand(a.storeCommands()...)
 	root.AddCommand(append(a.decisionCommands(), a.whySameCommand(), a.reviewCommand())...)
@@ -101,15 +101,16 @@ var settings = map[string]string{
 	"port": "serve.port", "host": "serve.host", "writable": "serve.writable", "queries": "queries",
 }
 
-// load reads the configuration with the flags that were given.
-func (a *app) load(f *pflag.FlagSet) error {
+// load reads the configuration with the flags that were given, but those that
+// mean something else to their verb than the setting of the name.
+func (a *app) load(f *pflag.FlagSet, but ...string) error {
 	given := map[string]config.Flag{}
 	file := ""
 	f.Visit(func(fl *pflag.Flag) {
 		switch key := settings[fl.Name]; {
 		case fl.Name == "config":
 			file = fl.Value.String()
-		case key != "":
+		case key != "" && !slices.Contains(but, fl.Name):
 			given[key] = config.Flag{Name: fl.Name, Value: flagValue(fl)}
 		}
 	})

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 
 // withGraph are the scripts that begin with a graph of the example articles,
 // which is built once for all of them.
-var withGraph = map[string]bool{"ask": true, "forget": true, "load": true, "path": true, "query": true, "serve": true, "show": true, "store": true, "timeline": true}
+var withGraph = map[string]bool{"ask": true, "export": true, "forget": true, "load": true, "path": true, "query": true, "serve": true, "show": true, "store": true, "timeline": true}
 
 // TestScripts runs the program as its users do: one script per verb, in an
 // empty folder that holds the example articles, without any configuration.
