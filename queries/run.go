@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,15 +20,9 @@ type Options struct {
 
 // SetDefaults fills what is zero.
 func (o *Options) SetDefaults() {
-	if o.MaxResults == 0 {
-		o.MaxResults = 20000
-	}
-	if o.MaxRows == 0 {
-		o.MaxRows = 1000
-	}
-	if o.Timeout == 0 {
-		o.Timeout = 20 * time.Second
-	}
+	o.MaxResults = cmp.Or(o.MaxResults, 20000)
+	o.MaxRows = cmp.Or(o.MaxRows, 1000)
+	o.Timeout = cmp.Or(o.Timeout, 20*time.Second)
 }
 
 // Validate reports all faults.

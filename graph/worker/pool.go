@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -51,27 +52,13 @@ func (o Options) withDefaults() (Options, error) {
 		}
 		o.Command = []string{self, Verb}
 	}
-	if o.Max == 0 {
-		o.Max = 4
-	}
-	if o.Idle == 0 {
-		o.Idle = 1
-	}
-	if o.Timeout == 0 {
-		o.Timeout = 20 * time.Second
-	}
-	if o.CPU == 0 {
-		o.CPU = 2 * o.Timeout
-	}
-	if o.Rows == 0 {
-		o.Rows = 100_000
-	}
-	if o.Bytes == 0 {
-		o.Bytes = 64 << 20
-	}
-	if o.MemoryBytes == 0 {
-		o.MemoryBytes = defaultMemory
-	}
+	o.Max = cmp.Or(o.Max, 4)
+	o.Idle = cmp.Or(o.Idle, 1)
+	o.Timeout = cmp.Or(o.Timeout, 20*time.Second)
+	o.CPU = cmp.Or(o.CPU, 2*o.Timeout)
+	o.Rows = cmp.Or(o.Rows, 100_000)
+	o.Bytes = cmp.Or(o.Bytes, 64<<20)
+	o.MemoryBytes = cmp.Or(o.MemoryBytes, defaultMemory)
 	return o, nil
 }
 
