@@ -124,12 +124,13 @@ test("an address brings back the same view", async ({ page, server, context }) =
   const address = server.url + "/?actor=actor:donald-trump&depth=2&from=2025-03-01&to=2025-03-31&show=asserted,planned&pick=actor:donald-trump&with=actor:vladimir-putin";
   await page.goto(address);
   await settled(page);
+  await expect(page.locator(".about p")).toContainText("statement");
   const see = async (p: typeof page) => [await p.locator(".about").textContent(), await p.locator(".card").count(), await p.locator(".canvas").getAttribute("data-edges")];
   const first = await see(page);
   const other = await context.newPage();
   await other.goto(page.url());
   await settled(other);
-  expect(await see(other)).toEqual(first);
+  await expect.poll(() => see(other)).toEqual(first);
   await other.close();
 });
 
@@ -160,7 +161,7 @@ test("a view is taken away as a picture, a table, a graph, linked data and comma
   await shot(page, "copy");
   for (const [name, want] of [["Permalink", "actor=actor:donald-trump"], ["Command", "dramatis query timeline --actor 'Donald Trump'"], ["curl", "curl "], ["Python", "urllib.request"], ["R", "jsonlite"]] as const) {
     await page.locator(".panel .copy", { hasText: new RegExp(`^${name}$`) }).first().click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(want);
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(want);
     await expect(page.locator(".panel .copy", { hasText: "copied" })).toHaveCount(0);
   }
 });

@@ -14,7 +14,7 @@ test("a saved query is asked with a form and leads back to its evidence", async 
   await expect(page).toHaveURL(/query=met&p\.actor=Donald/);
   await expect(page.getByRole("heading", { level: 2 }).filter({ hasText: "Donald Trump" })).toBeVisible();
   const rows = page.locator(".answer tbody tr:not(.under)");
-  expect(await rows.count()).toBeGreaterThan(0);
+  await expect(rows).not.toHaveCount(0);
   await page.getByRole("button", { name: "met" }).click();
   await expect(page.locator("th[aria-sort='ascending']")).toHaveCount(1);
   await page.getByRole("button", { name: /^evidence/ }).first().click();

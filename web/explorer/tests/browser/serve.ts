@@ -53,15 +53,15 @@ export class Server {
 
   async stop(): Promise<void> {
     const child = this.child;
-    if (child && child.exitCode === null) {
-      const over = new Promise((ok) => child.on("exit", ok));
-      child.removeAllListeners("exit");
-      child.once("exit", () => undefined);
+    if (child && child.exitCode === null && child.signalCode === null) {
+      child.removeAllListeners("exit"); // those of start, which take an end for a fault
+      const over = new Promise((ok) => child.once("exit", ok));
       child.kill("SIGINT");
-      await Promise.race([over, new Promise((ok) => setTimeout(ok, 30_000))]);
-      if (child.exitCode === null) child.kill("SIGKILL");
+      const late = setTimeout(() => child.kill("SIGKILL"), 60_000);
+      await over;
+      clearTimeout(late);
     }
-    rmSync(this.dir, { recursive: true, force: true });
+    rmSync(this.dir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
@@ -101,6 +101,13 @@ export const test = base.extend<{ site: Watch }, { server: Server }>({
   ],
   site: [
     async ({ page, server }, use) => {
+      // What goes by itself after seconds (a toast, the file of a download)
+      // stays until a slow machine has seen it.
+      await page.addInitScript(() => {
+        const real = window.setTimeout;
+        const longer = (f: TimerHandler, ms?: number, ...rest: unknown[]) => real(f, ms !== undefined && ms >= 6000 ? 100 * ms : ms, ...rest);
+        window.setTimeout = longer as typeof window.setTimeout;
+      });
       const w = watch(page, server.url);
       await use(w);
       expect(w.foreign, "requests to other hosts").toEqual([]);
@@ -112,10 +119,17 @@ export const test = base.extend<{ site: Watch }, { server: Server }>({
 
 export { expect };
 
-/** settled waits until the network has been laid out. */
+/** settled waits until the network has been laid out, and all that the page asked for is there, for ten pictures. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator(".canvas[data-busy='false']").waitFor();
-  await page.waitForTimeout(150);
+  await page.locator(".canvas").first().waitFor({ state: "attached" });
+  await page.evaluate(async () => {
+    for (let quiet = 0; quiet < 10; ) {
+      await new Promise((ok) => requestAnimationFrame(() => setTimeout(ok, 30)));
+      const canvas = document.querySelector(".canvas");
+      const busy = canvas?.getAttribute("data-busy") !== "false" || document.querySelector("[aria-busy='true']");
+      quiet = busy ? 0 : quiet + 1;
+    }
+  });
 }
 
 /** shot keeps a picture of the page as an output of the test. */
