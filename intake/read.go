@@ -164,7 +164,7 @@ func (r *Reader) article(source string, data []byte, format Format, side metadat
 	case errors.Is(err, errNoArticle):
 		return nil, &Skip{Reason: SkipNoArticle}
 	case err != nil:
-		return nil, &Skip{Reason: SkipUnreadable, Detail: err.Error()}
+		return nil, &Skip{Reason: SkipMalformed, Detail: err.Error()}
 	}
 	return r.finish(source, body, meta, side)
 }

@@ -110,6 +110,7 @@ func TestReadNamed(t *testing.T) {
 	write(t, dir, "two.TXT", story+" Again.")
 	bad := write(t, dir, "bad.txt", story)
 	write(t, dir, "bad.json", `{"published": 3}`)
+	deep := write(t, dir, "deep.htm", strings.Repeat("<div>", 1000)+"<p>"+story+"</p>")
 	if a, s := read(t, Options{}, filepath.Join(dir, "*e.txt"), filepath.Join(dir, "two.TXT")); len(a) != 2 || len(s) != 0 {
 		t.Errorf("pattern and name: got %d articles, %v", len(a), s)
 	}
@@ -118,6 +119,7 @@ func TestReadNamed(t *testing.T) {
 		filepath.Join(dir, "*.html"):   SkipNotFound,
 		"-":                            SkipUnreadable,
 		bad:                            SkipBadSidecar,
+		deep:                           SkipMalformed,
 	} {
 		a, s := read(t, Options{}, path)
 		if len(a) != 0 || len(s) != 1 || s[0].Reason != want || !s[0].Named {

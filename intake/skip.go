@@ -10,6 +10,7 @@ const (
 	SkipUnsupported SkipReason = "unsupported"
 	SkipTooLarge    SkipReason = "too large"
 	SkipBinary      SkipReason = "binary"
+	SkipMalformed   SkipReason = "malformed"
 	SkipEncoding    SkipReason = "encoding"
 	SkipEmpty       SkipReason = "empty"
 	SkipNotEnglish  SkipReason = "not English"
@@ -34,6 +35,8 @@ func (r SkipReason) Explanation() string {
 		return "it is over the size limit for one article; split it or raise limits.article"
 	case SkipBinary:
 		return "it holds binary data, not text"
+	case SkipMalformed:
+		return "its markup cannot be read; save the page anew, or its text as .txt"
 	case SkipEncoding:
 		return "its character encoding is not supported; convert it to UTF-8"
 	case SkipEmpty:

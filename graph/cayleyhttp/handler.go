@@ -9,6 +9,7 @@
 package cayleyhttp
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -23,11 +24,11 @@ import (
 
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
 
 	// The formats that can be read and written.
 	_ "github.com/cayleygraph/quad/json"
 	_ "github.com/cayleygraph/quad/jsonld"
-	_ "github.com/cayleygraph/quad/nquads"
 	_ "github.com/cayleygraph/quad/pquads"
 
 	"github.com/dramatis-kg/dramatis/graph"
@@ -135,12 +136,47 @@ func foreign(r *http.Request) bool {
 	return err != nil || u.Host != r.Host
 }
 
-func fail(w http.ResponseWriter, code int, err error) {
+// fail answers with an error: a code for programs, what is wrong and what to
+// do for people. The key "error" is the one that Cayley's clients look at.
+func fail(w http.ResponseWriter, status int, err error) {
+	answer := map[string]string{"error": err.Error(), "message": err.Error()}
+	answer["code"], answer["remedy"] = codeOf(status, err)
 	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(code)
+	w.WriteHeader(status)
 	// The client may be gone; there is nobody to tell.
-	_ = json.NewEncoder(w).Encode(map[string]string{"error": err.Error()})
+	_ = json.NewEncoder(w).Encode(answer)
 }
+
+// codeOf is the code of an error, and what to do about it.
+func codeOf(status int, err error) (code, remedy string) {
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return "too-large", "send it in parts"
+	case errors.Is(err, errQuads), errors.Is(err, graph.ErrQuad):
+		return "quads", "send N-Quads, one a line, as <actor:a> <rel:meet> <actor:b> . or another format that /api/v2/formats lists, with its Content-Type"
+	case errors.Is(err, errFormat):
+		return "format", "take one that /api/v2/formats lists"
+	case errors.Is(err, graph.ErrMemory):
+		return "memory", "select less before it is sorted or collected"
+	case status == http.StatusGatewayTimeout:
+		return "timeout", "ask for less, or start dramatis serve with a longer --timeout"
+	case errors.Is(err, errNotWritable), errors.Is(err, graph.ErrReadOnly):
+		return "read-only", "start dramatis serve with --writable"
+	case status == http.StatusForbidden:
+		return "origin", "open the page on this server, or use a program that sends no Origin"
+	case status == http.StatusBadRequest:
+		return "script", "see docs/queries.md for the languages"
+	}
+	return "internal", "try again; if it stays so, report it"
+}
+
+// errQuads is wrapped by errors about a body that is none of quads, errFormat
+// by those about a format that there is not.
+var (
+	errQuads  = errors.New("the body cannot be read as quads")
+	errFormat = errors.New("unknown format")
+)
 
 func (h *handler) reply(w http.ResponseWriter, mime string, v any) {
 	w.Header().Set("Content-Type", mime)
@@ -267,7 +303,7 @@ func formatOf(r *http.Request, header string) (*quad.Format, error) {
 		if f := quad.FormatByName(name); f != nil {
 			return f, nil
 		}
-		return nil, fmt.Errorf("unknown format %q", name)
+		return nil, fmt.Errorf("%w: %q", errFormat, name)
 	}
 	for _, part := range strings.Split(r.Header.Get(header), ",") {
 		mime, _, _ := strings.Cut(part, ";")
@@ -356,22 +392,56 @@ func (h *handler) body(r *http.Request) ([]quad.Quad, error) {
 		return nil, err
 	}
 	if format.Reader == nil {
-		return nil, fmt.Errorf("the format %s cannot be read", format.Name)
+		return nil, fmt.Errorf("%w: %s cannot be read", errFormat, format.Name)
 	}
 	var in io.Reader = r.Body
 	if r.Header.Get("Content-Encoding") == "gzip" {
 		zr, err := gzip.NewReader(r.Body)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", errQuads, err)
 		}
 		in = http.MaxBytesReader(nil, zr, 8*h.o.MaxBody)
 	}
-	rd := format.Reader(in)
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return nil, err
+	}
+	if format.Name == "nquads" {
+		return nQuads(text)
+	}
+	rd := format.Reader(bytes.NewReader(text))
 	qs, err := quad.ReadAll(rd)
 	if cerr := rd.Close(); err == nil {
 		err = cerr
 	}
-	return qs, err
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w of the format %s: %w", errQuads, format.Name, err)
+	case len(qs) == 0 && len(bytes.TrimSpace(text)) > len("[]"):
+		return nil, fmt.Errorf("%w of the format %s: there is none in it", errQuads, format.Name)
+	}
+	return qs, nil
+}
+
+// nQuads reads N-Quads. Cayley's reader passes over lines that are none.
+func nQuads(text []byte) ([]quad.Quad, error) {
+	var qs []quad.Quad
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		if line = bytes.TrimSpace(line); len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		q, err := nquads.Parse(string(line))
+		if err == nil && !q.IsValid() {
+			err = errors.New("want a subject, a predicate and an object")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w: line %d: %w", errQuads, number, err)
+		}
+		qs = append(qs, q)
+	}
+	return qs, nil
 }
 
 func (h *handler) write(w http.ResponseWriter, r *http.Request) {

@@ -134,10 +134,21 @@ func TestWritable(t *testing.T) {
 		{"delete zipped", request{"POST", "/api/v2/delete", zipped.String(), gz}, `"count":1`},
 		{"nothing left", all, ""},
 		{"malformed", request{"POST", "/api/v2/write", "<a> <b", nil}, `error`},
+		{"garbage", request{"POST", "/api/v2/write", "<a> <b> <c> .\nhello world\n", nil}, `line 2`},
+		{"garbage has a code", request{"POST", "/api/v2/write", "hello", nil}, `"code":"quads"`},
+		{"and a remedy", request{"POST", "/api/v2/delete", "\x00\xff", nil}, `send N-Quads`},
+		{"garbage as JSON", request{"POST", "/api/v2/write", "{nonsense", map[string]string{"Content-Type": "application/json"}}, `"code":"quads"`},
+		{"JSON without quads", request{"POST", "/api/v2/write", `{"a":1}`, map[string]string{"Content-Type": "application/json"}}, `"code":"quads"`},
+		{"no gzip", request{"POST", "/api/v2/write", "hello", gz}, `"code":"quads"`},
+		{"nothing of it was written", request{"GET", "/api/v2/read?sub=%3Ca%3E", "", nil}, ""},
+		{"a comment", request{"POST", "/api/v2/write", "# hello\n\n", nil}, `"count":0`},
 		{"node", request{"POST", "/api/v2/node/delete", "<actor:cleo>", nil}, `"count":1`},
 		{"node is gone", request{"GET", "/api/v2/read?obj=%3Cactor:cleo%3E", "", nil}, ""},
 	} {
-		_, got, _ := do(t, srv, c.request)
+		code, got, _ := do(t, srv, c.request)
+		if failed := strings.Contains(got, `"error"`); failed != (code == 400) {
+			t.Errorf("%s: status %d of %s", c.name, code, got)
+		}
 		if !strings.Contains(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("%s: got %s, want …%s…", c.name, got, c.want)
 		}
