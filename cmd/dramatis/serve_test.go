@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,9 @@ func exampleStore(t *testing.T) string {
 	}
 	cmd := exec.Command("dramatis", "build", "examples", "--quiet")
 	cmd.Dir = dir
+	// Settings of whoever runs the tests are none of the test's.
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "DRAMATIS_") })
+	cmd.Env = append(cmd.Env, "XDG_CONFIG_HOME="+filepath.Join(dir, "xdg"), "HOME="+dir)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v: %s", err, out)
 	}
@@ -35,7 +39,7 @@ func exampleStore(t *testing.T) string {
 // Ctrl-C does.
 func TestServe(t *testing.T) {
 	store := exampleStore(t)
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute) // ends what hangs
 	defer cancel()
 	out, w := io.Pipe()
 	var errOut bytes.Buffer
@@ -44,10 +48,12 @@ func TestServe(t *testing.T) {
 		code <- run(ctx, []string{"serve", "--port", "0", "--store", store, "--quiet"}, nil, w, &errOut, nil)
 		w.Close() // ends the reader if nothing was printed
 	}()
-	line, err := bufio.NewReader(out).ReadString('\n')
+	said := bufio.NewReader(out)
+	line, err := said.ReadString('\n')
 	if err != nil {
 		t.Fatalf("no address: %v; code %d: %s", err, <-code, &errOut)
 	}
+	go io.Copy(io.Discard, said) // a word more would wait for its reader
 	url := strings.TrimSuffix(strings.TrimSpace(line[strings.Index(line, "http"):]), "/")
 	for _, c := range []struct {
 		method, path, body string
