@@ -19,6 +19,7 @@ func TestDates(t *testing.T) {
 		{"The firm's share rose to 17 percent, up from 14 percent a year ago.", "rise_to", "../2012-06-20"},
 		{"The figures are better than in 2008.", "be", ""},
 		{"Sales fell 35 percent in January, compared with the same month a year ago.", "fall", "2012-01"},
+		{"The cuts come on top of plans announced in September.", "be_announced", "2011-09"},
 		// later than what governs it
 		{"Lind married Anna Strand in 2001, later moving to Lisbon.", "travel_to", "2001-01-01/2012-06-20"},
 		{"In 2009, Corvin bought a stake in Delmar and has since raised its holding.", "raise", "2009-01-01/2012-06-20"},

@@ -314,7 +314,7 @@ func (n *narrative) tensed(h *told, now schema.Date) schema.Date {
 		return now
 	}
 	if c.perfect() {
-		return schema.Date{}
+		return n.fresh(h)
 	}
 	switch n.x.effectiveTense(c) {
 	case "past":
@@ -324,6 +324,27 @@ func (n *narrative) tensed(h *told, now schema.Date) schema.Date {
 	}
 	return schema.Date{}
 }
+
+// fresh is the day of publication for what news tell in the present perfect:
+// "the commission has forced the firm to lower its prices". What has been so
+// for a time, or happened at some time, is not placed.
+func (n *narrative) fresh(h *told) schema.Date {
+	c, t := h.c, h.t
+	if h.Noun || c.parent != nil && !n.x.isCue(c.parent) || c.kind == copular || c.hasAux("had") || c.ing() || c.tense() == "modal" ||
+		h.t.si > freshReach || t.childLemma(c.pred, "advmod", "since", "ever", "never", "often", "long", "previously", "repeatedly", "already", "once", "always", "so", "before") {
+		return schema.Date{}
+	}
+	for i := range t.inTime {
+		if t.inTime[i] >= 0 && t.nearest(i) == c {
+			return schema.Date{} // "for years", "since the war"
+		}
+	}
+	return n.published()
+}
+
+// freshReach is how many sentences at the head of an article tell the news;
+// perfects further on recall what led to it.
+const freshReach = 3
 
 // daysBetween counts the days from one "2006-01-02" to another; a malformed
 // one counts as far away.

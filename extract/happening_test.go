@@ -15,7 +15,9 @@ func TestHappenings(t *testing.T) {
 	for _, c := range []struct{ body, want string }{
 		{"Anna Lind met Eva Strand on Monday. She praised the deal.", "met asserted 2025-03-17 own; praised asserted 2025-03-17 narrative"},
 		{"The company reports a loss.", "reports asserted 2025-03-19 narrative"},
-		{"Norway has built a harbour.", "built asserted - -"},
+		{"Norway has built a harbour.", "built asserted 2025-03-19 narrative"},
+		{"Norway has often built harbours.", "built asserted - -"},
+		{"Norway had built a harbour.", "built asserted - -"},
 		{"Norway will build a harbour in 2027.", "build planned 2027 own"},
 		{"Norway did not attack Lakeside on Monday.", "attack negated 2025-03-17 own"},
 		{"Anna Lind has led the firm since 2004.", "led asserted 2004 own"},

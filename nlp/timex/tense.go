@@ -156,6 +156,9 @@ func clauseTense(s *text.Sentence, v int) tense {
 		if scheduling[lemma] && lemma != "tell" && lemma != "ask" && lemma != "call" {
 			return tenseFuture
 		}
+		if strings.HasPrefix(tok.Deprel, "acl") && !be && !to {
+			return tensePast // "plans announced in January"
+		}
 		return tenseUnknown
 	case finite == "VBZ" || finite == "VBP":
 		if s.Heading || speech[lemma] {
