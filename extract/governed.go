@@ -138,7 +138,7 @@ func (x *extractor) complementMood(c *clause) mood {
 	if f == forceSpeech && g.few() {
 		f = forceHypo
 	}
-	if f == forceSpeech && !x.isCue(g) && pos == "V" && frame == "that" {
+	if f == forceSpeech && !x.isCue(g) && pos == "V" && (frame == "that" || frame == "inf") {
 		f = forceHypo // no speaker was found who would vouch for it
 	}
 	blamed := f == forceAsserted && (frame == "ger:for" || frame == "ger:of") // "convicted of killing"
@@ -231,8 +231,8 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 	up := mood{m: schema.Asserted}
 	if c.parent != nil {
 		up = x.moodOf(c.parent)
-		if v := c.parent.verbForm(); frame == "that" && t.head(c.noun) == c.parent.pred && x.refutes(c.parent) {
-			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + v}} // "denied reports that …"
+		if v := c.parent.verbForm(); (frame == "that" || frame == "ger:for") && t.head(c.noun) == c.parent.pred && x.refutes(c.parent) {
+			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + v}} // "denied reports that …", "denied responsibility for killing"
 		}
 	}
 	if g := c.parent; g != nil && g.kind == copular && t.head(c.noun) == g.pred && frame == "that" {

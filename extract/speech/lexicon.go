@@ -64,6 +64,8 @@ var cueAdjectives = map[string]Act{
 var viewNouns = map[string]Act{
 	"view": Think, "opinion": Think, "eyes": Think, "eye": Think, "mind": Think, "judgment": Think, "judgement": Think, "estimation": Think,
 	"word": Say, "words": Say, "telling": Claim, "account": Say, "assessment": Think, "estimate": Think,
+	"version": Claim, "reckoning": Think, "recollection": Say, "narrative": Claim, "admission": Confirm, "testimony": Say, "interpretation": Think,
+	"reading": Think,
 }
 
 // namelessNouns head phrases for people whom an article protects.

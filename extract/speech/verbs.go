@@ -63,9 +63,12 @@ func (f *finder) verb(t *tree, v int) {
 		head = t.bareSubject(v)
 	}
 	base.Source = f.source(t, head, via, v)
+	if from := t.heardFrom(v); from >= 0 {
+		base.Source, base.Act = f.source(t, from, -1, v), Say
+	}
 
 	try := []func(*tree, int, cueEntry, Attribution) bool{
-		f.complement, f.insertion, f.asClause, f.raised, f.accusation, f.objectClause, f.infinitive, f.topic,
+		f.complement, f.insertion, f.asClause, f.raised, f.accusation, f.objectClause, f.selfReport, f.infinitive, f.topic,
 	}
 	for _, rule := range try {
 		if rule(t, v, e, base) {
@@ -103,6 +106,7 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 		a.Source = f.source(t, f.outsideSubject(t, v, f.quotes[q].span), -1, -1)
 	}
 	in := t.subtree(c)
+	var late []bool
 	for _, k := range t.kids[v] {
 		// "He said A, and that B": the second clause hangs on the verb.
 		if k > c && c > v && (t.is(k, "conj", "ccomp") && t.childLower(k, "mark", "that") >= 0 || f.loose(t, v, c, k)) {
@@ -111,9 +115,19 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 			}
 		}
 	}
+	for _, k := range t.kids[v] {
+		// "The fleet had sailed, he said, but the harbour was open": his too.
+		if v > c && k > v && !quoted && t.is(k, "conj") && t.childLower(k, "cc", "but", "and", "so") > v && t.child(k, "nsubj", "nsubj:pass", "expl") >= 0 &&
+			f.inQuote(t.tok(k).Span) < 0 && !f.isCue(t, k) && !a.Source.Hidden() {
+			late = t.subtree(k)
+		}
+	}
 	if v > c {
 		// “…,” said X, who …: the clause before the verb ends before it.
 		in = t.clip(in, 0, v)
+		for i, b := range late {
+			in[i] = in[i] || b
+		}
 	}
 	a.Content = t.spans(in)
 	a.Rule, a.Confidence = "complement", 0.85
