@@ -16,6 +16,28 @@ export interface TieData extends EdgeDisplayData {
   head?: number;
 }
 
+// The colour of a tie, or in a picture for picking its number.
+const coloured = /* glsl */ `
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= 255.0 / 254.0;
+`;
+
+// Whether a pattern of line, gap, line, gap is drawn so many pixels behind its
+// beginning; one without lengths always is.
+const dashed = /* glsl */ `
+bool drawn(vec4 dash, float at) {
+  float period = dash.x + dash.y + dash.z + dash.w;
+  if (period <= 0.0) return true;
+  float t = mod(at, period);
+  float second = dash.x + dash.y;
+  return t < dash.x || (t >= second && t < second + dash.z);
+}
+`;
+
 const vertex = /* glsl */ `
 attribute vec4 a_id;
 attribute vec4 a_color;
@@ -37,8 +59,6 @@ varying vec2 v_ends;
 varying vec3 v_form;
 varying vec4 v_dash;
 
-const float bias = 255.0 / 254.0;
-
 void main() {
   vec2 p = (u_matrix * vec3(a_start, 1.0)).xy * 0.5 * u_size;
   vec2 q = (u_matrix * vec3(a_end, 1.0)).xy * 0.5 * u_size;
@@ -54,12 +74,7 @@ void main() {
   v_ends = vec2(sqrt(max(radii.x * radii.x - a_form.y * a_form.y, 0.0)), len - sqrt(max(radii.y * radii.y - a_form.y * a_form.y, 0.0)));
   v_form = vec3(a_form.x, a_form.z, u_pixelRatio);
   v_dash = a_dash;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= bias;
+  ${coloured}
 }
 `;
 
@@ -71,6 +86,8 @@ varying vec2 v_at;
 varying vec2 v_ends;
 varying vec3 v_form;
 varying vec4 v_dash;
+
+${dashed}
 
 void main(void) {
   float x = v_at.x, y = abs(v_at.y);
@@ -85,13 +102,8 @@ void main(void) {
   float on = 1.0;
   if (to_end < head) {
     edge = to_end * 0.5;
-  } else {
-    float period = v_dash.x + v_dash.y + v_dash.z + v_dash.w;
-    if (period > 0.0) {
-      float t = mod(x - v_ends.x, period);
-      float second = v_dash.x + v_dash.y;
-      on = t < v_dash.x || (t >= second && t < second + v_dash.z) ? 1.0 : 0.0;
-    }
+  } else if (!drawn(v_dash, x - v_ends.x)) {
+    on = 0.0;
   }
   float a = on * (1.0 - smoothstep(edge - 0.5, edge + 0.5, y));
   if (a <= 0.003) discard;
@@ -116,8 +128,6 @@ varying vec4 v_color;
 varying float v_at;
 varying vec4 v_dash;
 
-const float bias = 255.0 / 254.0;
-
 void main() {
   vec2 p = (u_matrix * vec3(a_position, 1.0)).xy;
   vec2 q = (u_matrix * vec3(a_other, 1.0)).xy;
@@ -126,12 +136,7 @@ void main() {
   bool begins = a_position.x < a_other.x || (a_position.x == a_other.x && a_position.y < a_other.y);
   v_at = begins ? 0.0 : length((q - p) * 0.5 * u_size);
   v_dash = a_dash;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= bias;
+  ${coloured}
 }
 `;
 
@@ -142,16 +147,13 @@ varying vec4 v_color;
 varying float v_at;
 varying vec4 v_dash;
 
+${dashed}
+
 void main(void) {
   #ifdef PICKING_MODE
   gl_FragColor = v_color;
   #else
-  float period = v_dash.x + v_dash.y + v_dash.z + v_dash.w;
-  if (period > 0.0) {
-    float t = mod(v_at, period);
-    float second = v_dash.x + v_dash.y;
-    if (t >= v_dash.x && (t < second || t >= second + v_dash.z)) discard;
-  }
+  if (!drawn(v_dash, v_at)) discard;
   gl_FragColor = v_color * 0.5;
   #endif
 }
