@@ -215,7 +215,7 @@ func (r *resolver) isRole(tok *text.Token) bool {
 		w = strings.ToLower(tok.Norm)
 	}
 	n := strings.ToLower(tok.Norm)
-	if tok.UPOS == "PROPN" && !roleNouns[n] && gazetteer.FirstName(n) {
+	if tok.UPOS == "PROPN" && !roleNouns[n] && (gazetteer.FirstName(n) || mostlyMale[n] || mostlyFemale[n]) {
 		return false // Daniel is a name before it is a wise judge
 	}
 	return (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "") && (r.lex.RoleNoun(w) || r.lex.RoleNoun(n))

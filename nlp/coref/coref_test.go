@@ -187,6 +187,17 @@ func TestOffice(t *testing.T) {
 	check(t, d)
 }
 
+// TestFirstNameNoRole has a first name that the dictionary knows as a noun for
+// persons: one family is not one person.
+func TestFirstNameNoRole(t *testing.T) {
+	d := annotate(t, "Samuel Okoro led the club. Daniel Okoro played for it.", "Samuel Okoro/person", "Daniel Okoro/person")
+	coref.Resolve(d)
+	if _, got := chainOf(d, "Daniel Okoro", 0); got != "Daniel Okoro" {
+		t.Errorf("got %q", got)
+	}
+	check(t, d)
+}
+
 // TestOrganisations holds the rules for nouns that stand for organisations.
 func TestOrganisations(t *testing.T) {
 	names := []string{"Acme Steel/organisation", "Borealis/organisation", "Finland/state", "Norway/state", "Ada Weber/person"}
