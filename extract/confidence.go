@@ -23,7 +23,7 @@ var calibration = []knot{
 var prior = map[string]float64{
 	"svo": 1.6, "svoo": 1.4, "sva": 1.3, "sv": 1.0, "svc": 1.0, "naming": 1.6,
 	"passive-agent": 1.7, "passive": 1.5, "passive-sva": 1.2,
-	"light-verb": 1.8, "reciprocal": 1.8, "nominal-event": 0.9, "compound-participle": 1.5,
+	"light-verb": 1.8, "host-meets": 1.4, "based-in": 1.9, "reciprocal": 1.8, "nominal-event": 0.9, "compound-participle": 1.5,
 	"copula-noun": 1.2, "copula-adjective": 1.2, "copula-phrase": 0.8, "existential": 0.2,
 	"role-before-name": 2.4, "role-apposition": 1.9, "role-copula": 1.8, "role-appointed": 1.7,
 	"say": 2.0, "say-according": 2.0, "say-continued": 1.3,

@@ -25,37 +25,7 @@ func (x *extractor) emit(f fact) {
 		// it means instead is not known.
 		f.object = schema.Term{Kind: schema.TermLiteral, Name: f.object.Text, Text: f.object.Text, Span: f.object.Span, Mention: -1, Head: f.object.Head}
 	}
-	rel := schema.Relation(f.form)
-	if !f.fixed {
-		rel, _ = x.normalize(f.form)
-	}
-	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
-		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
-	}
-	if f.object.IsZero() && x.lex.is("needs-object", string(rel)) {
-		rel = schema.Relation(f.form) // "threatened to strike" attacks nobody, "the court ruled" leads nobody
-	}
-	if f.form == "create" && f.object.Type != text.KindOrg {
-		rel = "create" // "created awareness" founds nothing
-	}
-	if f.form == "execute" && f.object.Kind != schema.TermActor {
-		rel = "execute" // "executed the sentence" kills nobody
-	}
-	if rel == "appoint" && f.form != "appoint" && f.form != "name" && !f.object.IsZero() && f.object.Kind != schema.TermActor {
-		rel = schema.Relation(f.form) // "installed cameras" and "designated a budget" give nobody an office
-	}
-	if rel == "succeed" && f.form == "replace" && f.changes() {
-		rel = "replace" // "replaced the browser with a newer one": the subject takes nobody's place
-	}
-	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
-		rel = "welcome" // "welcomed the decision" entertains nobody
-	}
-	if f.form == "name" && (f.rule != "naming" || f.object.Kind != schema.TermActor) {
-		rel = "name" // "without naming China" appoints nobody
-	}
-	if rel == "receive" && f.object.Type == text.KindPerson && f.object.Mention >= 0 && x.d.Mentions[f.object.Mention].Form != text.FormNominal {
-		rel = "host"
-	}
+	rel := x.relation(&f)
 	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 && !(f.mood.m == schema.Negated && rel != "say") {
 		return // "he said" without words says nothing; "has not commented" does
 	}
@@ -116,6 +86,7 @@ func (x *extractor) emit(f fact) {
 	s.Confidence = confidence(x.evidence(&f, &s))
 	x.remember(&f, rel)
 	x.out = append(x.out, s)
+	x.hostMet(f, rel)
 }
 
 // changes reports that the fact says with or by what something is replaced.

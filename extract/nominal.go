@@ -25,7 +25,7 @@ func (x *extractor) nominals(t *tree) {
 
 func (x *extractor) eventNoun(t *tree, i int) {
 	ev, ok := x.lex.events[t.lemma(i)]
-	if !ok || ev.relation == "" || t.byPred[i] != nil {
+	if !ok || ev.relation == "" || t.byPred[i] != nil && t.byPred[i].kind != copular {
 		return
 	}
 	c := t.nearest(i)
@@ -33,10 +33,15 @@ func (x *extractor) eventNoun(t *tree, i int) {
 		return // read as a light verb
 	}
 	targets := x.nominalTargets(t, i, ev)
-	agents := x.nominalAgents(t, i)
+	agents := x.nominalAgents(t, i, ev)
 	f := fact{t: t, c: c, at: i, form: ev.relation, fixed: true, rule: "nominal-event", verb: t.cover(i, i), shared: true}
-	f.mood = x.nominalMood(t, i, c)
-	f.date = x.nominalDate(t, i, c, f.mood)
+	if p := t.byPred[i]; p != nil {
+		// "It was the first visit to Rome by a Danish minister."
+		f.mood, f.date = x.moodOf(p), x.dateOf(p)
+	} else {
+		f.mood = x.nominalMood(t, i, c)
+		f.date = x.nominalDate(t, i, c, f.mood)
+	}
 	if p := x.nounPlace(t, i); p >= 0 {
 		f.place = x.term(t, p)
 	} else if c != nil {
@@ -114,7 +119,7 @@ func (x *extractor) nominalTargets(t *tree, i int, ev eventNoun) []int {
 
 // nominalAgents are the owners and the compounded participants of the noun:
 // "Trump's meeting", "the Trump-Putin summit", "US strikes", "by Israel".
-func (x *extractor) nominalAgents(t *tree, i int) []int {
+func (x *extractor) nominalAgents(t *tree, i int, ev eventNoun) []int {
 	var out []int
 	for _, k := range t.kids[i] {
 		switch t.rel(k) {
@@ -132,6 +137,13 @@ func (x *extractor) nominalAgents(t *tree, i int) []int {
 		case "nmod":
 			if t.prep(k) == "by" {
 				out = append(out, x.participants(t, k)...)
+			} else if slices.Contains(ev.targets, t.prep(k)) {
+				// "the arrest of Anna by police": a name has no agent.
+				for _, j := range t.children(k, "nmod") {
+					if t.prep(j) == "by" && (t.upos(k) == "PROPN" || t.actorLike(k)) {
+						out = append(out, x.participants(t, j)...)
+					}
+				}
 			}
 		}
 	}
@@ -320,6 +332,10 @@ func (x *extractor) compoundParticiple(t *tree, i int) {
 			agent = k
 		}
 	}
+	if agent >= 0 && t.lower(i) == "based" {
+		x.basedIn(t, i, agent, noun)
+		return
+	}
 	if agent < 0 || x.lex.is("not-agentive", t.lower(i)) {
 		return
 	}
@@ -331,6 +347,17 @@ func (x *extractor) compoundParticiple(t *tree, i int) {
 		}
 	}
 	f.subject, f.object = x.term(t, agent), x.term(t, noun)
+	x.emit(f)
+}
+
+// basedIn reads "the Paris-based group" as group be_based_in Paris.
+func (x *extractor) basedIn(t *tree, i, place, noun int) {
+	if !placeKind(t.kindOf(place)) || !t.actorLike(noun) {
+		return
+	}
+	f := fact{t: t, c: t.nearest(i), at: i, form: "be_based_in", fixed: true, rule: "based-in", verb: t.cover(i, i), mood: mood{m: schema.Asserted}}
+	f.date = schema.Date{Basis: schema.BasisNone}
+	f.subject, f.object = x.term(t, noun), x.term(t, place)
 	x.emit(f)
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -38,6 +40,12 @@ func (x *extractor) qualifiers(t *tree, adj []adjunct) []schema.Qualifier {
 			role = "measure"
 		}
 		tm := x.term(t, a.tok)
+		if t.upos(a.tok) == "NUM" {
+			first, last := t.subtree(a.tok, func(k int) bool {
+				return t.base(k) == "case" && t.head(k) == a.tok || t.byPred[k] != nil || t.base(k) == "advmod"
+			})
+			tm = t.literal(t.trim(first, last)) // "21 to 18"
+		}
 		if role == "complement" {
 			first, last := t.subtree(a.tok, func(k int) bool {
 				return t.base(k) == "case" || t.byPred[k] != nil || t.base(k) == "appos" || t.base(k) == "conj" && t.gapped(k, a.prep)
@@ -88,6 +96,21 @@ func (x *extractor) nounQualifiers(t *tree, o int, tm schema.Term) []schema.Qual
 			if a := x.term(t, y); p != "of" || a.Kind == schema.TermActor {
 				out = append(out, schema.Qualifier{Role: p, Term: a})
 			}
+		}
+	}
+	return out
+}
+
+// subjectQualifiers are the actors that a thing as the subject brings along:
+// "shares in Nordvik fell", "talks with Oslo failed".
+func (x *extractor) subjectQualifiers(t *tree, s int, tm schema.Term) []schema.Qualifier {
+	if tm.Kind != schema.TermTopic && tm.Kind != schema.TermEvent || t.upos(s) == "PRON" {
+		return nil
+	}
+	var out []schema.Qualifier
+	for _, q := range x.nounQualifiers(t, s, tm) {
+		if q.Term.Kind == schema.TermActor && t.rel(q.Term.Head.Token) != "nmod:poss" && !x.locates(t, q.Term.Head.Token, q.Role) {
+			out = append(out, q)
 		}
 	}
 	return out
@@ -226,4 +249,31 @@ func (t *tree) unpaired(a, b int) (int, bool) {
 		return straight, straight-a < b-straight
 	}
 	return -1, false
+}
+
+// terms are the lengths of time that the clause gives as words: "sentenced him
+// to four years in prison", "suspended for six months", "lasted two hours".
+// They date nothing.
+func (x *extractor) terms(c *clause) []schema.Qualifier {
+	t := c.t
+	var out []schema.Qualifier
+	for _, k := range t.children(c.pred, "obl", "obl:unmarked", "obl:npmod", "obl:tmod") {
+		ti := t.inTime[k]
+		if ti < 0 || t.d.Times[ti].Type != text.TimeDuration || strings.Contains(t.d.Times[ti].EDTF, "/") || t.timeHead(&t.d.Times[ti]) != k {
+			continue
+		}
+		role := t.prep(k)
+		switch role {
+		case "":
+			role = "measure"
+		case "for", "to", "by", "of":
+		default:
+			continue
+		}
+		first, last := t.subtree(k, func(j int) bool {
+			return t.base(j) == "case" && t.head(j) == k || t.byPred[j] != nil || t.base(j) == "appos" || t.base(j) == "amod" && j > k || t.isPunct(j)
+		})
+		out = append(out, schema.Qualifier{Role: role, Term: t.literal(t.trim(first, last))})
+	}
+	return out
 }

@@ -31,6 +31,9 @@ func repaired(d *text.Document) (*text.Document, []bool) {
 			if upos == "VERB" && s.Tokens[i].UPOS != "VERB" {
 				s.Tokens[i].Lemma = lemma.Lemma(strings.ToLower(s.Tokens[i].Text), upos, xpos)
 			}
+			if upos == "NOUN" && s.Tokens[i].UPOS == "VERB" {
+				s.Tokens[i].Lemma = strings.ToLower(s.Tokens[i].Text) // "laundering" is no washing
+			}
 			s.Tokens[i].UPOS, s.Tokens[i].XPOS = upos, xpos
 		}
 		untangle(s, edit)

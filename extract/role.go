@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -95,7 +97,7 @@ func (x *extractor) titleOf(t *tree, i, noun int) (schema.Term, []schema.Qualifi
 	if a, _ := t.subtree(noun, nil); a < first {
 		first = a
 	}
-	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$") {
+	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
 		first++
 	}
 	if sp := t.trim(first, last); !tm.Span.Contains(sp) {
@@ -135,7 +137,7 @@ func (x *extractor) title(t *tree, noun int) (schema.Term, []schema.Qualifier) {
 			}
 		}
 	}
-	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$") {
+	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
 		first++
 	}
 	tm := t.literal(t.trim(first, last))
@@ -160,4 +162,18 @@ func (x *extractor) actorsUnder(t *tree, k int) []int {
 		}
 	}
 	return out
+}
+
+// aged reports that token k is part of an age before the title that ends at
+// noun: "a 44-year-old former judge".
+func (t *tree) aged(k, noun int) bool {
+	for j := k; j < noun && j < k+5; j++ {
+		if t.lower(j) == "old" || strings.HasSuffix(t.lower(j), "-old") {
+			return true
+		}
+		if t.upos(j) != "NUM" && !t.isPunct(j) && t.lemma(j) != "year" {
+			return false
+		}
+	}
+	return false
 }

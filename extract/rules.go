@@ -23,6 +23,8 @@ func Rules() []Rule {
 		{"reciprocal", "Coordinated subjects of a symmetric relation without an object.", "Anna and Boris met. → Anna meet Boris"},
 		{"nominal-event", "A noun of happening with its participants.", "a meeting between Anna and Boris → Anna meet Boris"},
 		{"compound-participle", "A participle compounded with its agent.", "a US-proposed ceasefire → US propose ceasefire"},
+		{"based-in", "Where somebody sits, compounded with the name.", "the Paris-based group → group be_based_in Paris"},
+		{"host-meets", "Who received, hosted or welcomed a person met him.", "The king received Anna. → king meet Anna"},
 		{"copula-noun", "X is a thing.", "The deal is a success. → deal be success"},
 		{"copula-adjective", "X is such.", "Anna was angry. → Anna be “angry”"},
 		{"copula-phrase", "X is at, in, under … something.", "Anna is in Oslo. → Anna be_in Oslo"},

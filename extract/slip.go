@@ -10,6 +10,8 @@ import (
 // relation the parser gave it.
 func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	for i := range s.Tokens {
+		slipsOfNouns(s, i, edit, retag)
+		slipsOfClauses(s, i, edit, retag)
 		slipSaid(s, i, edit, retag)
 		slipAccused(s, i, edit)
 		slipAsked(s, i, edit, retag)

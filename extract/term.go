@@ -51,6 +51,9 @@ func (t *tree) actorLike(i int) bool {
 	case "NOUN":
 		lex := loadLexicon()
 		l := t.lemma(i)
+		if k := t.countedBy(i); k >= 0 {
+			return t.actorLike(k)
+		}
 		return lex.is("actor-noun", l) || lex.is("role-noun", l)
 	case "PRON":
 		switch t.lower(i) {
@@ -154,6 +157,7 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 		tm.Kind, tm.Type, tm.Text, tm.Span = schema.TermActor, text.KindAnonymous, t.slice(sp), sp
 		return tm
 	}
+	lex := x.lex
 	switch {
 	case t.upos(i) == "PRON":
 		x.pronoun(t, i, &tm, kind)
@@ -165,6 +169,8 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 			tm.Kind = schema.TermEvent
 		}
 		tm.Mention = -1
+	case t.upos(i) == "NOUN" && (t.amount(i) || lex.is("quantity-noun", lemma) && t.countedBy(i) < 0):
+		tm.Kind, tm.Name, tm.Mention = schema.TermLiteral, tm.Text, -1
 	case t.upos(i) == "NOUN" && t.actorLike(i):
 		tm.Kind = schema.TermActor
 		tm.Type = text.KindGroup
@@ -182,6 +188,36 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 		tm.Kind, tm.Name, tm.Mention = schema.TermLiteral, tm.Text, -1
 	}
 	return tm
+}
+
+// countedBy is the noun that a noun of quantity counts, or -1: "tens of
+// thousands of people" are people.
+func (t *tree) countedBy(i int) int {
+	if !loadLexicon().is("quantity-noun", t.lemma(i)) {
+		return -1
+	}
+	for n := 0; n < 3; n++ {
+		next := -1
+		for _, k := range t.children(i, "nmod") {
+			if t.prep(k) == "of" && t.upos(k) == "NOUN" {
+				next = k
+				break
+			}
+		}
+		if next < 0 {
+			return -1
+		}
+		if i = next; !loadLexicon().is("quantity-noun", t.lemma(i)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// amount reports a number with its unit: "71 percent", "2.3 million euros", "three days of
+// mourning". Its words stand for it, since "percent" names nothing.
+func (t *tree) amount(i int) bool {
+	return loadLexicon().is("measure-noun", t.lemma(i)) && t.child(i, "nummod") >= 0
 }
 
 // namedBy is the name in apposition to a noun without a name of its own, or

@@ -151,7 +151,7 @@ func (x *extractor) verb(c *clause) {
 			}
 		}
 	}
-	f.quals = x.qualifiers(t, adj)
+	f.quals = append(x.qualifiers(t, adj), x.terms(c)...)
 	for _, i := range indirect {
 		f.quals = append([]schema.Qualifier{{Role: "to", Term: x.term(t, i)}}, f.quals...)
 	}
@@ -211,6 +211,9 @@ func (x *extractor) distribute(f fact, subjects, objects []int) {
 		}
 		g := f
 		g.subject = x.term(t, s)
+		if len(objects) == 0 || len(objects) == 1 && t.amount(objects[0]) {
+			g.quals = append(append([]schema.Qualifier(nil), g.quals...), x.subjectQualifiers(t, s, g.subject)...)
+		}
 		if len(subjects) > 1 && t.disjunct(s) {
 			g.mood = disjunction(g.mood)
 		}

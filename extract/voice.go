@@ -268,12 +268,12 @@ func (x *extractor) nounSource(c *clause) (schema.Attribution, bool) {
 		if g.passive {
 			s = g.agents()
 		}
-		if l.mark == "for" && (l.link == linkGerund || l.link == linkAdverbial) && g.passive && len(s) == 0 && x.lex.is("judging", t.lemma(g.pred)) && x.moodOf(g).m == schema.Asserted {
+		if l.mark == "for" && (l.link == linkGerund || l.link == linkAdverbial) && g.passive && len(s) == 0 && (x.lex.is("judging", t.lemma(g.pred)) || x.lex.is("punishing", t.lemma(g.pred))) && x.moodOf(g).m == schema.Asserted {
 			first, last := t.subtree(l.pred, nil)
 			return schema.Attribution{Speaker: schema.Term{Kind: schema.TermLiteral, Name: unnamed, Text: t.slice(t.tok(g.pred).Span), Span: t.tok(g.pred).Span, Mention: -1},
 				Cue: t.lemma(g.pred), CueSpan: t.tok(g.pred).Span, Modality: schema.Asserted, Content: t.cover(first, last)}, true
 		}
-		if l.mark == "for" && (l.link == linkGerund || l.link == linkAdverbial) && len(s) > 0 && x.lex.is("judging", t.lemma(g.pred)) && x.moodOf(g).m == schema.Asserted {
+		if l.mark == "for" && (l.link == linkGerund || l.link == linkAdverbial) && len(s) > 0 && (x.lex.is("judging", t.lemma(g.pred)) || x.lex.is("punishing", t.lemma(g.pred))) && x.moodOf(g).m == schema.Asserted {
 			// "blasted the press for being dishonest": so the speaker thinks.
 			first, last := t.subtree(l.pred, nil)
 			return schema.Attribution{Speaker: x.term(t, s[0]), Cue: t.lemma(g.pred), CueSpan: t.tok(g.pred).Span,

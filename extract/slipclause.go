@@ -1,0 +1,232 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// slipsOfClauses corrects what the words around a token expose of the clause
+// that it stands in.
+func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	switch s.Tokens[i].Deprel {
+	case "det":
+		slipWhom(s, i, edit)
+	case "obl", "advmod":
+		slipSwornIn(s, i, edit)
+		slipAfter(s, i, edit, retag)
+	case "obj":
+		slipScore(s, i, edit)
+	case "parataxis", "advcl", "conj", "acl":
+		slipSuspended(s, i, edit)
+	case "amod":
+		slipStruck(s, i, edit, retag)
+	}
+	if s.Tokens[i].UPOS == "NUM" {
+		slipTally(s, i, edit)
+	}
+}
+
+// slipWhom makes "whom" the object of its clause: "whom prosecutors suspect".
+func slipWhom(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if !strings.EqualFold(s.Tokens[i].Text, "whom") || n < i || !strings.HasPrefix(s.Tokens[n].Deprel, "nsubj") {
+		return
+	}
+	if v := s.Tokens[n].Head; v > n && childOf(s, v, "obj") < 0 {
+		edit(i, v, "obj")
+	}
+}
+
+// slipSwornIn finds the particle before a preposition or the end: "was sworn in
+// on 12 May".
+func slipSwornIn(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].UPOS != "ADP" || v != i-1 || s.Tokens[v].UPOS != "VERB" || i+1 >= len(s.Tokens) || !loadLexicon().is("particle", strings.ToLower(s.Tokens[i].Text)) {
+		return
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i {
+			return
+		}
+	}
+	if next := s.Tokens[i+1].UPOS; next == "ADP" || next == "PUNCT" || next == "SCONJ" || next == "CCONJ" {
+		edit(i, v, "compound:prt")
+	}
+}
+
+// slipAfter gives a clause of time the subject that was taken for the object of
+// its conjunction: "were arrested after a group of youths threw stones".
+func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "obl" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	c := childOf(s, i, "case")
+	if c < 0 || c > i {
+		return
+	}
+	switch strings.ToLower(s.Tokens[c].Text) {
+	case "after", "before", "until", "since":
+	default:
+		return
+	}
+	last := i
+	for k := i + 1; k < len(s.Tokens) && below(s, k, i); k++ {
+		last = k
+	}
+	w := last + 1
+	if w >= len(s.Tokens) || s.Tokens[w].UPOS != "VERB" && s.Tokens[w].UPOS != "AUX" {
+		return
+	}
+	if s.Tokens[w].UPOS == "AUX" {
+		w = s.Tokens[w].Head
+	}
+	if w <= last || !below(s, w, v) && !below(s, v, s.Tokens[w].Head) || s.Tokens[w].UPOS != "VERB" || childOf(s, w, "nsubj", "nsubj:pass", "cc", "mark", "expl") >= 0 {
+		return
+	}
+	aux := childOf(s, w, "aux", "aux:pass")
+	if aux < 0 && s.Tokens[w].XPOS != "VBD" && s.Tokens[w].XPOS != "VBZ" || s.Tokens[w].Head < 0 {
+		return
+	}
+	rel := "nsubj"
+	if childOf(s, w, "aux:pass") >= 0 {
+		rel = "nsubj:pass"
+	}
+	edit(w, v, "advcl")
+	edit(i, w, rel)
+	edit(c, w, "mark")
+}
+
+// below reports that token k hangs below token h, or is h.
+func below(s *text.Sentence, k, h int) bool {
+	for n := 0; k >= 0 && n <= len(s.Tokens); n++ {
+		if k == h {
+			return true
+		}
+		k = s.Tokens[k].Head
+	}
+	return false
+}
+
+// slipScore makes a manner of the count of votes: "voted 21 to 18 to reject".
+func slipScore(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].UPOS != "NUM" || v != i-1 || s.Tokens[v].UPOS != "VERB" || !loadLexicon().is("scored", strings.ToLower(s.Tokens[v].Lemma)) {
+		return
+	}
+	edit(i, v, "obl:unmarked")
+}
+
+// slipTally keeps the two numbers of a result together: "by 30 votes to 9",
+// "21 to 18".
+func slipTally(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	if i < 3 || s.Tokens[i].Deprel != "obl" || childOf(s, i, "case") != i-1 || !strings.EqualFold(s.Tokens[i-1].Text, "to") {
+		return
+	}
+	n := i - 2
+	switch {
+	case s.Tokens[n].UPOS == "NUM" && strings.HasPrefix(s.Tokens[n].Deprel, "obl"):
+	case s.Tokens[n].UPOS == "NOUN" && childOf(s, n, "nummod") == n-1 && s.Tokens[n].Deprel == "obl":
+	default:
+		return
+	}
+	if s.Tokens[n].Head == s.Tokens[i].Head {
+		edit(i, n, "nmod")
+	}
+}
+
+// slipSuspended keeps what is said of a term from the one who sets it: "to five
+// years in jail, suspended", "to four years, two of them suspended".
+func slipSuspended(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || childOf(s, i, "obj", "aux", "aux:pass", "mark", "cc", "nsubj:outer") >= 0 {
+		return
+	}
+	first := i
+	if n := childOf(s, i, "nsubj", "nsubj:pass"); n >= 0 {
+		switch strings.ToLower(s.Tokens[n].Text) {
+		case "all", "both", "most", "half", "part", "some", "two", "three", "one", "six", "four", "five":
+		default:
+			if s.Tokens[n].UPOS != "NUM" {
+				return
+			}
+		}
+		first = n
+		for first > 0 && below(s, first-1, n) {
+			first--
+		}
+	}
+	if first < 2 {
+		return
+	}
+	if first == i && s.Tokens[first-1].Text != "," || s.Tokens[first-1].Text != "," {
+		if s.Tokens[first].Text != "," {
+			return
+		}
+		first++
+	}
+	lex, unit := loadLexicon(), -1
+	for k := first - 2; k > v; k-- {
+		if s.Tokens[k].UPOS == "NOUN" && lex.is("time-unit", strings.ToLower(s.Tokens[k].Lemma)) && s.Tokens[k].Head == v {
+			unit = k
+			break
+		}
+		if s.Tokens[k].Text == "," {
+			return
+		}
+	}
+	if unit < 0 {
+		return
+	}
+	for k := i + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head == i && s.Tokens[k].Deprel != "punct" {
+			edit(k, v, s.Tokens[k].Deprel)
+		}
+	}
+	edit(i, unit, "amod")
+}
+
+// slipStruck makes the verb of a sentence of the finite verb that was read as
+// an attribute of its object: "A magnitude 6.8 earthquake struck northern
+// Tavia."
+func slipStruck(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	o := s.Tokens[i].Head
+	if o < i || s.Tokens[o].Head >= 0 || s.Tokens[i].UPOS != "VERB" || i < 2 || s.Heading || childOf(s, o, "cop", "aux", "nsubj", "case") >= 0 {
+		return
+	}
+	n := childOf(s, i, "obl:unmarked", "nsubj", "obl", "compound")
+	if n < 0 || n != i-1 || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || s.Tokens[n+1].Text == "-" || s.Tokens[n].End == s.Tokens[i].Start {
+		return
+	}
+	if end := s.Tokens[len(s.Tokens)-1].Text; end != "." && end != "”" && end != "\"" {
+		return
+	}
+	for k := range s.Tokens {
+		if k != i && s.Tokens[k].Head == o && k < i && s.Tokens[k].Deprel != "punct" {
+			edit(k, n, s.Tokens[k].Deprel)
+		}
+	}
+	for k := o + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head != o {
+			continue
+		}
+		switch rel := s.Tokens[k].Deprel; rel {
+		case "acl":
+			edit(k, i, "advcl")
+		case "nmod", "nmod:unmarked":
+			edit(k, i, "obl")
+		case "advmod", "punct", "parataxis", "advcl":
+			edit(k, i, rel)
+		}
+	}
+	for k := i + 1; k < o; k++ {
+		if s.Tokens[k].Head == o && s.Tokens[k].Deprel == "advmod" {
+			edit(k, i, "advmod")
+		}
+	}
+	edit(i, -1, "root")
+	retag(i, "VERB", "VBD")
+	edit(n, i, "nsubj")
+	edit(o, i, "obj")
+}

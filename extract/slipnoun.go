@@ -1,0 +1,272 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// slipsOfNouns corrects what the words around a token expose of the phrase
+// that it belongs to.
+func slipsOfNouns(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	switch s.Tokens[i].Deprel {
+	case "conj":
+		slipBoth(s, i, edit)
+	case "nmod", "appos", "flat":
+		slipTitled(s, i, edit)
+	case "amod":
+		slipOfficer(s, i, edit, retag)
+	case "case":
+		slipTerm(s, i, edit)
+	case "advcl", "acl", "xcomp":
+		slipTrade(s, i, edit, retag)
+	case "compound":
+		slipDeed(s, i, edit, retag)
+	case "obj":
+		slipOffice(s, i, edit)
+		slipTwoObjects(s, i, edit)
+	}
+	slipHyphens(s, i, edit)
+	slipWrong(s, i, edit, retag)
+}
+
+// slipBoth gives "between" its second half: "talks between the government and
+// the rebels broke down" are not talks and rebels.
+func slipBoth(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || !nominalTag(s.Tokens[i].UPOS) || !nominalTag(s.Tokens[n].UPOS) {
+		return
+	}
+	if c := childOf(s, i, "cc"); c < 0 || !strings.EqualFold(s.Tokens[c].Text, "and") || s.Tokens[c-1].Text == "," {
+		return
+	}
+	for k := n + 1; k < i; k++ {
+		if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" || s.Tokens[k].XPOS == "NNS" || s.Tokens[k].UPOS == "PRON" {
+			continue // "between the parties and the media" may be two of one and one more
+		}
+		if c := childOf(s, k, "case"); c < 0 || !strings.EqualFold(s.Tokens[c].Text, "between") || childOf(s, k, "conj") >= 0 {
+			continue
+		}
+		edit(i, k, "conj")
+		for j := i + 1; j < len(s.Tokens); j++ {
+			if s.Tokens[j].Head == i && s.Tokens[j].Deprel == "nmod" {
+				if c := childOf(s, j, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
+					edit(j, n, "nmod") // "… and the rebels on a truce"
+				}
+			}
+		}
+		return
+	}
+}
+
+// slipTitled makes one nominal of a title behind a preposition and the name
+// right after it: "the arrest of union leader Rui Matos".
+func slipTitled(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := i - 1
+	if n < 1 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" ||
+		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) || childOf(s, i, "case") >= 0 {
+		return
+	}
+	h := s.Tokens[n].Head
+	if h < 0 || h > n || s.Tokens[i].Head != h || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl" {
+		return
+	}
+	c := childOf(s, n, "case")
+	if c < 0 || c > n {
+		return
+	}
+	rel := s.Tokens[n].Deprel
+	edit(i, h, rel)
+	edit(n, i, "nmod:desc")
+	edit(c, i, "case")
+}
+
+// slipOfficer makes a title of the adjective that is a noun before a name:
+// "chief executive Ingrid Solberg".
+func slipOfficer(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	h := s.Tokens[i].Head
+	if h != i+1 || s.Tokens[h].UPOS != "PROPN" || s.Tokens[i].UPOS != "ADJ" || childOf(s, i, "amod", "compound") != i-1 ||
+		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[i].Text)) {
+		return
+	}
+	edit(i, h, "nmod:desc")
+	retag(i, "NOUN", "NN")
+}
+
+// slipTerm gives a bare measure of time the preposition right before it:
+// "suspended for six months over claims".
+func slipTerm(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < i+3 {
+		return
+	}
+	second, unit := -1, -1
+	for k := i + 1; k < h; k++ {
+		switch {
+		case s.Tokens[k].Head == h && s.Tokens[k].Deprel == "case":
+			second = k
+		case unit < 0 && s.Tokens[k].UPOS == "NOUN" && s.Tokens[k].Head == s.Tokens[h].Head && strings.HasPrefix(s.Tokens[k].Deprel, "obl") &&
+			loadLexicon().is("time-unit", strings.ToLower(s.Tokens[k].Lemma)):
+			unit = k
+		}
+	}
+	if unit > i && second > unit && childOf(s, unit, "case") < 0 {
+		edit(i, unit, "case")
+		edit(unit, s.Tokens[unit].Head, "obl")
+	}
+}
+
+// slipTrade makes a noun of a bare form in -ing whose object stands before it:
+// "acquitted of money laundering", "accused of drug trafficking".
+func slipTrade(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := i - 1
+	if n < 1 || s.Tokens[i].XPOS != "VBG" || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "ADJ" || s.Tokens[n].XPOS == "NNS" {
+		return
+	}
+	h := s.Tokens[n].Head
+	if h < 0 || h > n || s.Tokens[n].Deprel != "obl" && s.Tokens[n].Deprel != "nmod" || s.Tokens[i].Head != h && s.Tokens[i].Head != n {
+		return
+	}
+	if c := childOf(s, n, "case"); c != n-1 {
+		return // "of a bank laundering money"
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i && s.Tokens[k].Deprel != "punct" && s.Tokens[k].Deprel != "conj" || s.Tokens[k].Head == n && k > n && k != i {
+			return
+		}
+	}
+	rel, c := s.Tokens[n].Deprel, childOf(s, n, "case")
+	edit(i, h, rel)
+	retag(i, "NOUN", "NN")
+	edit(n, i, "compound")
+	edit(c, i, "case")
+}
+
+// slipDeed makes a gerund of the noun in -ing that says what somebody is blamed
+// for, where the next ground is a gerund too: "accuse him of photographing
+// documents and of selling them".
+func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[i].Head
+	if i < 1 || n < i || !strings.HasSuffix(s.Tokens[i].Text, "ing") || s.Tokens[i].UPOS != "NOUN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[i-1].Head != n || s.Tokens[i-1].Deprel != "case" {
+		return
+	}
+	v := s.Tokens[n].Head
+	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[n].Deprel != "obl" {
+		return
+	}
+	p := strings.ToLower(s.Tokens[i-1].Text)
+	if _, ok := frameOf(s, v, "ger:"+p); !ok {
+		return
+	}
+	next := -1
+	for k := n + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].XPOS != "VBG" || s.Tokens[k].Deprel != "conj" || s.Tokens[k].Head != v && s.Tokens[k].Head != n {
+			continue
+		}
+		if m := childOf(s, k, "mark", "case"); m < 0 && s.Tokens[k].Head == n || m >= 0 && strings.EqualFold(s.Tokens[m].Text, p) {
+			next = k
+			break
+		}
+	}
+	if next < 0 {
+		return
+	}
+	edit(i, v, "advcl")
+	retag(i, "VERB", "VBG")
+	edit(i-1, i, "mark")
+	edit(n, i, "obj")
+	edit(next, i, "conj")
+}
+
+// slipOffice makes two complements of a name and the office that were read as
+// one compound: "naming Yuko Sato defence minister".
+func slipOffice(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, lex := s.Tokens[i].Head, loadLexicon()
+	if v < 0 || v > i || !lex.is("second-complement", strings.ToLower(s.Tokens[v].Lemma)) || !lex.is("role-noun", strings.ToLower(s.Tokens[i].Lemma)) ||
+		childOf(s, v, "xcomp") >= 0 {
+		return
+	}
+	name := childOf(s, i, "compound", "nmod:desc", "nmod:unmarked", "flat")
+	if name < 0 || name > i || s.Tokens[name].UPOS != "PROPN" || childOf(s, i, "det", "nmod:poss") >= 0 && childOf(s, i, "det", "nmod:poss") < name {
+		return
+	}
+	if name != v+1 || childOf(s, name, "flat") < 0 {
+		return // "named Treasury secretary"
+	}
+	edit(name, v, "obj")
+	edit(i, v, "xcomp")
+}
+
+// slipTwoObjects tells the recipient from what is handed over: "handed Aydin a
+// letter".
+func slipTwoObjects(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || childOf(s, v, "iobj", "xcomp", "ccomp") >= 0 {
+		return
+	}
+	o := childOf(s, v, "obj")
+	if o < 0 || o >= i || s.Tokens[o].UPOS != "PROPN" && s.Tokens[o].UPOS != "PRON" && s.Tokens[o].UPOS != "NOUN" {
+		return
+	}
+	lex := loadLexicon()
+	if lex.is("naming", strings.ToLower(s.Tokens[v].Lemma)) || lex.is("second-complement", strings.ToLower(s.Tokens[v].Lemma)) || lex.is("two-objects", strings.ToLower(s.Tokens[v].Lemma)) {
+		return
+	}
+	if d := childOf(s, i, "det", "nmod:poss", "nummod", "amod"); d < 0 || childOf(s, i, "case") >= 0 {
+		return
+	}
+	for k := v + 1; k < i; k++ {
+		if s.Tokens[k].Text == "," || s.Tokens[k].UPOS == "CCONJ" || s.Tokens[k].UPOS == "ADP" {
+			return
+		}
+	}
+	edit(o, v, "iobj")
+}
+
+// slipHyphens keeps together what hyphens join: "father-in-law",
+// "editor-in-chief".
+func slipHyphens(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	if i+4 >= len(s.Tokens) || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i+1].Text != "-" || s.Tokens[i+3].Text != "-" {
+		return
+	}
+	for k := i; k < i+4; k++ {
+		if s.Tokens[k].End != s.Tokens[k+1].Start {
+			return
+		}
+	}
+	if p := s.Tokens[i+2].UPOS; p != "ADP" && p != "PART" {
+		return
+	}
+	rel, h := s.Tokens[i].Deprel, s.Tokens[i].Head
+	if h >= i+1 && h <= i+4 {
+		rel, h = s.Tokens[i+4].Deprel, s.Tokens[i+4].Head
+		if h >= i && h <= i+4 {
+			return
+		}
+	}
+	edit(i, h, rel)
+	for k := range s.Tokens {
+		if (k < i || k > i+4) && s.Tokens[k].Head > i && s.Tokens[k].Head <= i+4 {
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+	for k := i + 1; k <= i+4; k++ {
+		edit(k, i, "fixed")
+	}
+}
+
+// slipWrong makes nouns of forms in -ing that no verb has: "denies wrongdoing".
+func slipWrong(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	if s.Tokens[i].UPOS != "VERB" || !loadLexicon().is("deverbal", strings.ToLower(s.Tokens[i].Text)) {
+		return
+	}
+	switch s.Tokens[i].Deprel {
+	case "xcomp", "ccomp":
+		if childOf(s, i, "obj", "nsubj", "aux") < 0 {
+			retag(i, "NOUN", "NN")
+			edit(i, s.Tokens[i].Head, "obj")
+		}
+	case "obj", "nsubj", "obl", "nmod":
+		retag(i, "NOUN", "NN")
+	}
+}
