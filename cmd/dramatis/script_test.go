@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 	built := sync.OnceValue(func() string { return exampleStore(t) })
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
+		WorkdirRoot:         t.TempDir(), // else a folder is left where -run chooses some of the scripts
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
