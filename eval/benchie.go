@@ -232,20 +232,3 @@ func ScoreFacts(gold []FactSentence, predicted [][]OpenTuple) FactScore {
 	}
 	return total
 }
-
-// ReadFactTuples reads lines of "sentence id \t subject \t relation \t
-// object", as dramatis extract --format benchie writes them, by the id.
-func ReadFactTuples(r io.Reader) (map[string][]OpenTuple, error) {
-	out := map[string][]OpenTuple{}
-	err := eachRow(r, func(cells []string) error {
-		if len(cells) < 4 {
-			return fmt.Errorf("want a sentence's number, subject, relation and object, got %d cells", len(cells))
-		}
-		out[cells[0]] = append(out[cells[0]], OpenTuple{Confidence: 1, Relation: cells[2], Args: []string{cells[1], cells[3]}})
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}

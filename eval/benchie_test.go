@@ -82,16 +82,6 @@ func TestReadFactsFaults(t *testing.T) {
 	}
 }
 
-func TestReadFactTuples(t *testing.T) {
-	got, err := ReadFactTuples(strings.NewReader("1\tAnna\tmet\tBen\n\n2\tIt\tis\tcold\tnow\n"))
-	if err != nil || len(got) != 2 || got["1"][0].Relation != "met" || got["2"][0].Args[1] != "cold" {
-		t.Errorf("ReadFactTuples = %v, %v", got, err)
-	}
-	if _, err := ReadFactTuples(strings.NewReader("1\tAnna\tmet\n")); err == nil {
-		t.Error("three cells are read")
-	}
-}
-
 func FuzzReadFacts(f *testing.F) {
 	f.Add(factSample)
 	f.Add("sent_id:1\tA\n1--> Cluster 1:\n[a][b]c --> [[ --> ]")

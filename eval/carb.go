@@ -6,7 +6,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -33,52 +32,7 @@ type CaRBScore struct {
 // ReadCaRBGold reads lines of "sentence \t relation \t arg1 \t arg2 …".
 // Tuples without a second argument are kept.
 func ReadCaRBGold(r io.Reader) (OpenTuples, error) {
-	return readOpen(r, func(cells []string) (OpenTuple, error) {
-		if len(cells) < 2 {
-			return OpenTuple{}, fmt.Errorf("want a relation and arguments, got %d cells", len(cells))
-		}
-		return OpenTuple{Confidence: 1, Relation: cells[0], Args: cells[1:]}, nil
-	})
-}
-
-// ReadCaRBTuples reads lines of "sentence \t confidence \t relation \t arg1
-// \t arg2 …", as dramatis extract --format carb writes them.
-func ReadCaRBTuples(r io.Reader) (OpenTuples, error) {
-	return readOpen(r, func(cells []string) (OpenTuple, error) {
-		if len(cells) < 3 {
-			return OpenTuple{}, fmt.Errorf("want a confidence, a relation and arguments, got %d cells", len(cells))
-		}
-		p, err := strconv.ParseFloat(cells[0], 64)
-		if err != nil || p != p {
-			return OpenTuple{}, fmt.Errorf("confidence %q is no number", cells[0])
-		}
-		return OpenTuple{Confidence: p, Relation: cells[1], Args: cells[2:]}, nil
-	})
-}
-
-func readOpen(r io.Reader, parse func([]string) (OpenTuple, error)) (OpenTuples, error) {
 	out := OpenTuples{}
-	err := eachRow(r, func(cells []string) error {
-		for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
-			cells = cells[:len(cells)-1]
-		}
-		t, err := parse(cells[1:])
-		if err != nil {
-			return err
-		}
-		key := strings.Join(strings.Fields(cells[0]), " ")
-		out[key] = append(out[key], t)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// eachRow reads lines of cells with tabs between, up to 1 MiB each, and
-// passes over empty ones. Errors of row name the line.
-func eachRow(r io.Reader, row func(cells []string) error) error {
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 1<<20)
 	for n := 1; sc.Scan(); n++ {
@@ -86,14 +40,20 @@ func eachRow(r io.Reader, row func(cells []string) error) error {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if err := row(strings.Split(line, "\t")); err != nil {
-			return fmt.Errorf("eval: line %d: %w", n, err)
+		cells := strings.Split(line, "\t")
+		for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+			cells = cells[:len(cells)-1]
 		}
+		if len(cells) < 3 {
+			return nil, fmt.Errorf("eval: line %d: want a sentence, a relation and arguments, got %d cells", n, len(cells))
+		}
+		key := strings.Join(strings.Fields(cells[0]), " ")
+		out[key] = append(out[key], OpenTuple{Confidence: 1, Relation: cells[1], Args: cells[2:]})
 	}
 	if err := sc.Err(); err != nil {
-		return fmt.Errorf("eval: %w", err)
+		return nil, fmt.Errorf("eval: %w", err)
 	}
-	return nil
+	return out, nil
 }
 
 // reporting verbs, whose arguments CaRB lets stand in either order.

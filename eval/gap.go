@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -143,66 +142,4 @@ func inChain(d *text.Document, chain int, sp text.Span) bool {
 		}
 	}
 	return false
-}
-
-// GiveNames makes the two names of an example mentions of persons in d, in
-// place of whatever names overlap them, as in the gold-mention setting of the
-// GAP paper; every other occurrence of the same words becomes a person too.
-func GiveNames(d *text.Document, e GAPExample) {
-	for _, sp := range []text.Span{e.A, e.B} {
-		word := sp.In(e.Text)
-		for from := 0; ; {
-			at := strings.Index(e.Text[from:], word)
-			if at < 0 {
-				break
-			}
-			at += from
-			from = at + len(word)
-			giveName(d, text.Span{Start: at, End: at + len(word)}, at == sp.Start)
-		}
-	}
-	sort.SliceStable(d.Mentions, func(i, j int) bool { return d.Mentions[i].Start < d.Mentions[j].Start })
-}
-
-// giveName adds a person's name; over a longer name only if force is set.
-func giveName(d *text.Document, sp text.Span, force bool) {
-	for s := range d.Sentences {
-		sent := &d.Sentences[s]
-		if !sent.Contains(sp) {
-			continue
-		}
-		first, end := -1, -1
-		for t := range sent.Tokens {
-			if sent.Tokens[t].Overlaps(sp) {
-				if first < 0 {
-					first = t
-				}
-				end = t + 1
-			}
-		}
-		if first < 0 {
-			return
-		}
-		kept := d.Mentions[:0:0]
-		for _, m := range d.Mentions {
-			if m.Overlaps(sp) && !force && m.Span.Len() > sp.Len() {
-				return
-			}
-			if !m.Overlaps(sp) {
-				kept = append(kept, m)
-			}
-		}
-		head := first
-		for t := first; t < end; t++ {
-			if h := sent.Tokens[t].Head; h < first || h >= end {
-				head = t
-				break
-			}
-		}
-		d.Mentions = append(kept, text.Mention{
-			Span: sent.Tokens[first].Span.Cover(sent.Tokens[end-1].Span), Sentence: s, First: first, End: end, Head: head,
-			Form: text.FormName, Kind: text.KindPerson, Chain: -1, Why: "given",
-		})
-		return
-	}
 }

@@ -28,16 +28,8 @@ type TimelineGroup struct {
 // sentence, words), and its day, month or year; "" if it is not known.
 type DatedEvent struct{ Event, Date string }
 
-// ParseTimeline reads a timeline of the task: the entity's name, then lines
+// parseTimeline reads a timeline of the task: the entity's name, then lines
 // of position, date and the mentions of one event, with tabs between.
-func ParseTimeline(content string) (EventTimeline, error) {
-	t, err := parseTimeline(content)
-	if err != nil {
-		return t, fmt.Errorf("eval: %w", err)
-	}
-	return t, nil
-}
-
 func parseTimeline(content string) (EventTimeline, error) {
 	lines := strings.Split(strings.TrimSpace(content), "\n")
 	t := EventTimeline{Entity: strings.TrimSpace(lines[0])}

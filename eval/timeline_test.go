@@ -19,7 +19,7 @@ const goldTimeline = `Anna Lind
 `
 
 func TestTimelineScore(t *testing.T) {
-	gold, err := ParseTimeline(goldTimeline)
+	gold, err := parseTimeline(goldTimeline)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func TestTimelineScore(t *testing.T) {
 		{"a wrong event", "Anna Lind\n1\t2008\t1-2-laughed\n", 0, 1, 0, 7},
 		{"the wrong way round", "Anna Lind\n1\t2009-07\t2-6-resigned\n2\t2008\t1-2-founded\n", 2, 3, 2, 7},
 	} {
-		ours, err := ParseTimeline(c.ours)
+		ours, err := parseTimeline(c.ours)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestTimelineScore(t *testing.T) {
 			t.Errorf("%s: got %+v, want %+v", c.name, s, want)
 		}
 	}
-	if _, err := ParseTimeline("Anna Lind\nfirst\t2008\t1-2-founded"); err == nil {
+	if _, err := parseTimeline("Anna Lind\nfirst\t2008\t1-2-founded"); err == nil {
 		t.Error("a position that is no number was accepted")
 	}
 }
@@ -56,7 +56,7 @@ func FuzzParseTimeline(f *testing.F) {
 	f.Add(goldTimeline)
 	f.Add("")
 	f.Fuzz(func(t *testing.T, in string) {
-		tl, err := ParseTimeline(in)
+		tl, err := parseTimeline(in)
 		if err != nil {
 			return
 		}

@@ -42,11 +42,6 @@ const (
 	PrefixIf   Prefix = "if"   // hypothetical, whoever says so
 )
 
-// Prefixes lists the predicate namespaces in display order.
-func Prefixes() []Prefix {
-	return []Prefix{PrefixRel, PrefixSaid, PrefixPlan, PrefixNot, PrefixIf}
-}
-
 // PrefixOf is the namespace for a modality, given whether a speaker stands
 // behind the claim.
 func PrefixOf(m Modality, reported bool) Prefix {

@@ -162,32 +162,3 @@ func (a *Attribution) Holds(s text.Span) bool {
 	}
 	return false
 }
-
-// Chain returns the indices of the attributions whose propositional content
-// (clauses and quotes, not topics) holds the span, outermost first: the
-// speakers behind a clause that stands there.
-func Chain(all []Attribution, s text.Span) []int {
-	var out []int
-	best, bestLen := -1, 0
-	for i := range all {
-		if all[i].Form == FormTopic {
-			continue
-		}
-		for _, c := range all[i].Content {
-			if c.Contains(s) && (best < 0 || c.Len() <= bestLen) {
-				best, bestLen = i, c.Len()
-			}
-		}
-	}
-	seen := map[int]bool{}
-	for i := best; i >= 0 && !seen[i]; i = all[i].Parent {
-		seen[i] = true
-		if all[i].Form != FormTopic {
-			out = append(out, i)
-		}
-	}
-	for l, r := 0, len(out)-1; l < r; l, r = l+1, r-1 {
-		out[l], out[r] = out[r], out[l]
-	}
-	return out
-}

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/dramatis-kg/dramatis/text"
 )
 
 // line renders an attribution as the comments "# want" of
@@ -59,26 +57,6 @@ func TestFind(t *testing.T) {
 		}
 		if got != want[i] {
 			t.Errorf("%q:\n got %s\nwant %s", strings.TrimSpace(d.Article.Text), got, want[i])
-		}
-	}
-}
-
-func TestChain(t *testing.T) {
-	s := func(a, b int) text.Span { return text.Span{Start: a, End: b} }
-	all := []Attribution{
-		{Content: []text.Span{s(0, 100)}, Form: FormClause, Parent: -1},
-		{Content: []text.Span{s(40, 90)}, Form: FormClause, Parent: 0},
-		{Content: []text.Span{s(60, 80)}, Form: FormTopic, Parent: 1},
-		{Content: []text.Span{s(200, 210), s(220, 240)}, Form: FormPhrase, Parent: -1},
-	}
-	for _, c := range []struct {
-		span text.Span
-		want string
-	}{
-		{s(5, 10), "[0]"}, {s(65, 70), "[0 1]"}, {s(50, 100), "[0]"}, {s(222, 230), "[3]"}, {s(205, 225), "[]"}, {s(150, 160), "[]"},
-	} {
-		if got := fmt.Sprint(Chain(all, c.span)); got != c.want {
-			t.Errorf("%v: got %s, want %s", c.span, got, c.want)
 		}
 	}
 }

@@ -245,17 +245,6 @@ func Demonym(word string) (Entry, bool) {
 	return e, true
 }
 
-// Capital returns the state of a capital or seat: Moscow → Russia.
-func Capital(city string) (Entry, bool) {
-	for _, e := range load().entries[Fold(city)] {
-		if e.Type == TypeCapital || e.Type == TypeSeat && e.Kind == text.KindPlace {
-			c, ok := Country(e.Country)
-			return c, ok
-		}
-	}
-	return Entry{}, false
-}
-
 // Gender returns the usual gender of a first name, "f" or "m", or "" where
 // it is unknown or given to both.
 func Gender(first string) string {

@@ -78,9 +78,6 @@ func TestWords(t *testing.T) {
 	if c, ok := Demonym("Ukrainian"); !ok || c.Name != "Ukraine" {
 		t.Errorf("Demonym(Ukrainian) = %+v, %v", c, ok)
 	}
-	if c, ok := Capital("Washington"); !ok || c.Name != "United States" {
-		t.Errorf("Capital(Washington) = %+v, %v", c, ok)
-	}
 }
 
 // TestActors holds actors.csv to its form, since its readers ignore faults.
