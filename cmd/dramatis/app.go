@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -27,16 +28,16 @@ type app struct {
 
 // run executes the arguments and returns the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, environ []string) int {
-	a := &app{in: in, out: out, err: errOut, environ: environ, now: time.Now}
+	a := &app{in: in, out: out, err: forPeople(errOut), environ: environ, now: time.Now}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	err := plainFault(root.ExecuteContext(ctx))
 	if err != nil {
 		for line := range strings.SplitSeq(message(err), "\n") {
-			fmt.Fprintln(errOut, "dramatis:", line)
+			fmt.Fprintln(a.err, "dramatis:", line)
 		}
 	}
 	return exitCode(ctx, err)
@@ -67,7 +68,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
+		return &usageError{fmt.Errorf("%w; see %s --help", plainFault(err), cmd.CommandPath())}
 	})
 	f := root.PersistentFlags()
 	f.String("store", "", "folder of the graph (default dramatis.store)")
@@ -82,6 +83,30 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	root.AddCommand(a.storeCommands()...)
 	root.AddCommand(append(a.decisionCommands(), a.whySameCommand(), a.reviewCommand())...)
 	return root
+}
+
+// Words of cobra and of Go that say nothing to people.
+var (
+	excluding = regexp.MustCompile(`^if any flags in the group \[.*\] are set none of the others can be; \[(\S+) (.+)\] were all set$`)
+	unparsed  = regexp.MustCompile(`^invalid argument (".*") for "(?:-\w, )?(--[\w-]+)" flag: (?:strconv\.(\w+): .*|.*)$`)
+)
+
+// plainFault says in plain words what a command line has too much or wrong.
+func plainFault(err error) error {
+	if err == nil {
+		return nil
+	}
+	if m := excluding.FindStringSubmatch(err.Error()); m != nil {
+		return &usageError{fmt.Errorf("--%s and --%s exclude each other; give one of them", m[1], strings.ReplaceAll(m[2], " ", " and --"))}
+	}
+	if m := unparsed.FindStringSubmatch(err.Error()); m != nil && m[3] != "" {
+		want := "a number"
+		if m[3] == "ParseBool" {
+			want = "true or false"
+		}
+		return &usageError{fmt.Errorf("%s %s: want %s", m[2], m[1], want)}
+	}
+	return err
 }
 
 // unknownVerb names verbs like the one that does not exist.
@@ -161,7 +186,7 @@ func (a *app) note(format string, args ...any) {
 
 // terminal reports whether w is one, and how many columns it has.
 func terminal(w io.Writer) (columns int, ok bool) {
-	f, isFile := w.(*os.File)
+	f, isFile := behind(w).(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
 		return 0, false
 	}

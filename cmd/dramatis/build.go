@@ -88,6 +88,9 @@ func (a *app) telling(in iter.Seq2[*text.Article, *intake.Skip]) iter.Seq2[*text
 			if article != nil && article.Ignored != "" {
 				a.note("%s: %s; the article is read without it", article.Source, article.Ignored)
 			}
+			if article != nil && len(article.Text) >= longArticle {
+				a.note("reading %s, %d kB: that takes a while; Ctrl-C ends it", article.Source, len(article.Text)/1000)
+			}
 			switch {
 			case !a.cfg.Verbose:
 			case article != nil:
@@ -101,6 +104,10 @@ func (a *app) telling(in iter.Seq2[*text.Article, *intake.Skip]) iter.Seq2[*text
 		}
 	}
 }
+
+// longArticle is the size from which an article is announced, in bytes: what
+// takes more than some ten seconds.
+const longArticle = 300_000
 
 func (a *app) tellArticle(article *text.Article) {
 	published := "no day of publication"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -94,8 +93,8 @@ func outputFormats() []string {
 func (a *app) statementPrinter(x extraction) (print func(*reading) error, finish func() error, err error) {
 	_, onTerminal := terminal(a.out)
 	w := a.out
-	if onTerminal {
-		w = plainWriter{a.out}
+	if onTerminal || x.explain || a.cfg.Format == string(format.Table) {
+		w = forPeople(a.out)
 	}
 	nothing := func() error { return nil }
 	kind := a.cfg.Format
@@ -129,18 +128,6 @@ func (a *app) statementPrinter(x extraction) (print func(*reading) error, finish
 		return func(r *reading) error { return enc.Open(r.doc, r.sentences(), min) }, enc.Close, nil
 	}
 	return func(r *reading) error { return enc.Document(r.article, r.sentences(), r.rec.Statements) }, enc.Close, nil
-}
-
-// plainWriter drops control characters, which could steer a terminal: words
-// of articles are not to be trusted.
-type plainWriter struct{ w io.Writer }
-
-func (p plainWriter) Write(b []byte) (int, error) {
-	clean := slices.DeleteFunc(slices.Clone(b), func(c byte) bool { return c < ' ' && c != '\n' && c != '\t' || c == 0x7f })
-	if _, err := p.w.Write(clean); err != nil {
-		return 0, err
-	}
-	return len(b), nil
 }
 
 // extract prints the statements of the articles in their order.

@@ -28,7 +28,7 @@ func (a *app) newProgress(units string) *progress {
 	p := &progress{w: a.err, last: time.Now()}
 	if _, ok := terminal(a.err); ok {
 		p.bar = progressbar.NewOptions(-1,
-			progressbar.OptionSetWriter(a.err),
+			progressbar.OptionSetWriter(behind(a.err)),
 			progressbar.OptionSetDescription("reading"),
 			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),

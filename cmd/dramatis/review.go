@@ -70,7 +70,9 @@ func (a *app) review(ctx context.Context, store *graph.Store, what string, most 
 	if err != nil {
 		return err
 	}
-	r := &reviewer{app: a, store: store, keys: a.newKeys(ctx)}
+	text := *a
+	text.out = forPeople(a.out)
+	r := &reviewer{app: &text, store: store, keys: a.newKeys(ctx)}
 	d := resolve.Decision{By: by, On: a.now().Format(time.DateOnly)}
 	if what != "statements" {
 		for _, m := range doubts.Merges {

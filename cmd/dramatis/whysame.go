@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
@@ -38,7 +39,7 @@ func (a *app) whySameCommand() *cobra.Command {
 					return err
 				}
 			}
-			return a.whySame(ctx, store, first)
+			return a.whySame(ctx, forPeople(a.out), store, first)
 		})
 	}
 	return cmd
@@ -46,8 +47,8 @@ func (a *app) whySameCommand() *cobra.Command {
 
 // whySame prints, for each document, by which names it calls the actor and
 // why they were joined to it.
-func (a *app) whySame(ctx context.Context, store *graph.Store, actor graph.Actor) error {
-	fmt.Fprintf(a.out, "%s (%s) %s\n", actor.Name, actor.Kind, actor.ID)
+func (a *app) whySame(ctx context.Context, w io.Writer, store *graph.Store, actor graph.Actor) error {
+	fmt.Fprintf(w, "%s (%s) %s\n", actor.Name, actor.Kind, actor.ID)
 	for rec, err := range store.Outlines(ctx) {
 		if err != nil {
 			return err
@@ -56,9 +57,9 @@ func (a *app) whySame(ctx context.Context, store *graph.Store, actor graph.Actor
 			if in.ID != actor.ID {
 				continue
 			}
-			fmt.Fprintf(a.out, "%s %s: %s\n", rec.Doc.ID, rec.Doc.Source, nameList(in.Names))
+			fmt.Fprintf(w, "%s %s: %s\n", rec.Doc.ID, rec.Doc.Source, nameList(in.Names))
 			for _, reason := range in.Reasons {
-				fmt.Fprintf(a.out, "  %s\n", reason)
+				fmt.Fprintf(w, "  %s\n", reason)
 			}
 		}
 	}

@@ -97,7 +97,7 @@ func Write(w io.Writer, t *queries.Table, opt Options) error {
 }
 
 // plain makes one line of words that come from articles: white space becomes
-// single spaces, control and bidirectional formatting characters go.
+// single spaces, and what is hidden goes.
 func plain(s string) string {
 	var b strings.Builder
 	space := false
@@ -106,9 +106,7 @@ func plain(s string) string {
 		case r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == 0xa0 || r == 0x2028 || r == 0x2029:
 			space = true
 			continue
-		case r < 0x20 || r >= 0x7f && r < 0xa0:
-			continue
-		case r == 0xad || r == 0xfeff || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069:
+		case hidden(r):
 			continue
 		}
 		if space && b.Len() > 0 {
@@ -118,4 +116,24 @@ func plain(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// Visible is s without control characters, other than the ends of lines and
+// tabs, and without those that format the direction of text: what may be
+// written to a terminal.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && hidden(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// hidden reports whether a character is not seen and changes how others are:
+// control characters, marks of direction, tags, the soft hyphen and the byte
+// order mark.
+func hidden(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0xad || r == 0x61c || r == 0x180e || r == 0xfeff || r >= 0x200b && r <= 0x200f ||
+		r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r >= 0xfff9 && r <= 0xfffb || r >= 0xe0000 && r <= 0xe007f
 }
