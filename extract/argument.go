@@ -196,7 +196,29 @@ func (t *tree) possessor(n int) int {
 // antecedent is the noun that a relative clause describes; with the nouns
 // coordinated before it when the clause follows a whole list.
 // A noun in apposition stands for what it is set beside.
-func (t *tree) antecedent(n int) []int { return []int{t.apposed(n)} }
+func (t *tree) antecedent(n int) []int {
+	if named := t.specified(n); len(named) > 0 {
+		return named
+	}
+	return []int{t.apposed(n)}
+}
+
+// specified are the names that a copula says a described set consists of: of
+// "the candidates elected were Anna Berg and Boris Lind" both were elected.
+func (t *tree) specified(n int) []int {
+	p := t.head(n)
+	if t.base(n) != "nsubj" || p < n || t.upos(n) != "NOUN" || t.child(p, "cop") < 0 || t.child(p, "advmod", "case") >= 0 {
+		return nil
+	}
+	all := t.conjuncts(p)
+	for _, k := range all {
+		m := t.mention[k]
+		if m < 0 || t.d.Mentions[m].Form != text.FormName || !actorKind(t.kindOf(k)) {
+			return nil
+		}
+	}
+	return all
+}
 
 // apposed is the name that a noun in apposition belongs to, else the noun.
 func (t *tree) apposed(n int) int {

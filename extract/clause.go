@@ -126,6 +126,9 @@ func (c *clause) isPassive() bool {
 	if t.xpos(c.pred) != "VBN" || t.child(c.pred, "aux", "nsubj") >= 0 {
 		return false
 	}
+	if l := t.lemma(c.pred); t.rel(c.pred) == "acl" && (l == "vote" || loadLexicon().is("intransitive", l)) && t.child(c.pred, "obl") < 0 && t.actorLike(t.head(c.pred)) {
+		return false // "around 2 million voters voted"
+	}
 	switch t.rel(c.pred) {
 	case "acl", "advcl", "xcomp", "amod":
 		return true

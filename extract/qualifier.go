@@ -40,7 +40,7 @@ func (x *extractor) qualifiers(t *tree, adj []adjunct) []schema.Qualifier {
 			role = "measure"
 		}
 		tm := x.term(t, a.tok)
-		if t.upos(a.tok) == "NUM" {
+		if t.upos(a.tok) == "NUM" && t.child(a.tok, "nmod") >= 0 {
 			first, last := t.subtree(a.tok, func(k int) bool {
 				return t.base(k) == "case" && t.head(k) == a.tok || t.byPred[k] != nil || t.base(k) == "advmod"
 			})

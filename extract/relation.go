@@ -62,6 +62,8 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 		return thing && x.lex.is("way-noun", noun)
 	case rel == "agree_to" && f.form == "accept":
 		return thing && x.lex.is("gift-noun", noun)
+	case rel == "admit" && f.form == "concede":
+		return !f.object.IsZero() && f.object.Kind != schema.TermLiteral && !x.lex.is("conceded", noun)
 	case rel == "attack" && f.form == "raid":
 		return thing || f.object.Type == text.KindPlace && f.object.Mention < 0
 	case rel == "attack" && (f.form == "strike" || f.form == "hit"):

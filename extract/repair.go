@@ -70,6 +70,7 @@ func repaired(d *text.Document) (*text.Document, []bool) {
 				repairVoice(s, i, edit)
 			case "appos", "advmod", "dep", "nmod:unmarked", "compound", "obl:unmarked", "parataxis":
 				repairNaming(s, i, edit)
+				slipBearer(d, si, s, i, edit)
 			}
 		}
 		if fixed {

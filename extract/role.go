@@ -34,7 +34,11 @@ func (x *extractor) roles(t *tree) {
 			}
 		}
 		if h := t.head(i); h >= 0 && t.base(i) == "appos" && x.isRole(t, h) && (t.mention[h] < 0 || t.d.Mentions[t.mention[h]].Form != text.FormName) {
-			x.role(t, i, h, "role-apposition")
+			for _, n := range t.conjuncts(i) {
+				if m := t.mention[n]; n == i || m >= 0 && t.d.Mentions[m].Form == text.FormName && t.kindOf(n) == text.KindPerson && t.xpos(h) == "NNS" {
+					x.role(t, n, h, "role-apposition") // "councillors Ann Chiang and Claudia Mo"
+				}
+			}
 		}
 	}
 }
@@ -97,7 +101,7 @@ func (x *extractor) titleOf(t *tree, i, noun int) (schema.Term, []schema.Qualifi
 	if a, _ := t.subtree(noun, nil); a < first {
 		first = a
 	}
-	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
+	for first < noun && (t.base(first) == "det" || t.base(first) == "cc" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
 		first++
 	}
 	if sp := t.trim(first, last); !tm.Span.Contains(sp) {
@@ -137,7 +141,7 @@ func (x *extractor) title(t *tree, noun int) (schema.Term, []schema.Qualifier) {
 			}
 		}
 	}
-	for first < noun && (t.base(first) == "det" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
+	for first < noun && (t.base(first) == "det" || t.base(first) == "cc" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
 		first++
 	}
 	tm := t.literal(t.trim(first, last))

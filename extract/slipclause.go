@@ -19,8 +19,11 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 		slipScore(s, i, edit)
 	case "parataxis", "advcl", "conj", "acl":
 		slipSuspended(s, i, edit)
+		slipWounded(s, i, edit, retag)
+		slipEndSaid(s, i, edit, retag)
 	case "amod":
 		slipStruck(s, i, edit, retag)
+		slipNeither(s, i, edit, retag)
 	}
 	if s.Tokens[i].UPOS == "NUM" {
 		slipTally(s, i, edit)
@@ -126,7 +129,7 @@ func slipTally(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 	n := i - 2
 	switch {
-	case s.Tokens[n].UPOS == "NUM" && strings.HasPrefix(s.Tokens[n].Deprel, "obl"):
+	case s.Tokens[n].UPOS == "NUM" && strings.HasPrefix(s.Tokens[n].Deprel, "obl") && childOf(s, n, "case") < 0:
 	case s.Tokens[n].UPOS == "NOUN" && childOf(s, n, "nummod") == n-1 && s.Tokens[n].Deprel == "obl":
 	default:
 		return
@@ -229,4 +232,96 @@ func slipStruck(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 	retag(i, "VERB", "VBD")
 	edit(n, i, "nsubj")
 	edit(o, i, "obj")
+}
+
+// slipNeither makes a perfect of "had" with the participle behind "neither" or
+// "never": "had neither sent weapons nor trained soldiers".
+func slipNeither(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n, v := s.Tokens[i].Head, i-2
+	if v < 0 || n <= i || s.Tokens[i].XPOS != "VBN" || !strings.EqualFold(s.Tokens[v].Lemma, "have") || s.Tokens[n].Head != v || s.Tokens[n].Deprel != "obj" {
+		return
+	}
+	adv := i - 1
+	switch strings.ToLower(s.Tokens[adv].Text) {
+	case "neither", "never", "already", "also", "either":
+	default:
+		return
+	}
+	for k := range s.Tokens {
+		switch {
+		case k == i || k == n || k == adv:
+		case s.Tokens[k].Head == v:
+			edit(k, i, s.Tokens[k].Deprel)
+		case s.Tokens[k].Head == n && k > n && s.Tokens[k].Deprel == "nmod":
+			if c := childOf(s, k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
+				edit(k, i, "obl")
+			}
+		}
+	}
+	edit(i, s.Tokens[v].Head, s.Tokens[v].Deprel)
+	retag(i, "VERB", "VBN")
+	edit(v, i, "aux")
+	retag(v, "AUX", s.Tokens[v].XPOS)
+	edit(n, i, "obj")
+	edit(adv, i, "advmod")
+}
+
+// slipWounded makes a passive of the second of two counts: "nine were killed
+// and at least 20 wounded".
+func slipWounded(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v, n := s.Tokens[i].Head, i-1
+	if s.Tokens[i].Deprel != "conj" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "aux:pass") < 0 || childOf(s, v, "nsubj:pass") < 0 {
+		return
+	}
+	if s.Tokens[i].UPOS != "ADJ" && s.Tokens[i].UPOS != "VERB" || !strings.HasSuffix(s.Tokens[i].Text, "ed") && s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" {
+		return
+	}
+	if s.Tokens[n].UPOS != "NUM" && s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Head != i || childOf(s, i, "aux", "aux:pass", "cop", "obj") >= 0 || childOf(s, n, "case") >= 0 {
+		return
+	}
+	edit(n, i, "nsubj")
+	retag(i, "VERB", "VBN")
+	for k := range s.Tokens {
+		// "when forces shelled a market" dates both.
+		if k > i && s.Tokens[k].Head == i && s.Tokens[k].Deprel == "advcl" {
+			edit(k, v, "advcl")
+		}
+	}
+}
+
+// slipEndSaid gives the clause before a verb of speech at the end its verb,
+// where it was taken for a participle: "The junta on Sunday released from prison
+// the general, its chairman said".
+func slipEndSaid(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || s.Tokens[n].Deprel != "nsubj" || childOf(s, i, "obj", "ccomp", "xcomp") < i {
+		return
+	}
+	v := s.Tokens[n].Head
+	if v < i {
+		return
+	}
+	if f, ok := frameOf(s, v, "that"); !ok || f != forceSpeech || childOf(s, v, "ccomp") >= 0 {
+		return
+	}
+	second := -1
+	for k := i + 1; k < v; k++ {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj" {
+			second = k
+		}
+	}
+	if second < 0 {
+		return
+	}
+	for k := n + 1; k < i; k++ {
+		if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" {
+			continue
+		}
+		if c := childOf(s, k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
+			edit(k, i, "obl")
+		}
+	}
+	edit(i, v, "ccomp")
+	retag(i, "VERB", "VBD")
+	edit(n, i, "nsubj")
 }

@@ -12,8 +12,11 @@ func slipsOfNouns(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	switch s.Tokens[i].Deprel {
 	case "conj":
 		slipBoth(s, i, edit)
-	case "nmod", "appos", "flat":
+	case "nmod", "appos":
 		slipTitled(s, i, edit)
+	case "flat":
+		slipTitled(s, i, edit)
+		slipFlat(s, i, edit)
 	case "amod":
 		slipOfficer(s, i, edit, retag)
 	case "case":
@@ -269,4 +272,44 @@ func slipWrong(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	case "obj", "nsubj", "obl", "nmod":
 		retag(i, "NOUN", "NN")
 	}
+}
+
+// slipBearer hangs the name of a person on the office and not on what the
+// office is of: "the former chief of its intelligence service, General Saleh".
+func slipBearer(d *text.Document, si int, s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" || s.Tokens[n].Deprel != "nmod" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
+		return
+	}
+	office, lex := s.Tokens[n].Head, loadLexicon()
+	if s.Tokens[office].UPOS != "NOUN" || !lex.is("role-noun", strings.ToLower(s.Tokens[office].Lemma)) || lex.is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return
+	}
+	for _, m := range d.Mentions {
+		if m.Sentence == si && m.Head == i && m.Kind == text.KindPerson && m.Form == text.FormName {
+			edit(i, office, "appos")
+			return
+		}
+	}
+}
+
+// slipFlat makes a name of the words behind a title that were taken for parts
+// of the title: "councillor Wilson Or was elected".
+func slipFlat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" {
+		return
+	}
+	if n+1 != i && (childOf(s, i, "compound", "flat") != n+1 || n+2 != i) {
+		return
+	}
+	edit(i, s.Tokens[n].Head, s.Tokens[n].Deprel)
+	for k := range s.Tokens {
+		switch {
+		case k == i || s.Tokens[k].Head != n:
+		case k > i, s.Tokens[k].Deprel == "case":
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+	edit(n, i, "nmod:desc")
 }

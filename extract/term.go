@@ -21,6 +21,9 @@ func actorKind(k text.EntityKind) bool {
 func (t *tree) kindOf(i int) text.EntityKind {
 	if mi := t.mention[i]; mi >= 0 {
 		m := &t.d.Mentions[mi]
+		if m.Form == text.FormNominal && t.upos(i) == "NOUN" && t.xpos(i) == "NN" && loadLexicon().is("no-actor", t.lemma(i)) {
+			return text.KindOther // "their help" is no helper
+		}
 		if m.Chain >= 0 && m.Chain < len(t.d.Chains) && t.d.Chains[m.Chain].Kind != text.KindUnknown {
 			// A chain of a state holds mentions that are places; the mention
 			// knows better which of the two it is here.
@@ -150,7 +153,10 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	} else if k := t.namedBy(i); k >= 0 {
 		// "the spokesman, Dmitry Peskov": the words of the one, the person of
 		// the other.
-		tm.Mention, kind = t.mention[k], t.kindOf(k)
+		tm.Mention = t.mention[k]
+		if n := t.kindOf(k); actorKind(n) || !actorKind(kind) {
+			kind = n
+		}
 	}
 	if sp, ok := x.nameless[tm.Head]; ok {
 		// All that the article says of a source whom it does not name.
@@ -224,6 +230,9 @@ func (t *tree) amount(i int) bool {
 // -1.
 func (t *tree) namedBy(i int) int {
 	lex := loadLexicon()
+	if k := t.tightName(i); k >= 0 {
+		return k
+	}
 	role, body := lex.is("role-noun", strings.ToLower(t.lemma(i))), lex.is("actor-noun", strings.ToLower(t.lemma(i)))
 	beside := t.xpos(i) == "NN" && t.upos(i) == "NOUN" && t.mention[i] < 0
 	if !role && !body && !beside {
@@ -249,6 +258,29 @@ func (t *tree) namedBy(i int) int {
 		case body && t.xpos(i) == "NN" && kind == text.KindOrg && len(t.conjuncts(k)) == 1 && t.mention[i] < 0,
 			body && t.xpos(i) == "NN" && kind == text.KindOrg && len(t.conjuncts(k)) == 1 && t.d.Mentions[max(t.mention[i], 0)].Chain < 0:
 			return k // "the equity firm Castell Partners"
+		}
+	}
+	return -1
+}
+
+// tightName is the name of one right behind the noun that says what he or it
+// is, without a comma: "its rival Havn Line", "the bank Zenira"; or -1.
+func (t *tree) tightName(i int) int {
+	if t.upos(i) != "NOUN" || i+1 >= len(t.s.Tokens) {
+		return -1
+	}
+	for _, k := range t.children(i, "appos", "flat", "nmod:desc") {
+		m := t.mention[k]
+		if m < 0 || k < i || t.d.Mentions[m].Form != text.FormName || t.d.Mentions[m].First != i+1 || len(t.conjuncts(k)) != 1 {
+			continue
+		}
+		switch kind := t.kindOf(k); kind {
+		case text.KindState, text.KindOrg:
+			return k // "beat debutants Panama"
+		case text.KindPerson, text.KindOther, text.KindUnknown:
+			if t.xpos(i) == "NN" && (kind == text.KindPerson || t.actorLike(i)) {
+				return k // what it is says what the name is of
+			}
 		}
 	}
 	return -1

@@ -427,6 +427,31 @@ func (t *tree) listed(in []int) []int {
 		}
 		if names == 0 {
 			out = append(out, i)
+			out = append(out, t.included(i)...)
+		}
+	}
+	return out
+}
+
+// included are the names that are said to be among those whom a plural noun
+// means: "three deputies, including Hugo Lind, resigned".
+func (t *tree) included(i int) []int {
+	var out []int
+	if t.upos(i) != "NOUN" || t.xpos(i) != "NNS" {
+		return nil
+	}
+	for _, h := range append([]int{i}, t.children(i, "nmod")...) {
+		for _, k := range t.kids[h] {
+			if k < i || t.base(k) != "nmod" && t.base(k) != "acl" && t.base(k) != "appos" || t.prep(k) != "including" && !t.childLemma(k, "case", "including") {
+				continue
+			}
+			for _, n := range t.conjuncts(k) {
+				if m := t.mention[n]; m >= 0 && t.d.Mentions[m].Form == text.FormName && actorKind(t.kindOf(n)) {
+					out = append(out, n)
+				} else if t.tightName(n) >= 0 {
+					out = append(out, n)
+				}
+			}
 		}
 	}
 	return out
