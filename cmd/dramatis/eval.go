@@ -14,7 +14,7 @@ func (a *app) evalCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "eval [NAME]",
 		Short:   "Measure quality on dev data; without a name, list the evaluations",
-		Example: "  dramatis eval\n  dramatis eval timex --data ../shared/data",
+		Example: "  dramatis eval\n  dramatis eval time --data ../shared/data",
 		Args:    between(0, 1, "name one evaluation; dramatis eval lists them"),
 	}
 	cmd.Flags().String("data", "", "folder of gold data (default ../shared/data)")
