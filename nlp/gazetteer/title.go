@@ -55,7 +55,8 @@ var organisationWords = set(`ministry department agency party inc corp ltd plc l
 	office bureau authority administration board fund group club church times post news wire journal herald telegraph observer mail magazine review daily weekly examiner chronicle globe monitor inquirer dispatch register sentinel courier bulletin relief gazette tribune press radio
 	television tv network airlines airways hospital museum library team society trust service services institution centre center
 	brigade battalion regiment division corps command fleet assembly gmbh ag plc lottery railway railways clinic cabinet government exchange holdings industries
-	international partners systems technologies laboratories fc`)
+	international partners systems technologies laboratories fc confederation chamber secretariat directorate consortium treasury
+	senate caucus scouts brotherhood diocese archdiocese embassy consulate journal`)
 
 // OrganisationWord reports words that end or mark the name of an
 // organisation: Ministry, Party, Inc.
@@ -67,7 +68,7 @@ func OrganisationWord(word string) bool {
 // name holds; the others are also found in names of places, works and events.
 var organisationHeads = set(`ministry department agency university college institute academy council committee commission parliament
 	tribunal association federation foundation organization organisation alliance coalition army navy forces police bureau
-	authority administration brigade battalion regiment corps assembly party inc corp ltd plc llc gmbh corporation company`)
+	authority administration confederation secretariat directorate brigade battalion regiment corps assembly party inc corp ltd plc llc gmbh corporation company`)
 
 // OrganisationHead reports the words of OrganisationWord that leave no doubt:
 // Ministry, Brigade, University.

@@ -302,7 +302,11 @@ func kindOf(tokens []text.Token, s span, surnames map[string]bool) (text.EntityK
 				return text.KindOrg, "seat"
 			}
 		}
-		return user{tokens}.use(geographyOf(entries), h)
+		u, g := user{tokens}, geographyOf(entries)
+		if g != state && u.plays(h) {
+			return text.KindOrg, "team"
+		}
+		return u.use(g, h)
 	}
 	return text.KindOther, "model"
 }

@@ -12,7 +12,7 @@ import (
 // Limits that keep the search linear in the text, in tokens.
 const (
 	maxRegion = 16 // a longer run of name-like words is cut
-	maxName   = 10 // a longer name is not found whole
+	maxName   = 12 // a longer name is not found whole
 )
 
 // region is a run of tokens in which names may stand.
@@ -23,7 +23,7 @@ type region struct{ first, end int }
 func regions(tokens []text.Token, labels []string) []region {
 	var out []region
 	for i := 0; i < len(tokens); {
-		if !namelike(tokens, labels, i) {
+		if !namelike(tokens, labels, i) && !article(tokens, i) {
 			i++
 			continue
 		}
@@ -31,6 +31,9 @@ func regions(tokens []text.Token, labels []string) []region {
 		for j := i + 1; j < len(tokens) && j-r.first < maxRegion && j-r.end < 3; j++ {
 			if namelike(tokens, labels, j) {
 				r.end = j + 1
+			} else if nickname(tokens, j) || r.end == j && article(tokens, j) {
+				r.end = j + 3
+				j += 2
 			} else if r.end == j && numeral(tokens, j) {
 				r.end = j + 1
 			} else if !inner[tokens[j].Norm] && !district(tokens, j) {
@@ -51,10 +54,20 @@ func numeral(tokens []text.Token, i int) bool {
 		(i+1 == len(tokens) || !months[strings.ToLower(tokens[i+1].Norm)] && tokens[i+1].Norm != "%" && tokens[i+1].Norm != "-")
 }
 
-// district reports the comma in "Washington, D.C." and "Smith, Inc."
+// district reports the comma in "Washington, D.C.", "Smith, Inc." and "Ministry
+// of Education, Culture and Sport", and the apostrophe of "St Thomas' Hospital".
 func district(tokens []text.Token, i int) bool {
-	if tokens[i].Norm != "," || i+1 == len(tokens) {
+	if i+1 == len(tokens) || i == 0 {
 		return false
+	}
+	if tokens[i].Norm == "'" {
+		return tokens[i].Start == tokens[i-1].Span.End && tokens[i].Space && startsUpper(tokens[i-1].Norm) && startsUpper(tokens[i+1].Norm)
+	}
+	if tokens[i].Norm != "," {
+		return false
+	}
+	if startsUpper(tokens[i+1].Norm) && startsUpper(tokens[i-1].Norm) && fields[strings.ToLower(tokens[i+1].Norm)] && fields[strings.ToLower(tokens[i-1].Norm)] {
+		return true
 	}
 	switch tokens[i+1].Norm {
 	case "D.C.", "DC", "Inc.", "Inc", "Ltd.", "Ltd", "LLC":
@@ -64,7 +77,7 @@ func district(tokens []text.Token, i int) bool {
 }
 
 // inner are words and signs inside names that are not capitalised.
-var inner = wordSet("of the and for on in de del la le los las von van der den bin ibn al el as ul da di du dos do e y & - ' 's . to")
+var inner = wordSet("of the and for on in de del la le los las von van der den bin bint binti ibn ben ould al el as ul da di du dos do e y & - ' 's . to")
 
 func namelike(tokens []text.Token, labels []string, i int) bool {
 	t := &tokens[i]

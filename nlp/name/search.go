@@ -31,6 +31,9 @@ func edge(x *extractor, i int) bool {
 	if opensSentence(x.tokens, i) && starters[x.low[i]] && x.shape[i] != "XX" {
 		return false
 	}
+	if article(x.tokens, i) {
+		return true
+	}
 	return !inner[x.tokens[i].Norm] && (startsLetter(x.tokens[i].Norm) || x.shape[i] == "9" || isOrdinal(x.low[i]) || callSign(x.tokens[i].Norm))
 }
 
@@ -116,6 +119,7 @@ var gazetteerVote = map[gazetteer.Type]float64{
 // letters counts only in capitals: WHO, not Who.
 func (s *scores) consult(x *extractor, r region, c span) {
 	s.consultWords(x, r, c)
+	s.consultParticles(x, c)
 	for _, o := range x.organisationsIn(r) {
 		if o.first <= c.first && c.end <= o.end && c.end-c.first < o.end-o.first {
 			return // the state in "Armed Forces of Ukraine"
@@ -148,8 +152,9 @@ func (s *scores) consult(x *extractor, r region, c span) {
 	for l := range s {
 		s[l] += votes[l]
 	}
-	if _, gain := s.best(); sure != None && gain < 1 {
-		s[sure] = s[None] + 1
+	if label, gain := s.best(); sure != None && (gain < 1 || sure == Organisation && label != sure) {
+		s[sure] = s[label] + 1 // Lockheed Martin is nobody's name
+		s[sure] = max(s[sure], s[None]+1)
 	}
 }
 
@@ -179,6 +184,9 @@ const (
 	placeVote        = 1.0 // ends in River, Street
 	locativeVote     = 1.0 // stands behind in, at, near
 	headVote         = 3.0 // the whole of a phrase around Ministry, Brigade
+	stormVote        = 6.0 // against a person or place: Hurricane Katrina
+	acronymVote      = 2.0 // against a person
+	partnersVote     = 2.0 // names joined by "&": Baker & Sons
 	districtVote     = 9.0 // ends in ", D.C."
 	officeVote       = 2.5 // stands before an office and its holder: Apple CEO Tim Cook
 	roleVote         = 1.5 // the whole of a name behind a role: spokeswoman Mao Ning
@@ -206,6 +214,9 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 		case o.first <= c.first && c.end <= o.end:
 			s[None] += headVote
 			return
+		case o.first < c.first && c.first < o.end && o.end < c.end, c.first < o.first && o.first < c.end && c.end < o.end:
+			s[None] += headVote // cuts through it
+			return
 		}
 	}
 	for i := c.first + 1; i < c.end-1; i++ {
@@ -213,6 +224,18 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 			s[None] += headVote // Rivian CEO Jane Doe is two names
 			break
 		}
+	}
+	if storms[x.low[c.first]] && n > 1 || c.first > 0 && storms[x.low[c.first-1]] && x.name(c.first-1) {
+		s[Person] = min(s[Person], s[None]-stormVote)
+		s[Location] = min(s[Location], s[None]-stormVote)
+	}
+	if n == 1 && x.shape[c.first] == "XX" && len(last) > 2 && !x.upper && s[Person] > s[Organisation] && !gazetteer.FirstName(last) {
+		s[Organisation] = s[Person] // unknown letters are hardly anybody's name
+		s[Person] -= acronymVote
+	}
+	if x.partners(c) {
+		s[Organisation] += partnersVote
+		s[Person] -= partnersVote
 	}
 	if x.beforeOffice(c) {
 		s[Organisation] = max(s[Organisation]+officeVote, s[None]+1)
@@ -229,60 +252,8 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 	}
 }
 
-// organisationsIn finds the whole phrases of a region around a word that heads
-// names of organisations, with what stands before it ("47th Mechanized
-// Brigade") and what follows it by preposition ("Ministry of Defence").
-func (x *extractor) organisationsIn(r region) []span {
-	if x.headed == r {
-		return x.heads
-	}
-	x.headed, x.heads = r, x.heads[:0]
-	for head := r.first; head < r.end; head++ {
-		if !x.name(head) || !gazetteer.OrganisationHead(x.low[head]) && !(x.classOf(head).organisation && head+2 < r.end && x.low[head+1] == "for") {
-			continue // Centre for Disease Control
-		}
-		first := head
-		for first > r.first && x.name(first-1) && !x.classOf(first-1).title && !starters[x.low[first-1]] {
-			first--
-		}
-		end := x.run(head+1, r.end)
-		for k := end; k < r.end && (x.low[k] == "of" || x.low[k] == "for"); k = end {
-			k++
-			if k < r.end && x.low[k] == "the" {
-				k++
-			}
-			if end = x.run(k, r.end); end == k {
-				end = x.run(head+1, r.end)
-				break
-			}
-		}
-		if end-first > 1 {
-			x.heads = append(x.heads, span{first: first, end: end})
-		}
-		head = end - 1
-	}
-	return x.heads
-}
-
-// run is the end of the run of capitalised words, no titles, from i on.
-func (x *extractor) run(i, end int) int {
-	for i < end && x.name(i) && !x.classOf(i).title {
-		i++
-	}
-	return i
-}
-
-// name reports capitalised words.
-func (x *extractor) name(i int) bool {
-	if isOrdinal(x.low[i]) && i+1 < len(x.shape) && x.shape[i+1] == "Xx" {
-		return true // 47th Brigade
-	}
-	switch x.shape[i] {
-	case "Xx", "XX", "XxX", "X", "X.", "X.X.":
-		return true
-	}
-	return false
-}
+// storms stand before the names of storms.
+var storms = wordSet("hurricane typhoon cyclone storm")
 
 // maxOffice is the number of words of an office between an organisation and
 // the name of its holder.
@@ -346,12 +317,13 @@ type memory struct {
 	brand   map[string]bool   // first words of organisations' names
 	short   map[string]string // kinds of the names that acronyms stand for
 	common  map[string]int    // how often a word stands in lower case
+	storm   map[string]bool   // names of storms
 	told    map[string]scores // what sentences say that a name is: "Hallstad is a town"
 }
 
 func newMemory() *memory {
 	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool),
-		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores)}
+		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores), storm: make(map[string]bool)}
 }
 
 func (m *memory) add(tokens []text.Token, f found) {
@@ -390,7 +362,7 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 			v[l] = max(-maxVote, min(maxVote, exactVote*m.exact[key][l]/float64(n)*min(2, float64(n))))
 		}
 	}
-	if c.end-c.first == 1 && m.surname[key] {
+	if (c.end-c.first == 1 || c.end-c.first == 3 && article(tokens, c.first)) && m.surname[strings.ToLower(tokens[c.end-1].Norm)] {
 		v[Person] += surnameVote
 	}
 	if c.end-c.first == 1 && m.brand[key] {
@@ -398,6 +370,9 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 	}
 	for l, n := range m.told[key] {
 		v[l] += min(maxVote, toldVote*n)
+	}
+	if m.storm[key] {
+		v[Person] -= 2 * stormVote
 	}
 	if kind, ok := m.short[surface(tokens, c.first, c.end)]; ok {
 		v[ParseLabel(kind)] += shortVote
@@ -415,6 +390,9 @@ func (m *memory) read(tokens []text.Token, names []found) {
 	for i := range tokens {
 		if t := &tokens[i]; t.UPOS != "PROPN" && shapeOf(t.Norm) == "x" {
 			m.common[t.Norm]++
+		}
+		if i > 0 && storms[strings.ToLower(tokens[i-1].Norm)] && startsUpper(tokens[i-1].Norm) && shapeOf(tokens[i].Norm) == "Xx" {
+			m.storm[strings.ToLower(tokens[i].Norm)] = true
 		}
 	}
 	for _, f := range names {
