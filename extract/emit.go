@@ -10,7 +10,7 @@ import (
 // emit turns a fact into a statement.
 func (x *extractor) emit(f fact) {
 	t := f.t
-	if f.subject.Text == "" {
+	if f.subject.Text == "" || x.emitEach(f) {
 		return
 	}
 	if !f.object.IsZero() && f.object.Span == f.subject.Span && f.object.Kind != schema.TermLiteral {

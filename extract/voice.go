@@ -168,6 +168,9 @@ func (x *extractor) speaker(i int) schema.Term {
 		if tm.Mention < 0 && a.Source.Mention >= 0 && tm.Kind == schema.TermActor {
 			tm.Mention = a.Source.Mention
 		}
+		if each := x.parts(tm); each != nil {
+			tm = each[0] // as of "Holm and Sava said" the first speaks
+		}
 	}
 	x.voices.terms[i] = tm
 	return tm

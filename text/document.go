@@ -76,6 +76,10 @@ type Chain struct {
 	Plural   bool
 	Roles    []string // role nouns said of it in the document, in order: "US envoy"
 	Links    []Link   // why its mentions were joined
+	// Parts are, of a chain that stands for several named together ("Holm and
+	// Sava", "they" after "Holm spoke with Sava"), the mentions of each of
+	// them, as indices into Document.Mentions; nil for all others.
+	Parts []int
 }
 
 // Link is one decision of coreference.

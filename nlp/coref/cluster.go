@@ -146,6 +146,9 @@ func (r *resolver) emit() {
 		it := &r.items[i]
 		c := r.cluster(i)
 		index[i] = -1
+		if it.Why == pairWhy && it.group != nil {
+			continue // stands for its members
+		}
 		if it.Form == text.FormName || it.Form == text.FormPronoun && it.keep || it.keep && !it.skip && it.group == nil || len(c.members) > 1 {
 			index[i] = len(d.Mentions)
 			m := it.Mention
@@ -177,11 +180,26 @@ func (r *resolver) emit() {
 			n = len(d.Chains)
 			chain[c] = n
 			d.Chains = append(d.Chains, r.chainOf(c))
+			for _, p := range r.parts(&r.clusters[c]) {
+				if index[p] < 0 {
+					d.Chains[n].Parts = nil
+					break
+				}
+				d.Chains[n].Parts = append(d.Chains[n].Parts, index[p])
+			}
 		}
 		d.Mentions[index[i]].Chain = n
 		d.Chains[n].Mentions = append(d.Chains[n].Mentions, index[i])
 	}
 	for _, l := range r.links {
+		if a := &r.items[l.Antecedent]; index[l.Antecedent] < 0 && a.group != nil {
+			if l.Antecedent = r.itemAt(a.Sentence, a.group[0]); index[l.Antecedent] < 0 {
+				continue
+			}
+		}
+		if index[l.Mention] < 0 {
+			continue
+		}
 		n := d.Mentions[index[l.Mention]].Chain
 		d.Chains[n].Links = append(d.Chains[n].Links, text.Link{Mention: index[l.Mention], Antecedent: index[l.Antecedent], Rule: l.Rule})
 	}

@@ -11,8 +11,8 @@ import (
 // its sentence.
 func (r *resolver) kindOf(i int) int {
 	it := &r.items[i]
-	if it.number == plural || len(it.mods) > 1 {
-		return -1
+	if it.number == plural || len(it.mods) > 1 || it.Kind == text.KindState && r.possessor(i) != "" {
+		return -1 // "their country" is whose they are, not the one named last
 	}
 	if toks := r.doc.Sentences[it.Sentence].Tokens; it.Head+1 < len(toks) && toks[it.Head+1].UPOS == "PROPN" {
 		return -1 // "the company Acme" names itself

@@ -160,6 +160,7 @@ func (r *resolver) collect() {
 			}
 		}
 		r.conjunctions(s, start)
+		r.pairs(s, start)
 		part := r.items[start:]
 		sortItems(part)
 	}

@@ -41,6 +41,14 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			}
 		}
 		c := r.candidates(i)
+		if a := r.saidOf(i); a >= 0 {
+			r.join(max(i, a), min(i, a), "pronoun-said-of")
+			continue
+		}
+		if a := r.together(i, c); a >= 0 {
+			r.join(i, a, "pronoun-together")
+			continue
+		}
 		if len(c) == 0 {
 			if a := r.firstNamed(i); a >= 0 {
 				r.join(a, i, "pronoun-forward")
@@ -269,7 +277,10 @@ func (r *resolver) genderFits(it *item, c *cluster) bool {
 func (r *resolver) mayHost(it *item, k int) bool {
 	o := &r.items[k]
 	if o.group != nil {
-		return it.class == classPlural
+		return it.class == classPlural && o.Why != pairWhy
+	}
+	if it.class == classPlural && r.singularHere(it, k) {
+		return false
 	}
 	if it.quote >= 0 && r.quotes[it.quote].long {
 		// Nobody is "he" in his own words.
@@ -278,6 +289,19 @@ func (r *resolver) mayHost(it *item, k int) bool {
 		}
 	}
 	return true
+}
+
+// singularHere reports whether the chain of k is called "it", "he" or "she" in
+// the sentence of plural pronoun it, before it: "it said they had left" is of
+// two.
+func (r *resolver) singularHere(it *item, k int) bool {
+	for _, m := range r.cluster(k).members {
+		o := &r.items[m]
+		if o.Sentence == it.Sentence && o.First < it.First && (o.class == classThing || o.class == classPerson) {
+			return true
+		}
+	}
+	return false
 }
 
 // boundChain reports whether binding theory forbids any mention of the chain
@@ -309,6 +333,9 @@ func (r *resolver) bound(i, k int) bool {
 	s := &r.doc.Sentences[it.Sentence]
 	// i within i, unless a relative clause lies between.
 	for t, steps := it.top, 0; t >= 0 && steps < 12; t, steps = s.Tokens[t].Head, steps+1 {
+		if it.poss && s.Tokens[t].Deprel == "appos" && s.Tokens[it.top].Head != t {
+			break // "Karl Brandt, a guard all his life": Brandt's; but not "Brandt, his guard"
+		}
 		if t == o.top && t != it.top {
 			return true
 		}
