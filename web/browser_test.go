@@ -57,6 +57,9 @@ func openBrowser(t *testing.T) *browser {
 	if b.shots == "" {
 		b.shots = t.TempDir()
 	}
+	if err := os.MkdirAll(b.shots, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if err := chromedp.Do(ctx); err != nil {
 		t.Skipf("SKIPPED, NOT TESTED: Chromium does not start: %v", err)
 	}

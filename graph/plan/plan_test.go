@@ -264,11 +264,11 @@ func TestSameResultsAsInMemory(t *testing.T) {
 	mem := memstore.New(qs...)
 	ours := view(t, fill(t, qs))
 	for _, c := range suite {
-		want, err := run(t, mem, c.lang, c.text, 30*time.Second)
+		want, err := run(t, mem, c.lang, c.text, 5*time.Minute)
 		if err != nil {
 			t.Fatalf("%s: %v", c.text, err)
 		}
-		got, err := run(t, ours, c.lang, c.text, 30*time.Second)
+		got, err := run(t, ours, c.lang, c.text, 5*time.Minute)
 		if err != nil {
 			t.Errorf("%s: %v", c.text, err)
 			continue
@@ -351,11 +351,11 @@ func TestDeletionLeavesNoTrace(t *testing.T) {
 		t.Errorf("the database grew from %d to %d bytes", before, after)
 	}
 	qs := view(t, db)
-	want, err := run(t, memstore.New(all[:300]...), "gizmo", `g.V().All()`, time.Minute)
+	want, err := run(t, memstore.New(all[:300]...), "gizmo", `g.V().All()`, 5*time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := run(t, qs, "gizmo", `g.V().All()`, time.Minute)
+	got, err := run(t, qs, "gizmo", `g.V().All()`, 5*time.Minute)
 	if err != nil || strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("nodes: got %d, want %d, %v\n%s", len(got), len(want), err, firstDifference(got, want))
 	}
@@ -376,7 +376,7 @@ func TestReplaceInOneStep(t *testing.T) {
 	}
 	db := fill(t, old)
 	apply(t, db, []quad.Quad{q(100)}, old)
-	got, err := run(t, view(t, db), "gizmo", `g.V("<a>").Out("<p>").All()`, time.Minute)
+	got, err := run(t, view(t, db), "gizmo", `g.V("<a>").Out("<p>").All()`, 5*time.Minute)
 	if err != nil || len(got) != 1 || got[0] != `{"id":"100"}` {
 		t.Errorf("got %v, %v; want 100 alone", got, err)
 	}
