@@ -1,9 +1,9 @@
 package queries
 
 import (
+	"cmp"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -15,7 +15,13 @@ import (
 type Ref struct {
 	ID   schema.NodeID `json:"id,omitempty"` // "" for a literal
 	Name string        `json:"name"`
+	// Words are how the article calls a place that is known by the name of
+	// its owner: "the White House" of the United States. "" if that is Name.
+	Words string `json:"words,omitempty"`
 }
+
+// Shown is the words of the article for a place, and else the name.
+func (r Ref) Shown() string { return cmp.Or(r.Words, r.Name) }
 
 // IsZero reports whether there is neither node nor literal.
 func (r Ref) IsZero() bool { return r.ID == "" && r.Name == "" }
@@ -32,11 +38,13 @@ type Evidence struct {
 	Statement  schema.StatementID `json:"statement"`
 	Subject    Ref                `json:"subject"`
 	Relation   schema.Relation    `json:"relation"`
-	Verb       string             `json:"verb,omitempty"` // as written
+	Verb       string             `json:"verb,omitempty"`      // as written
+	Auxiliary  string             `json:"auxiliary,omitempty"` // written before the verb: "had", "was", "would not"
 	Object     Ref                `json:"object,omitzero"`
 	Qualifiers []Argument         `json:"qualifiers,omitempty"`
 	Actors     []Ref              `json:"actors,omitempty"` // all that take part; sorted by id
 	Place      Ref                `json:"place,omitzero"`
+	At         string             `json:"at,omitempty"` // the preposition before the place
 	Class      Class              `json:"modality"`
 	Speakers   []Ref              `json:"speakers,omitempty"` // outermost first; empty if the article says so itself
 	Cue        string             `json:"cue,omitempty"`
@@ -148,96 +156,6 @@ func ShowDate(d schema.Date) string {
 	return a + " to " + b
 }
 
-// maxWords bounds how much of a literal or of a long description a claim
-// repeats, in characters: the sentence stands beside it.
-const maxWords = 60
-
-// shorten cuts words at a blank and marks the cut.
-func shorten(s string) string {
-	r := []rune(s)
-	if len(r) <= maxWords {
-		return s
-	}
-	cut := string(r[:maxWords])
-	if i := strings.LastIndexByte(cut, ' '); i > maxWords/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:–-") + "…"
-}
-
-// Claim says the statement in a line: "Steve Witkoff · met · Vladimir Putin ·
-// in Moscow".
-func (e *Evidence) Claim() string {
-	parts := append([]string{shorten(e.Subject.Name), e.Phrase()}, e.arguments()...)
-	if !e.Place.IsZero() {
-		parts = append(parts, "in "+e.Place.Name)
-	}
-	return strings.Join(parts, " · ")
-}
-
-// arguments are the object and the further arguments with their prepositions.
-// One that the object's words name already is not repeated.
-func (e *Evidence) arguments() []string {
-	var out []string
-	if !e.Object.IsZero() {
-		out = append(out, shorten(e.Object.Name))
-	}
-	for _, q := range e.Shown() {
-		out = append(out, strings.TrimSpace(q.Role+" "+shorten(q.Ref.Name)))
-	}
-	return out
-}
-
-// Shown are the further arguments as people read them: without those that the
-// words of the object name already, and without the names of roles that are no
-// prepositions.
-func (e *Evidence) Shown() []Argument {
-	var out []Argument
-	for _, q := range e.Qualifiers {
-		name := strings.ToLower(q.Ref.Name)
-		last := name[strings.LastIndexByte(name, ' ')+1:]
-		if q.Role == "of" && last != "" && strings.Contains(strings.ToLower(e.Object.Name), last) {
-			continue
-		}
-		switch q.Role {
-		case "complement", "object2", "purpose", "measure":
-			q.Role = ""
-		}
-		q.Role = strings.ReplaceAll(q.Role, "_", " ")
-		out = append(out, q)
-	}
-	return out
-}
-
-// Words are the relation as written, or else its name.
-func (e *Evidence) Words() string {
-	name := strings.ReplaceAll(string(e.Relation), "_", " ")
-	if e.Verb == "" || strings.HasPrefix(name, "be "+strings.ToLower(e.Verb)) {
-		return name // the verb of a passive lacks its auxiliary
-	}
-	return e.Verb
-}
-
-// negation is how the words of a relation say themselves that something is
-// denied.
-var negation = regexp.MustCompile(`(?i)\b(not|never|no|nobody|neither|nor|without|denied|denies|deny|failed|refused)\b|n['’]t\b`)
-
-// Phrase is the relation as written, with "not" before it where it was denied
-// and the words themselves do not say so: the negation of a clause stands
-// outside of its verb.
-func (e *Evidence) Phrase() string {
-	w := e.Words()
-	if e.Class == ClassNegated && !negation.MatchString(w) {
-		return "not " + w
-	}
-	return w
-}
-
-// What says the statement without its subject: "met with Vladimir Putin".
-func (e *Evidence) What() string {
-	return strings.Join(append([]string{e.Phrase()}, e.arguments()...), " ")
-}
-
 // field is the value of the statement's field that a column is named after.
 func (e *Evidence) field(name string) (Cell, bool) {
 	ref := func(r Ref) (Cell, bool) { return cellOf(r), true }
@@ -252,7 +170,7 @@ func (e *Evidence) field(name string) (Cell, bool) {
 	case "speaker":
 		return ref(e.Speaker())
 	case "place":
-		return ref(e.Place)
+		return cellOf(Ref{ID: e.Place.ID, Name: e.Place.Shown()}), true
 	case "relation":
 		return plain(strings.ReplaceAll(string(e.Relation), "_", " "))
 	case "verb":

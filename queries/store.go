@@ -249,6 +249,7 @@ func (st store) Evidence(ctx context.Context, ids []schema.StatementID) (map[sch
 			}
 		}
 		for _, r := range e.takingPart() {
+			r.Words = ""
 			if strings.HasPrefix(string(r.ID), "actor:") && !slices.Contains(e.Actors, r) {
 				e.Actors = append(e.Actors, r)
 			}
@@ -287,8 +288,16 @@ func evidenceOf(s *schema.Statement, doc *schema.DocMeta) Evidence {
 		Sentence: s.Sentence.In(doc.Text), SentenceSpan: s.Sentence, Span: s.Span, Quote: s.Quote.In(doc.Text),
 		Order: s.Order, Confidence: s.Confidence, Rule: s.Rule, Before: s.Before,
 	}
+	e.Auxiliary = auxiliaryOf(s, doc.Text)
+	if !s.Place.IsZero() {
+		e.At, e.Place.Words = prepositionBefore(doc.Text, s.Sentence, s.Place.Span), placeWords(s.Place, doc.Text)
+	}
 	for _, q := range s.Qualifiers {
-		e.Qualifiers = append(e.Qualifiers, Argument{Role: q.Role, Ref: refOf(q.Term)})
+		arg := Argument{Role: q.Role, Ref: refOf(q.Term)}
+		if locative[q.Role] {
+			arg.Ref.Words = placeWords(q.Term, doc.Text)
+		}
+		e.Qualifiers = append(e.Qualifiers, arg)
 	}
 	for _, a := range s.Source {
 		e.Speakers = append(e.Speakers, speakerOf(a))

@@ -290,6 +290,9 @@ func node(r queries.Ref) string {
 	if r.ID == "" {
 		return plain(r.Name)
 	}
+	if r.Words != "" {
+		return plain(r.Words) + ": " + plain(r.Name) + " <" + string(r.ID) + ">"
+	}
 	return plain(r.Name) + " <" + string(r.ID) + ">"
 }
 

@@ -113,7 +113,7 @@ eval relations actor=Lindqvist all-modalities=true
 
 eval timeline actor=Lindqvist all-modalities=true
 | date          | basis       | claim                                            | modality | according_to   | statement |
-| 2025-03-12    | explicit    | Nora Lindqvist · not meet · Mirela Dane          | negated  | the article    | m4        |
+| 2025-03-12    | explicit    | Nora Lindqvist · did not meet · Mirela Dane      | negated  | the article    | m4        |
 | 2025-03-12    | explicit    | Nora Lindqvist · met · Mirela Dane               | reported | Dockers' Union | d1        |
 | 2025-03-13    | explicit    | Nora Lindqvist · met · Pavel Oršić · in Strelsau | asserted | the article    | m1        |
 | 2025-03-15    | explicit    | Nora Lindqvist · will meet · Mirela Dane         | planned  | the article    | m5        |
@@ -129,7 +129,7 @@ eval participants actor=Lindqvist all-modalities=true
 | Mirela Dane | reported | 1          | Nora Lindqvist · met · Mirela Dane               | d1        |
 | Tomas Veck  | reported | 1          | Nora Lindqvist · meet · Tomas Veck               | m3        |
 | Mirela Dane | planned  | 1          | Nora Lindqvist · will meet · Mirela Dane         | m5        |
-| Mirela Dane | negated  | 1          | Nora Lindqvist · not meet · Mirela Dane          | m4        |
+| Mirela Dane | negated  | 1          | Nora Lindqvist · did not meet · Mirela Dane      | m4        |
 
 eval path from-actor=Lindqvist to-actor="Dockers' Union" modality=asserted
 | step | a              | b              | claim                                            | modality | date       | statement |
@@ -265,9 +265,9 @@ eval actors kind=state
 | Ardania   | state | Ardania               |
 
 eval disputed
-| dispute                         | modality | according_to   | date       | claim                                   | statement |
-| Nora Lindqvist meet Mirela Dane | reported | Dockers' Union | 2025-03-12 | Nora Lindqvist · met · Mirela Dane      | d1        |
-| Nora Lindqvist meet Mirela Dane | negated  | the article    | 2025-03-12 | Nora Lindqvist · not meet · Mirela Dane | m4        |
+| dispute                         | modality | according_to   | date       | claim                                       | statement |
+| Nora Lindqvist meet Mirela Dane | reported | Dockers' Union | 2025-03-12 | Nora Lindqvist · met · Mirela Dane          | d1        |
+| Nora Lindqvist meet Mirela Dane | negated  | the article    | 2025-03-12 | Nora Lindqvist · did not meet · Mirela Dane | m4        |
 
 eval disputed actor=Oršić
 | dispute | modality | statement |
