@@ -90,7 +90,7 @@ func (r *resolver) describeName(it *item, s *text.Sentence) {
 	first := it.First
 	for t := it.First; t < it.End; t++ {
 		w := strings.TrimSuffix(strings.ToLower(s.Tokens[t].Norm), ".")
-		if w == "'s" || w == "’s" || w == "," || w == "the" && t == it.First {
+		if w == "'s" || w == "’s" || w == "," || w == `"` || w == "the" && t == it.First {
 			continue
 		}
 		if g, ok := titles[w]; ok && t == first && it.End-it.First > 1 && it.Kind == text.KindPerson {
@@ -107,6 +107,9 @@ func (r *resolver) describeName(it *item, s *text.Sentence) {
 		it.words = append(it.words, w)
 	}
 	for len(it.words) > 1 && suffixes[it.words[len(it.words)-1]] {
+		if it.Kind == text.KindPerson && generations[it.words[len(it.words)-1]] {
+			it.generation = it.words[len(it.words)-1]
+		}
 		it.words = it.words[:len(it.words)-1]
 	}
 	it.number = singular
@@ -114,6 +117,9 @@ func (r *resolver) describeName(it *item, s *text.Sentence) {
 	switch it.Kind {
 	case text.KindPerson:
 		it.person = 1
+		if it.generation == "" && it.First > 0 {
+			it.generation = elder[strings.ToLower(s.Tokens[it.First-1].Norm)]
+		}
 		r.titlesBefore(it, s)
 		if it.gender == 0 && len(it.words) > 0 {
 			switch r.lex.Gender(it.words[0]) {

@@ -23,6 +23,8 @@ type cluster struct {
 	// of pronoun that corrected the guess.
 	unsure  int8
 	settled pronounClass
+
+	generation string // jr, sr, ii … if one of its names says so
 }
 
 // newClusters puts every item in a chain of its own.
@@ -32,7 +34,7 @@ func (r *resolver) newClusters() {
 	for i := range r.items {
 		it := &r.items[i]
 		r.of[i] = i
-		c := cluster{members: []int{i}, gender: it.gender, weak: it.weak, number: it.number, person: it.person, kind: it.Kind, roles: it.roles}
+		c := cluster{members: []int{i}, gender: it.gender, weak: it.weak, number: it.number, person: it.person, kind: it.Kind, roles: it.roles, generation: it.generation}
 		if it.Form == text.FormName {
 			c.full = it.words
 			c.unsure = r.guess(it)
@@ -108,6 +110,9 @@ func (r *resolver) join(i, a int, rule string) {
 	if len(cx.full) > len(cy.full) {
 		cy.full = cx.full
 	}
+	if cy.generation == "" {
+		cy.generation = cx.generation
+	}
 	cy.roles = append(cy.roles, cx.roles...)
 	cy.calls = append(cy.calls, cx.calls...)
 	*cx = cluster{}
@@ -132,7 +137,7 @@ func agree(a, b *cluster) bool {
 	if a.number != 0 && b.number != 0 && a.number != b.number {
 		return false
 	}
-	return true
+	return a.generation == "" || b.generation == "" || a.generation == b.generation
 }
 
 // emit writes mentions, chains and links into the document: every name and

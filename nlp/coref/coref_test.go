@@ -101,6 +101,7 @@ func TestResolve(t *testing.T) {
 		{"surname", "Minister Ada Weber resigned. Weber gave no reason.", people, "Weber", 0, "Ada Weber|Weber"},
 		{"title and surname", "Ada Weber met Paul Haas. Mrs Weber left early.", people, "Weber", 0, "Ada Weber|Weber"},
 		{"two of one surname", "Ada Weber met Karl Weber. Karl Weber left.", append([]string{"Karl Weber/person"}, people...), "Karl Weber", 0, "Karl Weber|Karl Weber"},
+		{"father and son", "Karl Weber Jr. sued his father, Karl Weber Sr., on Monday. The elder Weber did not reply.", []string{"Karl Weber Jr./person", "Karl Weber Sr./person", "Weber/person"}, "Karl Weber Sr.", 0, "his father|Karl Weber Sr.|Weber"},
 		{"acronym", "The World Coffee Institute (WCI) protested. The WCI has no members.", []string{"World Coffee Institute/organisation", "WCI/organisation"}, "WCI", 1, "World Coffee Institute|WCI|WCI"},
 		{"apposition before", "The Norwegian envoy, Paul Haas, landed in Rome. The envoy said nothing.", people, "Paul Haas", 0, "The Norwegian envoy|Paul Haas|The envoy"},
 		{"title as role", "UN envoy Paul Haas landed in Rome on Monday. The envoy will meet Ada Weber.", people, "The envoy", 0, "Paul Haas|The envoy"},

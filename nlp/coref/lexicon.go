@@ -84,6 +84,12 @@ var titles = map[string]string{
 // nameParticles belong to surnames.
 var nameParticles = words(`van von der den de la le du da dos del di bin ibn al el ben abu mac st ter ten`)
 
+// generations tell father and son of one name apart.
+var generations = words(`jr sr ii iii iv`)
+
+// elder are words before a name that say the same.
+var elder = map[string]string{"elder": "sr", "younger": "jr"}
+
 var suffixes = words(`jr sr ii iii iv phd md esq inc corp ltd llc plc co gmbh ag sa`)
 
 // known is the lexicon of the gazetteer and the word lists above.

@@ -75,6 +75,8 @@ type item struct {
 	skip     bool  // joined elsewhere or not referring
 	keep     bool  // leaves with the document even alone
 	title    string
+
+	generation string // jr, sr, ii … of a person
 }
 
 // roleName is an office said of a person.

@@ -23,7 +23,7 @@ func (r *resolver) joinNames() {
 		if it.Form != text.FormName || len(it.words) == 0 {
 			continue
 		}
-		k := family(it.Kind) + "\x00" + key(it.words)
+		k := family(it.Kind) + "\x00" + it.generation + "\x00" + key(it.words)
 		if f, ok := seen[k]; ok {
 			if it.title == "" || r.items[f.first].gender == 0 || it.gender == 0 || r.items[f.first].gender == it.gender {
 				r.join(i, f.first, "exact-name")
