@@ -29,7 +29,7 @@ func TestParseList(t *testing.T) {
 	if l.Lookup("Nobody") != nil || len(l.Fingerprint()) != 8 {
 		t.Error("somebody, or no fingerprint")
 	}
-	for _, c := range []struct{ phrase, day, want string }{
+	checkHolders(t, l, []heldOn{
 		{"the president of Freedonia", "2020-01-01", "Anna Berg"},
 		{"Freedonia's president", "2024-06-01", "Karl Holm"},
 		{"the Freedonia prime minister", "2024-06-01", "Anna Berg"},
@@ -38,7 +38,16 @@ func TestParseList(t *testing.T) {
 		{"the former president of Freedonia", "2020-01-01", ""},
 		{"a president of Freedonia", "2020-01-01", ""},
 		{"the president", "2020-01-01", ""},
-	} {
+	})
+}
+
+// heldOn is who held on a day the office that a phrase names, "" if nobody is
+// known for certain.
+type heldOn struct{ phrase, day, want string }
+
+func checkHolders(t *testing.T, l *List, cases []heldOn) {
+	t.Helper()
+	for _, c := range cases {
 		if e, _ := Holder(c.phrase, c.day, l); e.Name != c.want {
 			t.Errorf("%s on %s: got %q, want %q", c.phrase, c.day, e.Name, c.want)
 		}
@@ -46,7 +55,7 @@ func TestParseList(t *testing.T) {
 }
 
 func TestHolder(t *testing.T) {
-	for _, c := range []struct{ phrase, day, want string }{
+	checkHolders(t, nil, []heldOn{
 		{"the US president", "2019-06-01", "Donald Trump"},
 		{"the US president", "2022-06-01", "Joe Biden"},
 		{"the US president", "2025-03-14", "Donald Trump"},
@@ -61,11 +70,7 @@ func TestHolder(t *testing.T) {
 		{"the former US president", "2022-06-01", ""},
 		{"the US envoys", "2025-03-14", ""},
 		{"US president", "2025-03-14", ""},
-	} {
-		if e, _ := Holder(c.phrase, c.day, nil); e.Name != c.want {
-			t.Errorf("%s on %s: got %q, want %q", c.phrase, c.day, e.Name, c.want)
-		}
-	}
+	})
 }
 
 func TestParseListFaults(t *testing.T) {
