@@ -85,7 +85,7 @@ type bulk struct {
 
 func (b *bulk) run(ctx context.Context) (Change, error) {
 	b.c = Change{Doc: b.id, Action: Added}
-	done, err := b.begin()
+	done, err := b.find()
 	if err != nil || done {
 		return b.c, err
 	}
@@ -96,8 +96,8 @@ func (b *bulk) run(ctx context.Context) (Change, error) {
 	return b.c, b.finish(ctx)
 }
 
-// begin finds what is there of the load and of the one that it replaces.
-func (b *bulk) begin() (done bool, err error) {
+// find finds what is there of the load and of the one that it replaces.
+func (b *bulk) find() (done bool, err error) {
 	if b.s.opts.ReadOnly {
 		return false, ErrReadOnly
 	}
@@ -127,167 +127,188 @@ func (b *bulk) begin() (done bool, err error) {
 }
 
 // parts reads the quads and stores them part by part.
-func (b *bulk) parts(ctx context.Context) error {
-	next, stop := iter.Pull2(b.l.Quads)
-	defer stop()
-	skip := b.state.Read
-	for read, more := int64(0), true; more; {
-		err := b.s.exclusive(func(db *pebblekv.DB) error {
-			return b.onePart(ctx, db, func(l *plan.Bulk) (full bool, err error) {
-				for l.Len() < smallestPart || l.Bytes() < b.l.MemoryBytes {
-					q, err, ok := next()
-					if !ok || err != nil {
-						more = false
-						return false, err
-					}
-					if read++; read%4096 == 0 {
-						b.l.Progress(read)
-						if ctx.Err() != nil {
-							return false, ctx.Err()
-						}
-					}
-					if read <= skip {
-						continue
-					}
-					if q.Label == Merged {
-						return false, fmt.Errorf("%w: number %d has the label %s, which the store keeps for itself", ErrQuad, read, Merged)
-					}
-					if q.Label == nil {
-						q.Label = quad.IRI(b.id)
-					}
-					if err := l.Add(q); err != nil {
-						return false, fmt.Errorf("%w: number %d: %w", ErrQuad, read, err)
-					}
-				}
-				return true, nil
-			})
-		})
+func (b *bulk) parts(ctx context.Context) (err error) {
+	var p *loadPart
+	defer func() {
+		if p != nil {
+			err = errors.Join(err, p.close())
+		}
+	}()
+	read, skip := int64(0), b.state.Read
+	for q, err := range b.l.Quads {
 		if err != nil {
 			return err
 		}
-		b.l.Progress(read)
+		if read++; read%4096 == 0 {
+			b.l.Progress(read)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		if read <= skip {
+			continue
+		}
+		if q.Label == Merged {
+			return fmt.Errorf("%w: number %d has the label %s, which the store keeps for itself", ErrQuad, read, Merged)
+		}
+		if q.Label == nil {
+			q.Label = quad.IRI(b.id)
+		}
+		if p == nil {
+			if p, err = b.begin(); err != nil {
+				return err
+			}
+		}
+		if err := p.quads.Add(q); err != nil {
+			return fmt.Errorf("%w: number %d or before: %w", ErrQuad, read, err)
+		}
+		if p.quads.Len() >= smallestPart && p.quads.Full() {
+			if err := p.store(ctx, true); err != nil {
+				return err
+			}
+			if err := p.close(); err != nil {
+				return err
+			}
+			p = nil
+			b.l.Progress(read)
+		}
 	}
+	if p == nil && b.part == 0 {
+		if p, err = b.begin(); err != nil {
+			return err
+		}
+	}
+	if p != nil {
+		if err := p.store(ctx, false); err != nil {
+			return err
+		}
+	}
+	b.l.Progress(read)
 	return nil
-}
-
-// exclusive runs fn while nothing else writes.
-func (s *Store) exclusive(fn func(*pebblekv.DB) error) error {
-	s.writer.Lock()
-	defer s.writer.Unlock()
-	h, err := s.acquire()
-	if err != nil {
-		return err
-	}
-	err = fn(h.db)
-	s.seq.Add(1)
-	return errors.Join(err, s.release(h))
 }
 
 // smallestPart is how many quads a part has at least, however little memory
 // there is.
 const smallestPart = 256
 
-// tablesDir is where tables are written before they become part of the
-// store.
+// tablesDir is where a part is gathered before it becomes part of the store.
 const tablesDir = "load.tmp"
 
-// onePart gathers quads until fill is done and stores them.
-func (b *bulk) onePart(ctx context.Context, db *pebblekv.DB, fill func(*plan.Bulk) (full bool, err error)) (err error) {
-	snap := db.Snapshot()
-	defer func() { err = errors.Join(err, snap.Close()) }()
-	l, err := plan.NewBulk(db, snap)
+// loadPart is what goes into the store at once. While there is one nothing else
+// writes.
+type loadPart struct {
+	b      *bulk
+	h      *handle
+	snap   *pebblekv.Snapshot
+	dir    string
+	quads  *plan.Bulk
+	closed bool
+
+	head, owners, listed, source *pebblekv.Tables // keys of the load, by their letters
+	state                        unfinished
+	several                      bool // there were other parts, or will be
+}
+
+func (b *bulk) begin() (p *loadPart, err error) {
+	p = &loadPart{b: b, dir: filepath.Join(b.s.dir, tablesDir), state: b.state}
+	b.s.writer.Lock()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.close())
+		}
+	}()
+	if p.h, err = b.s.acquire(); err != nil {
+		return p, err
+	}
+	p.snap = p.h.db.Snapshot()
+	if err := errors.Join(os.RemoveAll(p.dir), os.Mkdir(p.dir, 0o755)); err != nil {
+		return p, err
+	}
+	if p.quads, err = plan.NewBulk(p.h.db, p.snap, plan.BulkOptions{Dir: p.dir, Bytes: b.l.MemoryBytes}); err != nil {
+		return p, err
+	}
+	p.head, p.owners, p.listed, p.source = p.quads.NewTables("Dd"), p.quads.NewTables("Do"), p.quads.NewTables("Dq"), p.quads.NewTables("Ds")
+	return p, nil
+}
+
+// close gives back what a part takes; further calls do nothing.
+func (p *loadPart) close() (err error) {
+	if p.closed {
+		return nil
+	}
+	p.closed = true
+	if p.quads != nil {
+		err = p.quads.Close()
+	}
+	if p.snap != nil {
+		err = errors.Join(err, p.snap.Close())
+	}
+	err = errors.Join(err, os.RemoveAll(p.dir))
+	if p.h != nil {
+		p.b.s.seq.Add(1)
+		err = errors.Join(err, p.b.s.release(p.h))
+	}
+	p.b.s.writer.Unlock()
+	return err
+}
+
+// store makes the part one of the store.
+func (p *loadPart) store(ctx context.Context, more bool) error {
+	b := p.b
+	p.several = more || b.part > 0 || b.state.Read > 0
+	paths, _, err := p.quads.Tables(ctx, quad.IRI(b.id), p)
 	if err != nil {
 		return err
 	}
-	more, err := fill(l)
-	if err != nil {
+	if err := p.h.db.Ingest(paths); err != nil {
 		return err
 	}
-	dir := filepath.Join(b.s.dir, tablesDir)
-	if err := errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o755)); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	n := int64(l.Len())
-	state := b.state
-	paths, _, err := l.Tables(ctx, dir, quad.IRI(b.id), func(r plan.Report, put func(k, v []byte) error) error {
-		state.Read += n
-		state.Added += int(r.Quads)
-		return b.ownKeys(snap, r, put, state, more || b.part > 0)
-	})
-	if err != nil {
-		return err
-	}
-	if err := db.Ingest(paths); err != nil {
-		return err
-	}
-	b.state = state
+	b.state = p.state
 	b.part++
 	return nil
 }
 
-// ownKeys are the keys that go into the store with a part, in ascending
-// order.
-func (b *bulk) ownKeys(snap *pebblekv.Snapshot, r plan.Report, put func(k, v []byte) error, state unfinished, several bool) error {
+// Shared keeps whose a quad with a label of its own is: that of all loads that
+// brought it, but of a record alone if one did.
+func (p *loadPart) Shared(q plan.IDs, there bool) error {
+	if there {
+		owned := false
+		start := ownerKey(q, "")
+		err := p.snap.Each(start, pebblekv.PrefixEnd(start), func(_, _ []byte) (bool, error) {
+			owned = true
+			return false, nil
+		})
+		if err != nil || !owned {
+			return err
+		}
+	}
+	id := string(p.b.id)
+	return errors.Join(p.owners.Add(ownerKey(q, id), nil), p.listed.Add(loadedKey(id, q), nil))
+}
+
+// Rest writes the keys that tell of the load.
+func (p *loadPart) Rest(r plan.Report) error {
+	b := p.b
+	p.state.Read += int64(p.quads.Len())
+	p.state.Added += int(r.Quads)
 	head := docHead{Doc: schema.DocMeta{ID: b.id, Source: b.l.Source, Title: b.l.Title}, Sources: []string{b.l.Source}, Load: true}
 	h, err := json.Marshal(head)
 	if err != nil {
 		return err
 	}
-	if err := put(key(secHead, string(b.id)), h); err != nil {
+	if err := p.head.Add(key(secHead, string(b.id)), h); err != nil {
 		return err
 	}
-	if several || state.Old != "" {
-		u, err := json.Marshal(state)
+	if p.several || p.state.Old != "" {
+		u, err := json.Marshal(p.state)
 		if err != nil {
 			return err
 		}
-		if err := put(key(secUnfinished, string(b.id)), u); err != nil {
+		if err := p.head.Add(key(secUnfinished, string(b.id)), u); err != nil {
 			return err
 		}
 	}
-	shared, err := notOfRecords(snap, r)
-	if err != nil {
-		return err
-	}
-	for _, q := range shared {
-		if err := put(ownerKey(q, string(b.id)), nil); err != nil {
-			return err
-		}
-	}
-	for _, q := range shared {
-		if err := put(loadedKey(string(b.id), q), nil); err != nil {
-			return err
-		}
-	}
-	return put(key(secSource, b.l.Source), []byte(b.id))
-}
-
-// notOfRecords are the quads that loads share: all with a label of their own
-// but for those that a record brought.
-func notOfRecords(snap *pebblekv.Snapshot, r plan.Report) ([]plan.IDs, error) {
-	out := make([]plan.IDs, 0, len(r.Shared))
-	there := r.There
-	for _, q := range r.Shared {
-		if len(there) == 0 || there[0] != q {
-			out = append(out, q)
-			continue
-		}
-		there = there[1:]
-		owned := false
-		start := ownerKey(q, "")
-		err := snap.Each(start, pebblekv.PrefixEnd(start), func(_, _ []byte) (bool, error) {
-			owned = true
-			return false, nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		if owned {
-			out = append(out, q)
-		}
-	}
-	return out, nil
+	return p.source.Add(key(secSource, b.l.Source), []byte(b.id))
 }
 
 // finish takes out what the load replaces, and the mark that it is under way.

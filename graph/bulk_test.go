@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,9 +17,11 @@ import (
 
 // someQuads makes quads about few nodes; a third has a label of its own, some
 // come twice.
-func someQuads(n int, seed uint64) []quad.Quad {
+func someQuads(n int, seed uint64) []quad.Quad { return quadsAbout(n/3+2, n, seed) }
+
+func quadsAbout(nodes, n int, seed uint64) []quad.Quad {
 	rng := rand.New(rand.NewPCG(seed, 1))
-	node := func() quad.IRI { return quad.IRI(fmt.Sprintf("x:%d", rng.IntN(n/3+2))) }
+	node := func() quad.IRI { return quad.IRI(fmt.Sprintf("x:%d", rng.IntN(nodes))) }
 	var out []quad.Quad
 	for range n {
 		q := quad.Quad{Subject: node(), Predicate: quad.IRI(fmt.Sprintf("p:%d", rng.IntN(5))), Object: node()}
@@ -74,17 +77,26 @@ func sound(t testing.TB, s *Store) {
 	}
 }
 
-// TestBulkLoad loads in one part and in many, into an empty store and beside
-// documents and another load, and compares with PutLoad.
+// TestBulkLoad loads in one part and in many, and in one that is sorted in
+// files and merged, into an empty store and beside documents and another load,
+// and compares with PutLoad.
 func TestBulkLoad(t *testing.T) {
-	qs := someQuads(1200, 1)
-	for _, memory := range []int64{0, 60_000} {
+	for _, c := range []struct {
+		qs     []quad.Quad
+		memory int64
+		files  bool
+	}{
+		{someQuads(1200, 1), 0, false},
+		{someQuads(1200, 1), 40_000, false},
+		{quadsAbout(150, 6000, 1), 100_000, true},
+	} {
+		qs, memory := c.qs, c.memory
 		for _, beside := range []bool{false, true} {
 			want, got := openStore(t, Options{NoSync: true}), openStore(t, Options{NoSync: true})
 			for _, s := range []*Store{want, got} {
 				if beside {
 					mustPut(t, s, storyA(t))
-					if _, err := s.PutLoad(ctx, Load{Source: "other.nq", Quads: append(someQuads(500, 1), someQuads(200, 2)...)}); err != nil {
+					if _, err := s.PutLoad(ctx, Load{Source: "other.nq", Quads: append(slices.Clone(qs[:500]), someQuads(200, 2)...)}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -93,7 +105,17 @@ func TestBulkLoad(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			l := BulkLoad{Source: "x.nq", Digest: "1", Quads: listOf(qs, nil), MemoryBytes: memory}
+			l := BulkLoad{Source: "x.nq", Digest: "1", MemoryBytes: memory}
+			l.Quads = func(yield func(quad.Quad, error) bool) {
+				for _, q := range qs {
+					if !yield(q, nil) {
+						return
+					}
+				}
+				if _, err := os.Stat(filepath.Join(got.Dir(), tablesDir, "quads")); (err == nil) != c.files {
+					t.Errorf("memory %d: quads in a file: %v, want %v", memory, err == nil, c.files)
+				}
+			}
 			b, err := got.BulkLoad(ctx, l)
 			if err != nil {
 				t.Fatal(err)
@@ -105,13 +127,13 @@ func TestBulkLoad(t *testing.T) {
 				t.Errorf("memory %d, beside %v: %s", memory, beside, d)
 			}
 			sound(t, got)
-			if c, err := got.BulkLoad(ctx, l); err != nil || c.Action != Unchanged {
-				t.Errorf("again: %v, %v", c, err)
+			if r, err := got.BulkLoad(ctx, l); err != nil || r.Action != Unchanged {
+				t.Errorf("again: %v, %v", r, err)
 			}
 			// Another content takes its place, and goes.
 			l.Digest, l.Quads = "2", listOf(qs[:100], nil)
-			if c, err := got.BulkLoad(ctx, l); err != nil || c.Action != Replaced || c.Old != b.Doc {
-				t.Errorf("replace: %+v, %v", c, err)
+			if r, err := got.BulkLoad(ctx, l); err != nil || r.Action != Replaced || r.Old != b.Doc {
+				t.Errorf("replace: %+v, %v", r, err)
 			}
 			sound(t, got)
 			for _, s := range []*Store{want, got} {
@@ -164,7 +186,7 @@ func TestBulkLoadStops(t *testing.T) {
 	mustPut(t, s, storyB(t))
 	before := allQuads(t, s, "")
 	fault := errors.New("line 7 is wrong")
-	_, err := s.BulkLoad(ctx, BulkLoad{Source: "x.nq", Digest: "1", Quads: listOf(qs, fault), MemoryBytes: 60_000})
+	_, err := s.BulkLoad(ctx, BulkLoad{Source: "x.nq", Digest: "1", Quads: listOf(qs, fault), MemoryBytes: 40_000})
 	if !errors.Is(err, fault) {
 		t.Fatalf("got %v, want the fault", err)
 	}
@@ -174,7 +196,7 @@ func TestBulkLoadStops(t *testing.T) {
 	sound(t, s)
 
 	stopped, cancel := context.WithCancel(ctx)
-	l := BulkLoad{Source: "x.nq", Digest: "1", MemoryBytes: 60_000}
+	l := BulkLoad{Source: "x.nq", Digest: "1", MemoryBytes: 40_000}
 	l.Quads = func(yield func(quad.Quad, error) bool) {
 		for i, q := range qs {
 			if i == 1000 {

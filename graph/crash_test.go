@@ -111,6 +111,82 @@ func loadForever(t *testing.T, dir string) {
 	}
 }
 
+// TestKillBulkLoad kills a process that loads quads part by part, again and
+// again. The store is sound each time but for the load being unfinished, and
+// in the end holds what a store does that was loaded at once.
+func TestKillBulkLoad(t *testing.T) {
+	load := BulkLoad{Source: "x.nq", Digest: "1", MemoryBytes: 40_000}
+	qs := someQuads(3000, 8)
+	if dir := os.Getenv("DRAMATIS_TEST_KILL"); dir != "" {
+		s, err := Open(ctx, dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		load.Quads = listOf(qs, nil)
+		load.Progress = func(read int64) { fmt.Println("read", read) }
+		if _, err := s.BulkLoad(ctx, load); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Println("done")
+		time.Sleep(time.Hour) // until it is killed
+	}
+	if testing.Short() {
+		t.Skip("spawns processes")
+	}
+	dir := filepath.Join(t.TempDir(), "store")
+	for round, done := 0, false; !done; round++ {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestKillBulkLoad$", "-test.v=false")
+		cmd.Env = append(os.Environ(), "DRAMATIS_TEST_KILL="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		sc := bufio.NewScanner(out)
+		for n := 0; sc.Scan(); n++ {
+			// In the third round it may come to its end.
+			if done = sc.Text() == "done"; done || round < 2 && n == 1+round {
+				time.Sleep(time.Duration(round) * time.Millisecond)
+				if err := cmd.Process.Kill(); err != nil {
+					t.Fatal(err)
+				}
+				break
+			}
+		}
+		for sc.Scan() { // what it still said
+		}
+		if err := cmd.Wait(); err == nil {
+			t.Fatal("the process ended by itself")
+		}
+		if !done && round >= 2 {
+			t.Fatal("the process ended before it was done")
+		}
+		s, err := Open(ctx, dir, Options{})
+		if err != nil {
+			t.Fatalf("reopen: %v", err)
+		}
+		diffs, err := s.Verify(ctx)
+		if err != nil || len(diffs) > 1 || len(diffs) == 1 && (done || diffs[0].What != "unfinished") {
+			t.Errorf("round %d: verify: %v %v", round, diffs, err)
+		}
+		if done {
+			whole := openStore(t, Options{NoSync: true})
+			load.Quads, load.MemoryBytes = listOf(qs, nil), 0
+			if _, err := whole.BulkLoad(ctx, load); err != nil {
+				t.Fatal(err)
+			}
+			if d := diffLines(allQuads(t, whole, ""), allQuads(t, s, "")); d != "" {
+				t.Error(d)
+			}
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestModel plays random puts and forgets on a store, and compares it with a
 // store that was given only what should be left, in another order.
 func TestModel(t *testing.T) {

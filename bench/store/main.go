@@ -11,11 +11,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,10 +28,12 @@ import (
 // result is what a measurement found.
 type result struct {
 	Quads   int                `json:"quads"`
+	Added   int                `json:"added,omitempty"` // different ones, where it is told
 	Seconds float64            `json:"seconds"`
 	Bytes   int64              `json:"bytes"`
 	MS      map[string]float64 `json:"ms,omitempty"`
 	PeakMB  int64              `json:"peak_mb"`
+	CPU     float64            `json:"cpu"` // seconds of all processors
 }
 
 func (r result) rate() float64 { return float64(r.Quads) / r.Seconds }
@@ -41,10 +45,11 @@ func main() {
 	memory := flag.Int64("memory", 1<<30, "bytes that a bulk load may gather")
 	peers := flag.Bool("peers", true, "measure the others too")
 	phases := flag.String("phases", "load,docs,times,gizmo,churn", "what to measure, with commas; times and gizmo need the documents of docs, in the same --dir")
+	profile := flag.String("cpuprofile", "", "folder for a profile of each measurement's use of the processor")
 	phase := flag.String("phase", "", "internal: one measurement")
 	flag.Parse()
 	if *phase != "" {
-		r, err := measure(*phase, *dir, *docs, *memory)
+		r, err := profiled(*profile, *phase, func() (result, error) { return measure(*phase, *dir, *docs, *memory) })
 		if err == nil {
 			err = json.NewEncoder(os.Stdout).Encode(r)
 		}
@@ -54,13 +59,13 @@ func main() {
 		}
 		return
 	}
-	if err := run(*quads, *docs, *dir, *memory, *peers, strings.Split(*phases, ",")); err != nil {
+	if err := run(*quads, *docs, *dir, *memory, *peers, strings.Split(*phases, ","), *profile); err != nil {
 		fmt.Fprintln(os.Stderr, "bench/store:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes string, docs int, dir string, memory int64, peers bool, phases []string) (err error) {
+func run(sizes string, docs int, dir string, memory int64, peers bool, phases []string, profile string) (err error) {
 	for _, p := range phases {
 		if !slices.Contains([]string{"load", "docs", "times", "gizmo", "churn"}, p) {
 			return fmt.Errorf("--phases: there is no %q", p)
@@ -74,7 +79,7 @@ func run(sizes string, docs int, dir string, memory int64, peers bool, phases []
 		defer os.RemoveAll(dir)
 	}
 	step := func(phase string) (result, error) {
-		cmd := exec.Command(os.Args[0], "--phase", phase, "--dir", dir, "--docs", strconv.Itoa(docs), "--memory", strconv.FormatInt(memory, 10))
+		cmd := exec.Command(os.Args[0], "--phase", phase, "--dir", dir, "--docs", strconv.Itoa(docs), "--memory", strconv.FormatInt(memory, 10), "--cpuprofile", profile)
 		cmd.Stderr = os.Stderr
 		out, err := cmd.Output()
 		if err != nil {
@@ -87,7 +92,8 @@ func run(sizes string, docs int, dir string, memory int64, peers bool, phases []
 		if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 			r.PeakMB = u.Maxrss >> 10
 		}
-		fmt.Fprintf(os.Stderr, "%-24s %9d quads %8.2f s %9.0f quads/s %6.1f bytes/quad %5d MB\n", phase, r.Quads, r.Seconds, r.rate(), float64(r.Bytes)/float64(max(r.Quads, 1)), r.PeakMB)
+		r.CPU = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
+		fmt.Fprintf(os.Stderr, "%-24s %9d quads %8.2f s %9.0f quads/s %6.1f bytes/quad %5d MB %8.2f s of processor\n", phase, r.Quads, r.Seconds, r.rate(), float64(r.Bytes)/float64(max(r.Quads, 1)), r.PeakMB, r.CPU)
 		return r, nil
 	}
 	var rows []row
@@ -99,6 +105,13 @@ func run(sizes string, docs int, dir string, memory int64, peers bool, phases []
 		ours, err := step("load-ours-" + size)
 		if err != nil {
 			return err
+		}
+		check, err := step("check-ours-" + size)
+		if err != nil {
+			return err
+		}
+		if check.Added != ours.Added {
+			return fmt.Errorf("%w: the load of %s tells of %d quads, the store has %d", errWrong, size, ours.Added, check.Added)
 		}
 		rates[size] = ours.rate()
 		rows = append(rows,
@@ -189,6 +202,24 @@ func run(sizes string, docs int, dir string, memory int64, peers bool, phases []
 		fmt.Printf("| %s | %s | %s | %s |\n", r.what, r.got, r.floor, r.aim)
 	}
 	return nil
+}
+
+// profiled runs a measurement, and writes a profile of it to a folder if one is
+// named.
+func profiled(dir, phase string, fn func() (result, error)) (r result, err error) {
+	if dir == "" {
+		return fn()
+	}
+	f, err := os.Create(filepath.Join(dir, phase+".prof"))
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return r, err
+	}
+	defer pprof.StopCPUProfile()
+	return fn()
 }
 
 // busy is how many processes wanted to run in the last minute, where the

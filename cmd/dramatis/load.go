@@ -35,8 +35,9 @@ stay, and the same command then goes on behind them.`,
 		if err := a.load(cmd.Flags()); err != nil {
 			return err
 		}
-		// What is gathered is half of it; the rest is for sorting and tables.
-		debug.SetMemoryLimit(a.cfg.Limits.Memory)
+		// What is gathered and sorted is half of it; the rest is for tables, and
+		// for what the store's cache takes beside Go's memory.
+		debug.SetMemoryLimit(a.cfg.Limits.Memory / 8 * 7)
 		o := load.Options{Format: load.Format(*input), MemoryBytes: a.cfg.Limits.Memory / 2}
 		if *input == "" {
 			for _, path := range args {

@@ -59,6 +59,7 @@ type Tables struct {
 	name   string // path without its number
 	paths  []string
 	w      *sstable.Writer
+	ending chan error // of the table before, which is on its way to the disk
 	failed error
 }
 
@@ -75,7 +76,7 @@ func (t *Tables) Add(key, value []byte) error {
 		return t.failed
 	}
 	if t.w != nil && t.w.EstimatedSize() >= tableBytes {
-		t.failed = t.finish()
+		t.failed = t.end()
 	}
 	if t.w == nil && t.failed == nil {
 		t.failed = t.open()
@@ -93,15 +94,31 @@ func (t *Tables) open() error {
 		return fmt.Errorf("pebblekv: create table: %w", err)
 	}
 	t.paths = append(t.paths, path)
+	// What is written goes to the disk little by little, not all at the end.
+	f = vfs.NewSyncingFile(f, vfs.SyncingFileOptions{BytesPerSync: 1 << 20})
 	format := t.db.db.FormatMajorVersion().MaxTableFormat()
 	o := t.db.opts.MakeWriterOptions(len(t.db.opts.Levels)-1, format)
 	t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), o)
 	return nil
 }
 
-func (t *Tables) finish() error {
-	err := t.w.Close()
-	t.w = nil
+// end has the table finished, which waits for the disk, while the next is
+// being written, after the one before is finished.
+func (t *Tables) end() error {
+	err := t.wait()
+	w := t.w
+	t.w, t.ending = nil, make(chan error, 1)
+	go func() { t.ending <- w.Close() }()
+	return err
+}
+
+// wait waits for the table that is being finished.
+func (t *Tables) wait() error {
+	if t.ending == nil {
+		return nil
+	}
+	err := <-t.ending
+	t.ending = nil
 	if err != nil {
 		return fmt.Errorf("pebblekv: write table: %w", err)
 	}
@@ -110,10 +127,12 @@ func (t *Tables) finish() error {
 
 // Close finishes the files and returns their paths.
 func (t *Tables) Close() ([]string, error) {
+	var err error
 	if t.w != nil {
-		if err := t.finish(); t.failed == nil {
-			t.failed = err
-		}
+		err = t.end()
+	}
+	if err = errors.Join(err, t.wait()); t.failed == nil {
+		t.failed = err
 	}
 	return t.paths, t.failed
 }

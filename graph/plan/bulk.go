@@ -2,578 +2,409 @@ package plan
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/cayleygraph/quad"
-	"github.com/hidal-go/hidalgo/kv/flat"
 
 	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 )
 
-// Bulk gathers quads in memory and writes them as sorted tables, which then
-// become part of the database at once. It takes about 50 bytes a quad and 40
-// a node, besides the values. It is for one goroutine.
+// Bulk gathers quads and writes them as sorted tables, which then become part
+// of the database at once. In memory are 128 bits of every value, about 26
+// bytes with the space between, and as many quads as there is room for; the
+// rest waits in files. It is for one goroutine, and is closed at the end.
 type Bulk struct {
-	db     *pebblekv.DB
-	base   *pebblekv.Snapshot
-	meta   meta
-	values valueTable
-	quads  [][][4]uint32 // entries of values; 0 is none
-	count  int
+	db   *pebblekv.DB
+	base *pebblekv.Snapshot
+	meta meta
+	dir  string
+	room int64 // bytes
+	rows int   // that are sorted at once
+
+	// What the caller's goroutine fills.
+	batch  *batch
 	last   [4]quad.Value // of the quad before
 	lastAt [4]uint32
-	buf    []byte
+	count  int
+	held   int64 // bytes of the dictionary, one batch ago
+	err    error
+	todo   chan *batch
+	done   chan *batch
+
+	// What the other goroutine fills until finish.
+	values *dictionary
+	texts  *textFile
+	quads  []row
+	later  *rowFile // quads for which there was no room
+	sum    uint32   // keeps [dictionary.warm] from being left out
+
+	tablesLock sync.Mutex
+	tables     []*pebblekv.Tables
 }
+
+// BulkOptions say where and with how much memory quads are gathered.
+type BulkOptions struct {
+	// Dir is an empty folder on the file system of the database, for tables
+	// and what does not fit in memory. The caller removes it.
+	Dir string
+	// Bytes is about how much memory gathering and sorting may take.
+	Bytes int64
+}
+
+// leastRows are sorted at once, however little memory there is.
+const leastRows = 1 << 10
+
+// mostQuads bounds what is gathered at once: when loading is interrupted, at
+// most so many quads are read again.
+const mostQuads = 1 << 25
+
+// mostRuns bounds how many sorted files are merged.
+const mostRuns = 64
 
 // NewBulk prepares to add quads to what a snapshot of the database shows.
 // Nothing else may write until the tables are ingested.
-func NewBulk(db *pebblekv.DB, base *pebblekv.Snapshot) (*Bulk, error) {
+func NewBulk(db *pebblekv.DB, base *pebblekv.Snapshot, o BulkOptions) (*Bulk, error) {
 	m, err := readMeta(base)
 	if err != nil {
 		return nil, err
 	}
-	return &Bulk{db: db, base: base, meta: m, values: newValueTable()}, nil
+	l := &Bulk{db: db, base: base, meta: m, dir: o.Dir, room: o.Bytes, values: newDictionary()}
+	l.rows = int(min(mostQuads, max(leastRows, o.Bytes/(3*rowBytes))))
+	if l.texts, err = createTexts(filepath.Join(o.Dir, "values")); err != nil {
+		return nil, err
+	}
+	l.todo, l.done = make(chan *batch, 1), make(chan *batch, 2)
+	l.batch = &batch{}
+	l.done <- &batch{}
+	go func() {
+		defer close(l.done)
+		for b := range l.todo {
+			if b.err = l.enter(b); b.err != nil {
+				b.err = fmt.Errorf("plan: %w", b.err)
+			}
+			l.done <- b
+		}
+	}()
+	return l, nil
 }
 
-const quadChunk = 1 << 16
+// batch is a group of quads on their way into the dictionary.
+type batch struct {
+	rows  []row // places in values, counted from 1
+	marks []mark
+	vals  []quad.Value
+	bytes []byte // identities of vals
+	ends  []int  // in bytes
 
-// Add adds a quad. It may have been added before, or be in the store.
+	entries []uint32 // of vals
+	held    int64    // bytes of the dictionary then
+	err     error
+}
+
+func (b *batch) clear() {
+	b.rows, b.marks, b.bytes, b.ends, b.entries = b.rows[:0], b.marks[:0], b.bytes[:0], b.ends[:0], b.entries[:0]
+	clear(b.vals)
+	b.vals = b.vals[:0]
+}
+
+// identity are the bytes of a value's identity.
+func (b *batch) identity(i int) []byte {
+	if i == 0 {
+		return b.bytes[:b.ends[0]]
+	}
+	return b.bytes[b.ends[i-1]:b.ends[i]]
+}
+
+// batchRows is how many quads a batch has: few while there are few, so that
+// little memory is soon known to be full.
+func (l *Bulk) batchRows() int { return min(1<<10, max(16, l.count/16)) }
+
+// Add adds a quad. It may have been added before, or be in the store. The
+// error may be about one of the few thousand quads before it.
 func (l *Bulk) Add(q quad.Quad) error {
 	if !q.IsValid() {
 		return fmt.Errorf("plan: quad %s lacks a subject, predicate or object", q)
 	}
-	var at [4]uint32
+	var at row
+	b := l.batch
 	for i, d := range quad.Directions {
 		v := q.Get(d)
 		if v == nil {
 			continue
 		}
-		if v != l.last[i] {
-			l.buf = appendIdentity(l.buf[:0], v)
-			e, err := l.values.entry(v, l.buf)
-			if err != nil {
-				return fmt.Errorf("plan: %w", err)
-			}
-			l.last[i], l.lastAt[i] = v, e
+		if l.lastAt[i] == 0 || v != l.last[i] {
+			from := len(b.bytes)
+			b.bytes = appendIdentity(b.bytes, v)
+			b.marks = append(b.marks, l.values.mark(b.bytes[from:]))
+			b.ends = append(b.ends, len(b.bytes))
+			b.vals = append(b.vals, v)
+			l.last[i], l.lastAt[i] = v, uint32(len(b.vals))
 		}
 		at[i] = l.lastAt[i]
 	}
-	if l.count%quadChunk == 0 {
-		l.quads = append(l.quads, make([][4]uint32, 0, quadChunk))
-	}
-	c := &l.quads[len(l.quads)-1]
-	*c = append(*c, at)
+	b.rows = append(b.rows, at)
 	l.count++
+	if len(b.rows) >= l.batchRows() {
+		return l.pass()
+	}
 	return nil
+}
+
+// pass hands the batch over and takes the one before the last back.
+func (l *Bulk) pass() error {
+	l.todo <- l.batch
+	l.batch = <-l.done
+	if l.err == nil {
+		l.err = l.batch.err
+	}
+	l.held = l.batch.held
+	l.batch.clear()
+	l.lastAt = [4]uint32{}
+	return l.err
+}
+
+// enter puts a batch into the dictionary and keeps its quads.
+func (l *Bulk) enter(b *batch) error {
+	l.sum += l.values.warm(b.marks)
+	for i, m := range b.marks {
+		e, fresh := l.values.entry(m)
+		if fresh {
+			stored, err := encodeValue(b.vals[i], b.identity(i))
+			if err != nil {
+				return err
+			}
+			if err := l.texts.add(stored); err != nil {
+				return err
+			}
+		}
+		b.entries = append(b.entries, e)
+	}
+	for _, at := range b.rows {
+		var q row
+		for i, n := range at {
+			if n > 0 {
+				q[i] = b.entries[n-1]
+			}
+		}
+		if len(l.quads) == l.rows {
+			if err := l.putOff(); err != nil {
+				return err
+			}
+		}
+		if len(l.quads) == cap(l.quads) {
+			l.quads = growRows(l.quads, l.rows)
+		}
+		l.quads = append(l.quads, q)
+	}
+	b.held = l.values.held
+	return nil
+}
+
+// growRows gives rows more room, by a quarter once they are many.
+func growRows(rows []row, most int) []row {
+	n := len(rows)
+	if n < 1<<18 {
+		n *= 2
+	} else {
+		n += n / 4
+	}
+	return append(make([]row, 0, min(most, max(n, 256))), rows...)
+}
+
+// putOff writes the quads that are held to the file of those for later.
+func (l *Bulk) putOff() error {
+	if l.later == nil {
+		var err error
+		if l.later, err = createRows(filepath.Join(l.dir, "quads")); err != nil {
+			return err
+		}
+	}
+	err := l.later.add(l.quads)
+	l.quads = l.quads[:0]
+	return err
 }
 
 // Len is the number of quads that were added.
 func (l *Bulk) Len() int { return l.count }
 
-// Bytes is about how much memory writing will take.
-func (l *Bulk) Bytes() int64 { return 3*16*int64(l.count) + l.values.bytes() }
-
-// Report says what a bulk brought.
-type Report struct {
-	Quads  int64 // that were not there
-	Nodes  int64
-	Shared []IDs // those of another label than asked for, in order: see [Bulk.Tables]
-	There  []IDs // those of them that were there already
+// Full reports whether it is time to write tables. It depends on nothing but
+// the quads and the options.
+func (l *Bulk) Full() bool {
+	return l.held >= l.room/4*3 || l.count >= min(mostQuads, mostRuns*l.runRows())
 }
 
-// Tables sorts everything and writes it to tables in a folder. Quads that the
-// store has are left out. extra is called with the report and a function that
-// writes further keys, in ascending order and all of them less than "M",
-// before any key of quads is written. The paths are for [pebblekv.DB.Ingest].
-func (l *Bulk) Tables(ctx context.Context, dir string, own quad.Value, extra func(Report, func(k, v []byte) error) error) (paths []string, rep Report, err error) {
-	ids, fresh, err := l.resolve(ctx)
-	if err != nil {
-		return nil, rep, err
+// finish waits until all quads are in the dictionary.
+func (l *Bulk) finish() error {
+	if l.todo == nil {
+		return l.err
 	}
-	sorted := l.sortAll(ids)
-	var ownID uint64
-	if own != nil {
-		identity := appendIdentity(nil, own)
-		if e := l.values.find(identity); e != 0 {
-			ownID = ids[e]
-		} else {
-			ownID = math.MaxUint64 // no quad bears it: all are of other labels
+	l.todo <- l.batch
+	close(l.todo)
+	for b := range l.done {
+		if l.err == nil {
+			l.err = b.err
 		}
 	}
-	if rep, err = l.screen(ctx, sorted, ownID); err != nil {
-		return nil, rep, err
+	l.todo, l.batch = nil, nil
+	if l.err == nil {
+		l.err = l.texts.flush()
 	}
-	rep.Nodes = int64(len(fresh))
-	files := &tableSet{db: l.db, dir: dir}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, files.remove())
-		}
-	}()
-	m := l.meta
-	m.next += uint64(len(fresh))
-	m.nodes += rep.Nodes
-	m.quads += rep.Quads
-	first := files.begin("0")
-	if err := extra(rep, first.Add); err != nil {
-		return nil, rep, err
-	}
-	if err := first.Add([]byte{metaKey}, m.encode()); err != nil {
-		return nil, rep, err
-	}
-	var wg sync.WaitGroup
-	var nodesErr error
-	nodes, hashes := files.begin("n"), files.begin("h")
-	wg.Go(func() {
-		if nodesErr = l.writeNodes(nodes, ids, fresh); nodesErr == nil {
-			nodesErr = l.writeHashes(hashes, ids, fresh)
-		}
-	})
-	err = sorted.write(ctx, files)
-	wg.Wait()
-	if err = errors.Join(err, nodesErr); err != nil {
-		return nil, rep, err
-	}
-	paths, err = files.close()
-	return paths, rep, err
+	return l.err
 }
 
-// tableSet are the tables of one ingestion.
-type tableSet struct {
-	db   *pebblekv.DB
-	dir  string
-	mu   sync.Mutex
-	list []*pebblekv.Tables
-}
+// runRows is how many quads are sorted at once if they are not all: fewer, for
+// the dictionary is still there.
+func (l *Bulk) runRows() int { return l.rows / 2 }
 
-func (s *tableSet) begin(name string) *pebblekv.Tables {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := s.db.NewTables(filepath.Join(s.dir, name))
-	s.list = append(s.list, t)
-	return t
-}
-
-func (s *tableSet) close() ([]string, error) {
-	var paths []string
-	for _, t := range s.list {
-		p, err := t.Close()
-		if err != nil {
-			return nil, errors.Join(err, s.remove())
-		}
-		paths = append(paths, p...)
+// Close gives up what is not written and closes the files.
+func (l *Bulk) Close() error {
+	l.err = errors.Join(l.finish(), errClosed)
+	err := l.texts.f.Close()
+	if l.later != nil {
+		err = errors.Join(err, l.later.f.Close())
 	}
-	return paths, nil
-}
-
-func (s *tableSet) remove() error {
-	var err error
-	for _, t := range s.list {
-		err = errors.Join(err, t.Remove())
+	for _, t := range l.tables {
+		err = errors.Join(err, t.Remove()) // of what was ingested nothing is left here
 	}
 	return err
 }
 
-// resolve gives every entry its number: that of the store, or a new one in
-// the order in which the values came. fresh are the entries with new ones.
-func (l *Bulk) resolve(ctx context.Context) (ids []uint64, fresh []uint32, err error) {
-	n := l.values.len()
-	ids = make([]uint64, n+1)
-	if l.meta.nodes > 0 {
-		if err := l.findOld(ctx, ids); err != nil {
-			return nil, nil, err
-		}
-	}
-	next := l.meta.next
-	for e := uint32(1); e <= uint32(n); e++ {
-		if ids[e] != 0 {
-			continue
-		}
-		if next > maxNode {
-			return nil, nil, ErrFull
-		}
-		ids[e] = next
-		next++
-		fresh = append(fresh, e)
-	}
-	return ids, fresh, nil
+var errClosed = errors.New("plan: the bulk is closed")
+
+// Report says what a bulk brought.
+type Report struct {
+	Quads int64 // that were not there
+	Nodes int64
 }
 
-// findOld looks up the values that the store has, in the order of its hashes.
-func (l *Bulk) findOld(ctx context.Context, ids []uint64) (err error) {
-	byHash := l.byHash(nil)
-	c, err := l.base.Cursor([]byte{hashKey}, []byte{hashKey + 1})
-	if err != nil {
-		return err
+// Keys are the further keys of a bulk, none of which is like those of quads.
+type Keys interface {
+	// Shared is told of the quads of another label than asked for, in their
+	// order, and whether the store has them already.
+	Shared(q IDs, there bool) error
+	// Rest is called once, after that.
+	Rest(Report) error
+}
+
+// NewTables begins tables of further keys, which are ingested with the
+// others: see [pebblekv.Tables].
+func (l *Bulk) NewTables(name string) *pebblekv.Tables {
+	l.tablesLock.Lock()
+	defer l.tablesLock.Unlock()
+	t := l.db.NewTables(filepath.Join(l.dir, name))
+	l.tables = append(l.tables, t)
+	return t
+}
+
+// closeTables finishes all tables and lists them.
+func (l *Bulk) closeTables() (paths []string, err error) {
+	for _, t := range l.tables {
+		p, terr := t.Close()
+		paths, err = append(paths, p...), errors.Join(err, terr)
 	}
-	defer func() { err = errors.Join(err, c.Close()) }()
-	for i, e := range byHash {
-		if i%4096 == 0 && ctx.Err() != nil {
+	slices.Sort(paths) // goroutines began them in any order
+	return paths, err
+}
+
+// Tables sorts everything and writes it to tables. Quads that the store has
+// are left out. The paths are for [pebblekv.DB.Ingest]. It is called once.
+func (l *Bulk) Tables(ctx context.Context, own quad.Value, keys Keys) (paths []string, rep Report, err error) {
+	if err := l.finish(); err != nil {
+		return nil, rep, err
+	}
+	ids, err := l.resolve(ctx)
+	if err != nil {
+		return nil, rep, err
+	}
+	w := &orderWriter{Bulk: l, ids: ids, keys: keys}
+	if own != nil {
+		if e := l.values.find(l.values.mark(appendIdentity(nil, own))); e != 0 {
+			w.own = uint64(ids.of(e))
+		} else {
+			w.own = math.MaxUint64 // no quad bears it: all are of other labels
+		}
+	}
+	nodes := make(chan error, 1)
+	go func() {
+		err := l.writeHashes(ctx, ids)
+		l.values = nil
+		if err == nil {
+			err = l.writeNodes(ctx, ids)
+		}
+		nodes <- err
+	}()
+	err = w.write(ctx)
+	if err = errors.Join(err, <-nodes); err != nil {
+		return nil, rep, err
+	}
+	rep = Report{Quads: w.quadsNew, Nodes: int64(ids.fresh)}
+	if err := keys.Rest(rep); err != nil {
+		return nil, rep, err
+	}
+	m := l.meta
+	m.next += uint64(ids.fresh)
+	m.nodes += rep.Nodes
+	m.quads += rep.Quads
+	if err := l.NewTables("m").Add([]byte{metaKey}, m.encode()); err != nil {
+		return nil, rep, err
+	}
+	paths, err = l.closeTables()
+	return paths, rep, err
+}
+
+// writeHashes writes the lists of nodes by hash.
+func (l *Bulk) writeHashes(ctx context.Context, ids *numbers) error {
+	t := l.NewTables("h")
+	var key, list []byte
+	return l.values.sorted(func(all []marked) error {
+		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		key := hashKeyOf(l.values.hash(e))
-		if !c.Seek(key) {
-			return c.Err()
-		}
-		if string(c.Key()) != string(key) {
-			continue
-		}
-		list, err := c.Value()
-		if err != nil {
-			return err
-		}
-		stored := l.values.stored(e)
-		identity, err := identityOf(stored)
-		if err != nil {
-			return err
-		}
-		for len(list) > 0 && ids[e] == 0 {
-			id, n := readID(list)
-			if n == 0 {
-				return errHash
-			}
-			list = list[n:]
-			val, err := l.base.Get(keyOf(id))
-			if err != nil {
-				return fmt.Errorf("%w: node %d: %w", pebblekv.ErrCorrupt, id, err)
-			}
-			if sameValue(val, identity) {
-				ids[e] = id
-			}
-		}
-	}
-	return nil
-}
-
-// byHash are entries in the order of their hashes; nil stands for all.
-func (l *Bulk) byHash(of []uint32) []uint32 {
-	if of == nil {
-		of = make([]uint32, l.values.len())
-		for i := range of {
-			of[i] = uint32(i + 1)
-		}
-	} else {
-		of = append([]uint32(nil), of...)
-	}
-	scratch := make([]uint32, len(of))
-	return radix(of, scratch, 8*hashBytes, func(e uint32) uint64 { return l.values.hash(e) >> (64 - 8*hashBytes) })
-}
-
-// radix sorts by the low bits of a key, stably, and returns one of the two
-// slices.
-func radix[T any](a, b []T, bits int, key func(T) uint64) []T {
-	const digit = 11
-	for shift := 0; shift < bits; shift += digit {
-		var count [1 << digit]int
-		for _, x := range a {
-			count[key(x)>>shift&(1<<digit-1)]++
-		}
-		at := 0
-		for i, n := range count {
-			count[i], at = at, at+n
-		}
-		for _, x := range a {
-			d := key(x) >> shift & (1<<digit - 1)
-			b[count[d]] = x
-			count[d]++
-		}
-		a, b = b, a
-	}
-	return a
-}
-
-func (l *Bulk) writeNodes(t *pebblekv.Tables, ids []uint64, fresh []uint32) error {
-	for _, e := range fresh {
-		if err := t.Add(keyOf(ids[e]), l.values.stored(e)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l *Bulk) writeHashes(t *pebblekv.Tables, ids []uint64, fresh []uint32) error {
-	byHash := l.byHash(fresh)
-	if len(fresh) == 0 {
-		return nil
-	}
-	for i := 0; i < len(byHash); {
-		key := hashKeyOf(l.values.hash(byHash[i]))
-		var list []byte
-		if l.meta.nodes > 0 {
-			old, err := getOrNil(l.base, key)
-			if err != nil {
-				return err
-			}
-			list = append(list, old...)
-		}
-		for ; i < len(byHash) && string(hashKeyOf(l.values.hash(byHash[i]))) == string(key); i++ {
-			list = appendID(list, ids[byHash[i]])
-		}
-		if err := t.Add(key, list); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sortAll puts the quads in the numbers of the store and sorts them in the
-// first of their orders, each once.
-func (l *Bulk) sortAll(ids []uint64) *sortedQuads {
-	all := make([][4]uint32, 0, l.count)
-	for i, c := range l.quads {
-		for _, q := range c {
-			for j, e := range q {
-				q[j] = uint32(ids[e])
-			}
-			all = append(all, q)
-		}
-		l.quads[i] = nil
-	}
-	l.quads, l.count = nil, 0
-	s := &sortedQuads{a: all, b: make([][4]uint32, len(all)), bits: bitsOf(ids)}
-	for _, dir := range []int{3, 2, 1, 0} {
-		s.by(dir)
-	}
-	out := s.a[:0]
-	for i, q := range s.a {
-		if i == 0 || q != s.a[i-1] {
-			out = append(out, q)
-		}
-	}
-	s.a = out
-	return s
-}
-
-func bitsOf(ids []uint64) int {
-	var most uint64
-	for _, id := range ids {
-		most = max(most, id)
-	}
-	bits := 1
-	for most>>bits > 0 {
-		bits++
-	}
-	return bits
-}
-
-// sortedQuads are quads in one of the orders.
-type sortedQuads struct {
-	a, b [][4]uint32 // b is scratch space
-	bits int         // of the largest number
-}
-
-// by sorts by one direction, keeping the order among equals.
-func (s *sortedQuads) by(dir int) {
-	n := len(s.a)
-	if n < 2 {
-		return
-	}
-	first := &s.a[:1][0]
-	out := radix(s.a, s.b[:n], s.bits, func(q [4]uint32) uint64 { return uint64(q[dir]) })
-	if &out[:1][0] != first {
-		s.a, s.b = out, s.a[:n]
-	}
-}
-
-// screen drops what the store has already from quads sorted by subject.
-func (l *Bulk) screen(ctx context.Context, s *sortedQuads, own uint64) (rep Report, err error) {
-	old := func(id uint32) bool { return id == 0 || uint64(id) < l.meta.next }
-	c, err := l.base.Cursor([]byte{orders[0].prefix}, []byte{orders[0].prefix + 1})
-	if err != nil {
-		return rep, err
-	}
-	defer func() { err = errors.Join(err, c.Close()) }()
-	kept := s.a[:0]
-	var key []byte
-	for i, q := range s.a {
-		if i%65536 == 0 && ctx.Err() != nil {
-			return rep, ctx.Err()
-		}
-		id := IDs{uint64(q[0]), uint64(q[1]), uint64(q[2]), uint64(q[3])}
-		foreign := own != 0 && id[3] != own
-		if foreign {
-			rep.Shared = append(rep.Shared, id)
-		}
-		if l.meta.quads > 0 && old(q[0]) && old(q[1]) && old(q[2]) && old(q[3]) {
-			key = id.appendKey(key[:0], &orders[0])
-			if c.Seek(key) && string(c.Key()) == string(key) {
-				if foreign {
-					rep.There = append(rep.There, id)
+		for i := 0; i < len(all); {
+			hash := all[i].hash()
+			key, list = appendHashKey(key[:0], all[i].h), list[:0]
+			if ids.beside[all[i].e] {
+				old, err := l.base.Get(key)
+				if err != nil {
+					return err
 				}
+				list = append(list, old...)
+			}
+			was := len(list)
+			for ; i < len(all) && all[i].hash() == hash; i++ {
+				if e := all[i].e; ids.isNew(e) {
+					list = appendID(list, uint64(ids.of(e)))
+				}
+			}
+			if len(list) == was {
 				continue
 			}
-			if err := c.Err(); err != nil {
-				return rep, err
+			if err := t.Add(key, list); err != nil {
+				return err
 			}
 		}
-		kept = append(kept, q)
-	}
-	s.a = kept
-	rep.Quads = int64(len(kept))
-	return rep, nil
-}
-
-// write writes quads sorted by subject in all orders. Each order is the one
-// before sorted stably by one more direction; tables are written while the
-// next is being sorted.
-func (s *sortedQuads) write(ctx context.Context, files *tableSet) error {
-	if len(s.a) == 0 {
 		return nil
-	}
-	busy := make(chan error, 1)
-	third := make([][4]uint32, len(s.a))
-	put := func(o *order, qs [][4]uint32) {
-		t := files.begin(string(o.prefix))
-		go func() { busy <- writeOrder(ctx, t, o, qs) }()
-	}
-	// by subject → by predicate → by object; by subject → by label.
-	bySubject := s.a
-	put(&orders[0], bySubject)
-	byLabel := &sortedQuads{a: third, b: s.b[:len(s.a)], bits: s.bits}
-	copy(byLabel.a, bySubject)
-	byLabel.by(3)
-	err := <-busy
-	put(&orders[3], byLabel.a)
-	s.b = byLabel.b[:len(s.a)]
-	s.by(1)
-	err = errors.Join(err, <-busy)
-	put(&orders[2], s.a)
-	byObject := &sortedQuads{a: byLabel.a, b: s.b[:len(s.a)], bits: s.bits}
-	copy(byObject.a, s.a)
-	byObject.by(2)
-	err = errors.Join(err, <-busy)
-	put(&orders[1], byObject.a)
-	return errors.Join(err, <-busy)
+	})
 }
 
-func writeOrder(ctx context.Context, t *pebblekv.Tables, o *order, qs [][4]uint32) error {
+// writeNodes writes the values of new nodes.
+func (l *Bulk) writeNodes(ctx context.Context, ids *numbers) error {
+	t := l.NewTables("n")
 	var key []byte
-	for i, q := range qs {
-		if i%65536 == 0 && ctx.Err() != nil {
+	e := uint32(0)
+	return l.texts.each(func(stored []byte) error {
+		if e++; !ids.isNew(e) {
+			return nil
+		}
+		if e%65536 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if o.prefix == 'l' && q[3] == 0 {
-			continue
-		}
-		key = IDs{uint64(q[0]), uint64(q[1]), uint64(q[2]), uint64(q[3])}.appendKey(key[:0], o)
-		if err := t.Add(key, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// valueTable gives values entries from 1, each value once.
-type valueTable struct {
-	slots  []uint32 // entries by hash, open addressing
-	hashes []([]uint64)
-	places []([]uint64) // in arena: chunk and offset
-	n      int
-	arena  [][]byte
-	held   int64
-}
-
-const (
-	entryChunk = 1 << 14
-	arenaChunk = 1 << 20
-)
-
-func newValueTable() valueTable { return valueTable{slots: make([]uint32, 1<<12)} }
-
-func (t *valueTable) len() int { return t.n }
-
-func (t *valueTable) bytes() int64 {
-	// 16 bytes an entry here, 4 for its number, 8 to sort hashes by.
-	return t.held + int64(t.n)*28 + 4*int64(len(t.slots))
-}
-
-func (t *valueTable) hash(e uint32) uint64 { return t.hashes[(e-1)/entryChunk][(e-1)%entryChunk] }
-
-// stored is the stored form of an entry's value.
-func (t *valueTable) stored(e uint32) []byte {
-	p := t.places[(e-1)/entryChunk][(e-1)%entryChunk]
-	b := t.arena[p>>32][uint32(p):]
-	n, m := binary.Uvarint(b)
-	return b[m : m+int(n)]
-}
-
-// find is the entry of a value, 0 if there is none.
-func (t *valueTable) find(identity []byte) uint32 {
-	_, e := t.slot(hashOf(identity), identity)
-	return e
-}
-
-func (t *valueTable) slot(h uint64, identity []byte) (at uint64, e uint32) {
-	mask := uint64(len(t.slots) - 1)
-	for at = h & mask; ; at = (at + 1) & mask {
-		e := t.slots[at]
-		if e == 0 || t.hash(e) == h && sameValue(t.stored(e), identity) {
-			return at, e
-		}
-	}
-}
-
-// entry finds or makes the entry of a value.
-func (t *valueTable) entry(v quad.Value, identity []byte) (uint32, error) {
-	h := hashOf(identity)
-	at, e := t.slot(h, identity)
-	if e != 0 {
-		return e, nil
-	}
-	stored, err := encodeValue(v, identity)
-	if err != nil {
-		return 0, err
-	}
-	if t.n%entryChunk == 0 {
-		t.hashes = append(t.hashes, make([]uint64, 0, entryChunk))
-		t.places = append(t.places, make([]uint64, 0, entryChunk))
-	}
-	last := len(t.hashes) - 1
-	t.hashes[last] = append(t.hashes[last], h)
-	t.places[last] = append(t.places[last], t.keep(stored))
-	t.n++
-	e = uint32(t.n)
-	t.slots[at] = e
-	if 4*t.n > 3*len(t.slots) {
-		t.grow()
-	}
-	return e, nil
-}
-
-func (t *valueTable) keep(b []byte) uint64 {
-	need := len(b) + binary.MaxVarintLen32
-	if n := len(t.arena); n == 0 || cap(t.arena[n-1])-len(t.arena[n-1]) < need {
-		size := max(arenaChunk, need)
-		t.arena = append(t.arena, make([]byte, 0, size))
-	}
-	t.held += int64(need)
-	last := len(t.arena) - 1
-	p := uint64(last)<<32 | uint64(len(t.arena[last]))
-	t.arena[last] = append(binary.AppendUvarint(t.arena[last], uint64(len(b))), b...)
-	return p
-}
-
-func (t *valueTable) grow() {
-	t.slots = make([]uint32, 2*len(t.slots))
-	mask := uint64(len(t.slots) - 1)
-	for e := uint32(1); e <= uint32(t.n); e++ {
-		at := t.hash(e) & mask
-		for t.slots[at] != 0 {
-			at = (at + 1) & mask
-		}
-		t.slots[at] = e
-	}
-}
-
-func getOrNil(r reader, key []byte) ([]byte, error) {
-	v, err := r.Get(key)
-	if errors.Is(err, flat.ErrNotFound) {
-		return nil, nil
-	}
-	return v, err
+		key = appendID(append(key[:0], nodeKey), uint64(ids.of(e)))
+		return t.Add(key, stored)
+	})
 }

@@ -245,10 +245,14 @@ const hashBytes = 6
 func hashOf(identity []byte) uint64 { return xxhash.Sum64(identity) }
 
 // hashKeyOf is the key of the numbers of nodes with a hash.
-func hashKeyOf(h uint64) []byte {
-	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], h)
-	return append([]byte{hashKey}, b[:hashBytes]...)
+func hashKeyOf(h uint64) []byte { return appendHashKey(nil, h) }
+
+func appendHashKey(b []byte, h uint64) []byte {
+	b = append(b, hashKey)
+	for i := range hashBytes {
+		b = append(b, byte(h>>(56-8*i)))
+	}
+	return b
 }
 
 // meta is what a store knows of itself.
