@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/extract/plover"
-	"github.com/dramatis-kg/dramatis/extract/speech"
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -48,14 +47,10 @@ type Party struct {
 // Happenings lists the happenings of the document in text order, those of
 // every modality. It reads headlines too, unlike [Statements].
 func Happenings(d *text.Document, opts Options) []Happening {
-	x := &extractor{opts: opts.withDefaults(), lex: loadLexicon()}
-	x.d, x.mended = repaired(d)
-	if len(x.lex.frames) == 0 {
+	x := newExtractor(d, opts)
+	if x == nil {
 		return nil
 	}
-	x.plant()
-	x.voices = newVoices(speech.Find(x.d))
-	x.pruneVoices()
 	x.findQuestions()
 	n := &narrative{x: x}
 	for _, t := range x.trees {

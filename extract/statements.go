@@ -31,14 +31,10 @@ type extractor struct {
 // O(tokens) but for coordination, which Options.MaxArguments bounds, and for the
 // square of the length of a sentence.
 func Statements(d *text.Document, opts Options) []schema.Statement {
-	x := &extractor{opts: opts.withDefaults(), lex: loadLexicon()}
-	x.d, x.mended = repaired(d)
-	if len(x.lex.frames) == 0 {
+	x := newExtractor(d, opts)
+	if x == nil {
 		return nil
 	}
-	x.plant()
-	x.voices = newVoices(speech.Find(x.d))
-	x.pruneVoices()
 	x.findNameless()
 	x.quoted = speech.Quotations(x.d)
 	x.findQuestions()
@@ -54,6 +50,19 @@ func Statements(d *text.Document, opts Options) []schema.Statement {
 		x.spoken(t)
 	}
 	return x.finish()
+}
+
+// newExtractor reads trees, clauses and voices; nil without a lexicon.
+func newExtractor(d *text.Document, opts Options) *extractor {
+	x := &extractor{opts: opts.withDefaults(), lex: loadLexicon()}
+	x.d, x.mended = repaired(d)
+	if len(x.lex.frames) == 0 {
+		return nil
+	}
+	x.plant()
+	x.voices = newVoices(speech.Find(x.d))
+	x.pruneVoices()
+	return x
 }
 
 // plant builds the trees and cuts them into clauses.
