@@ -48,16 +48,7 @@ func TestKill(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "store")
 	acked := map[string]bool{}
 	for round := range 4 {
-		cmd := exec.Command(os.Args[0], "-test.run=^TestKill$", "-test.v=false")
-		cmd.Env = append(os.Environ(), "DRAMATIS_TEST_KILL="+dir, fmt.Sprintf("DRAMATIS_TEST_ROUND=%d", round))
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		sc := bufio.NewScanner(out)
+		cmd, sc := victim(t, "TestKill", "DRAMATIS_TEST_KILL="+dir, fmt.Sprintf("DRAMATIS_TEST_ROUND=%d", round))
 		n := 0
 		for sc.Scan() {
 			id, ok := strings.CutPrefix(sc.Text(), "ack ")
@@ -92,6 +83,22 @@ func TestKill(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// victim starts a test of this program as a process to be killed, and reads
+// what it prints.
+func victim(t *testing.T, test string, env ...string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^"+test+"$", "-test.v=false")
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd, bufio.NewScanner(out)
 }
 
 func loadForever(t *testing.T, dir string) {
@@ -135,16 +142,7 @@ func TestKillBulkLoad(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "store")
 	for round, done := 0, false; !done; round++ {
-		cmd := exec.Command(os.Args[0], "-test.run=^TestKillBulkLoad$", "-test.v=false")
-		cmd.Env = append(os.Environ(), "DRAMATIS_TEST_KILL="+dir)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		sc := bufio.NewScanner(out)
+		cmd, sc := victim(t, "TestKillBulkLoad", "DRAMATIS_TEST_KILL="+dir)
 		for n := 0; sc.Scan(); n++ {
 			// In the third round it may come to its end.
 			if done = sc.Text() == "done"; done || round < 2 && n == 1+round {
