@@ -8,6 +8,7 @@ modality: [asserted, reported, planned, hypothetical, negated]
 params:
   - {name: actor, type: actor, example: Donald Trump, description: who takes part}
   - {name: subject, type: actor, description: who acts}
+  - {name: object, type: actor, description: "whom or what it is done to, or with"}
   - {name: speaker, type: actor, description: who says so}
   - {name: source-kind, type: text, description: "what who says so is: person, organisation, state, group, anonymous; or unnamed where the text hides it (reportedly)"}
   - {name: relation, type: text, description: "the relation with its preposition: meet, support, travel to"}
@@ -30,6 +31,7 @@ var params = params || { actor: "<actor:donald-trump>" };
 var sets = [];
 if (params.actor) sets.push(g.V(params.actor).in("<st:actor>"));
 if (params.subject) sets.push(g.V(params.subject).in("<st:subject>"));
+if (params.object) sets.push(g.V(params.object).in("<st:object>"));
 if (params.speaker) sets.push(g.V(params.speaker).in("<st:source>"));
 var kind = (params["source-kind"] || "").trim().toLowerCase();
 if (kind === "unnamed") sets.push(g.V("unnamed source").in("<st:speaker>"));

@@ -284,3 +284,7 @@ fail supporters topic="truce, dragons"
 
 fail supporters topic=" , "
 ! want the words of a topic
+
+eval statements object="Pavel Oršić"
+| date       | claim                                            | modality | statement |
+| 2025-03-13 | Nora Lindqvist · met · Pavel Oršić · in Strelsau | asserted | m1        |
