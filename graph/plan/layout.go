@@ -47,18 +47,6 @@ var orders = [...]order{
 // that they are absent: the hashes of new values.
 func Filtered(key []byte) bool { return len(key) > 0 && key[0] == hashKey }
 
-// Has reports whether a key belongs to the quad store.
-func Has(key []byte) bool {
-	if len(key) == 0 {
-		return false
-	}
-	switch key[0] {
-	case metaKey, hashKey, nodeKey, 's', 'o', 'p', 'l':
-		return true
-	}
-	return false
-}
-
 // maxNode is the largest number of a node: what fits in four bytes, so that
 // bulk loading can sort numbers in half the memory.
 const maxNode = 1<<32 - 1

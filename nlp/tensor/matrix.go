@@ -62,8 +62,10 @@ func newMatrix(in, out int, weights []int8, scale []float32, s *set) (*Matrix, e
 	return m, nil
 }
 
-// In is the number of terms of each sum, Out the number of columns.
-func (m *Matrix) In() int  { return m.in }
+// In is the number of terms of each sum.
+func (m *Matrix) In() int { return m.in }
+
+// Out is the number of columns.
 func (m *Matrix) Out() int { return m.out }
 
 // Activations is a left-hand side: rows of 12-bit integers with a scale each.
