@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	pretty "github.com/jedib0t/go-pretty/v6/text"
@@ -60,6 +61,11 @@ func terminal(t *queries.Table, opt Options) string {
 				}
 				return s
 			})
+			for _, i := range l.under {
+				if s := l.texts(r, i); s != "" {
+					b.WriteString(indent + paint(plain(t.Columns[i].Label)+" ", pretty.Colors{pretty.Faint}) + s + "\n")
+				}
+			}
 			l.evidence(&b, t, r, opt, paint)
 		}
 	}
@@ -83,6 +89,7 @@ type columnsLayout struct {
 	labels  []string
 	types   []queries.ColumnType // of all the table's columns
 	claim   bool                 // claims stand below their rows
+	under   []int                // columns of addresses and paths, which stand below their rows too
 }
 
 // maxNode bounds what is shown of the words of an actor or a topic, which can
@@ -120,36 +127,80 @@ const minClaim = 40
 // layout chooses the columns that stand side by side. A claim that would be
 // squeezed gets a line of its own below the row.
 func layout(t *queries.Table, width int) *columnsLayout {
-	l := newLayout(t, width, -1)
+	l := newLayout(t, width, nil)
+	if l.total() > width {
+		if long := l.unbreakable(t); len(long) > 0 {
+			l = newLayout(t, width, long)
+			l.under = long
+		}
+	}
 	claim := t.Column("claim")
 	for i, c := range l.shown {
 		if c == claim && l.widths[i] < min(minClaim, l.natural[i]) && t.Rows[0].Evidence != nil {
-			l = newLayout(t, width, claim)
-			l.claim = true
+			under := l.under
+			l = newLayout(t, width, append([]int{claim}, under...))
+			l.claim, l.under = true, under
 			break
 		}
 	}
 	return l
 }
 
-// newLayout gives each column but one the width of its widest value and, where
-// that is more than the terminal has, takes from the widest.
-func newLayout(t *queries.Table, width, without int) *columnsLayout {
+// total is the width that the columns would like.
+func (l *columnsLayout) total() int {
+	n := len(gap) * (len(l.natural) - 1)
+	for _, w := range l.natural {
+		n += w
+	}
+	return n
+}
+
+// maxWord is how long a word may be in a column; addresses and paths are
+// longer and would be cut in pieces that nobody can copy.
+const maxWord = 30
+
+// unbreakable are the columns with longer words.
+func (l *columnsLayout) unbreakable(t *queries.Table) []int {
+	var out []int
+	for _, c := range l.shown {
+		for _, r := range t.Rows {
+			if longestWord(l.texts(r, c)) > maxWord {
+				out = append(out, c)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func longestWord(s string) int {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		n = max(n, pretty.StringWidth(w))
+	}
+	return n
+}
+
+// newLayout gives each column but some the width of its widest value and, where
+// that is more than the terminal has, takes from the widest of those that can
+// give without breaking a word, and then from the widest of all.
+func newLayout(t *queries.Table, width int, without []int) *columnsLayout {
 	l := &columnsLayout{}
+	var whole []int // least widths that break no word
 	for _, c := range t.Columns {
 		l.types = append(l.types, c.Type)
 	}
 	for i, c := range t.Columns {
-		if below(t, c.Type) || i == without {
+		if below(t, c.Type) || slices.Contains(without, i) {
 			continue
 		}
 		label := strings.ToUpper(plain(c.Label))
 		w := pretty.StringWidth(label)
-		filled := false
+		filled, word := false, max(minWidth, longestWord(label))
 		for _, r := range t.Rows {
 			if s := l.texts(r, i); s != "" {
 				filled = true
-				w = max(w, pretty.StringWidth(s))
+				w, word = max(w, pretty.StringWidth(s)), max(word, longestWord(s))
 			}
 		}
 		if !filled {
@@ -157,21 +208,29 @@ func newLayout(t *queries.Table, width, without int) *columnsLayout {
 		}
 		l.shown = append(l.shown, i)
 		l.widths = append(l.widths, w)
+		whole = append(whole, word)
 		l.right = append(l.right, c.Type == queries.ColNumber)
 		l.labels = append(l.labels, label)
 	}
 	l.natural = append(l.natural, l.widths...)
-	room := width - len(gap)*(len(l.shown)-1)
+	l.shrink(width-len(gap)*(len(l.shown)-1), whole)
+	l.shrink(width-len(gap)*(len(l.shown)-1), slices.Repeat([]int{minWidth}, len(l.shown)))
+	return l
+}
+
+// shrink takes from the widest columns until all fit, none below its least
+// width.
+func (l *columnsLayout) shrink(room int, least []int) {
 	for {
-		total, widest := 0, 0
+		total, widest := 0, -1
 		for i, w := range l.widths {
 			total += w
-			if w > l.widths[widest] {
+			if w > least[i] && (widest < 0 || w > l.widths[widest]) {
 				widest = i
 			}
 		}
-		if total <= room || len(l.widths) == 0 || l.widths[widest] <= minWidth {
-			return l
+		if total <= room || widest < 0 {
+			return
 		}
 		l.widths[widest]--
 	}
