@@ -307,7 +307,8 @@ func (c *clause) ing() bool {
 // gerundOrAdverbial tells complements ("accused of stealing") from adjuncts
 // ("by stealing", "before leaving").
 func (c *clause) gerundOrAdverbial() {
-	if !loadLexicon().is("adjunct-mark", c.mark) {
+	lex := loadLexicon()
+	if _, governs := lex.frames[frameKey{c.t.lemma(c.t.head(c.pred)), "V", "ger:" + c.mark}]; governs && c.mark != "in" || !lex.is("adjunct-mark", c.mark) {
 		c.link = linkGerund
 	}
 }

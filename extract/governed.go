@@ -240,6 +240,9 @@ func (x *extractor) nounComplementMood(c *clause, frame string) mood {
 			return mood{m: apply(up.m, forceNegated), notes: []string{"modality:" + t.lemma(g.pred)}} // "the report that … is false"
 		}
 	}
+	if g := c.parent; g != nil && frame == "inf" && f == forcePlanned && t.base(c.noun) == "obj" && t.head(c.noun) == g.pred && undone[g.verbForm()] && up.m == schema.Asserted {
+		return noted(schema.Negated, g.verbForm()) // "cancelled plans to fly"
+	}
 	if x.negatedNominal(t, c.noun) && up.m == schema.Asserted {
 		up = noted(schema.Negated, "no")
 	}
@@ -300,6 +303,9 @@ func (x *extractor) subjectMood(c *clause) mood {
 		}
 		if c.parent.passive && frame == "that" {
 			f = forceSpeech
+			if !x.isCue(c.parent) {
+				f = forceHypo // "it was rumoured that …"
+			}
 		}
 	}
 	return mood{m: apply(up.m, f), notes: append(append([]string(nil), up.notes...), "modality:"+t.lemma(h)+"_"+frameNote(frame))}
@@ -340,6 +346,9 @@ func (x *extractor) adverbialMood(c *clause) mood {
 		return mood{m: apply(up.m, forceHypo), notes: []string{"modality:" + c.parent.verbForm() + "_to"}}
 	case t.infinitive(c.pred) && c.parent != nil && c.commaBefore() && t.childLemma(c.pred, "advmod", "only"):
 		return up // "announced it, only to withdraw it": so it went on
+	case t.infinitive(c.pred) && c.parent != nil && c.parent.kind == copular && c.afforded(x.lex):
+		f, _ := x.force(t.lemma(c.parent.pred), "A", "inf")
+		return mood{m: apply(up.m, f), notes: append(append([]string(nil), up.notes...), "modality:"+t.lemma(c.parent.pred)+"_to")}
 	case t.infinitive(c.pred) && c.parent != nil:
 		if x.lex.is("result-adjective", t.lemma(c.parent.pred)) {
 			return up
@@ -452,6 +461,9 @@ func (x *extractor) relativeMood(c *clause) mood {
 	}
 	if g := t.byPred[t.head(c.noun)]; anyOrNo && c.link == linkReduced && g != nil && t.child(g.pred, "expl") >= 0 && t.childLemma(c.noun, "det", "no") && x.moodOf(g).m == schema.Negated {
 		return x.moodOf(g) // "there are no prisoners left"
+	}
+	if m, ok := c.misread(); ok {
+		return m
 	}
 	if anyOrNo {
 		return noted(schema.Hypothetical, "any")

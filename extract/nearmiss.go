@@ -128,3 +128,42 @@ func (c *clause) few() bool {
 	}
 	return false
 }
+
+// undone are verbs by which a plan, promise or order comes to nothing.
+var undone = map[string]bool{
+	"cancel": true, "scrap": true, "abandon": true, "drop": true, "shelve": true, "reverse": true, "withdraw": true, "ditch": true, "axe": true,
+	"rescind": true, "revoke": true, "call_off": true, "give_up": true, "suspend": true, "break": true, "renege_on": true,
+}
+
+// afforded reports an infinitive that completes the adjective of the clause
+// above, though it was read as its purpose: "is free to leave".
+func (c *clause) afforded(lex *lexicon) bool {
+	t := c.t
+	if t.upos(c.parent.pred) != "ADJ" || c.parent.pred > c.pred || c.commaBefore() {
+		return false
+	}
+	_, ok := lex.frames[frameKey{t.lemma(c.parent.pred), "A", "inf"}]
+	return ok
+}
+
+// misread reads what parsers make of two openings of a sentence: "Had the
+// paper printed it, …" as something printed that somebody had, and "Not one of
+// the guards left" as one of the guards who were left.
+func (c *clause) misread() (mood, bool) {
+	t := c.t
+	h := t.head(c.noun)
+	if c.link != linkReduced || h < 0 {
+		return mood{}, false
+	}
+	front := 0
+	for front < h && t.isPunct(front) {
+		front++
+	}
+	if w := t.lower(h); h == front && t.upos(h) == "AUX" && (w == "had" || w == "were" || w == "should") {
+		return noted(schema.Hypothetical, "inverted_if"), true
+	}
+	if t.lower(h) == "one" && t.childLemma(h, "advmod", "not") && h == t.s.Root() {
+		return noted(schema.Negated, "not_one"), true
+	}
+	return mood{}, false
+}

@@ -19,6 +19,9 @@ func Mend(s *text.Sentence, edit func(i, head int, rel string), retag func(i int
 		mendClaimed(s, i, lex, edit, retag)
 	}
 	for i := range s.Tokens {
+		mendEmbedded(s, i, lex, edit)
+	}
+	for i := range s.Tokens {
 		switch s.Tokens[i].Deprel {
 		case "acl", "acl:relcl":
 			mendTold(s, i, lex, edit, retag)

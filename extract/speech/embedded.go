@@ -1,0 +1,122 @@
+package speech
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// mendEmbedded reads a relative clause inside what somebody says: "the bank,
+// which auditors say hid the losses", "a man who police believe killed nine".
+// Parsers make the relative pronoun the object of the verb of speech, and the
+// verb behind it a relative clause of its own or the verb of the sentence.
+// v is the verb of speech: it stands right behind its subject, that right
+// behind the pronoun, and a tensed verb without a subject right behind it.
+func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel string)) {
+	if s.Tokens[v].Deprel != "acl:relcl" || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].Head < 0 {
+		return
+	}
+	if e, ok := lex.verbs[strings.ToLower(s.Tokens[v].Lemma)]; !ok || !e.takes('t') {
+		return
+	}
+	who, subject := -1, -1
+	for k := 0; k < v; k++ {
+		if s.Tokens[k].Head != v {
+			continue
+		}
+		switch {
+		case relativeWord(s.Tokens[k].Text):
+			who = k
+		case s.Tokens[k].Deprel == "nsubj":
+			subject = k
+		}
+	}
+	if who < 0 || subject < who {
+		return
+	}
+	u := behind(s, v)
+	if u < 0 {
+		return
+	}
+	noun := s.Tokens[v].Head
+	switch {
+	case s.Tokens[u].Head == v && s.Tokens[u].Deprel == "ccomp":
+	case s.Tokens[u].Head == noun && s.Tokens[u].Deprel == "acl:relcl":
+		edit(u, v, "ccomp")
+	case s.Tokens[u].Head < 0 && s.Tokens[noun].Head == u && strings.HasPrefix(s.Tokens[noun].Deprel, "nsubj"):
+		// It was taken for the verb of the sentence, which comes later.
+		main := -1
+		for k := u + 1; k < len(s.Tokens) && main < 0; k++ {
+			if s.Tokens[k].Head == u && s.Tokens[k].UPOS == "VERB" && tensed(s, k) && !subjected(s, k, -1) && s.Tokens[k-1].Text == "," {
+				main = k
+			}
+		}
+		if main < 0 {
+			return
+		}
+		rel := s.Tokens[noun].Deprel
+		edit(main, -1, "root")
+		edit(noun, main, rel)
+		edit(u, v, "ccomp")
+		for k := main + 1; k < len(s.Tokens); k++ {
+			if s.Tokens[k].Head == u {
+				edit(k, main, s.Tokens[k].Deprel)
+			}
+		}
+	default:
+		return
+	}
+	edit(who, u, "nsubj")
+}
+
+func relativeWord(w string) bool {
+	switch strings.ToLower(w) {
+	case "who", "whom", "which", "that":
+		return true
+	}
+	return false
+}
+
+// behind is the tensed verb right behind token v, over its auxiliaries and an
+// adverb; -1 if another word comes first, or it has a subject.
+func behind(s *text.Sentence, v int) int {
+	noun := s.Tokens[v].Head
+	for k := v + 1; k < len(s.Tokens) && k <= v+4; k++ {
+		switch s.Tokens[k].UPOS {
+		case "AUX", "ADV", "PART":
+			if strings.EqualFold(s.Tokens[k].Text, "to") {
+				return -1
+			}
+			continue
+		case "VERB":
+			if (tensed(s, k) || k > v+1 && s.Tokens[k-1].UPOS == "AUX") && !subjected(s, k, noun) {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+func tensed(s *text.Sentence, k int) bool {
+	switch s.Tokens[k].XPOS {
+	case "VBD", "VBZ", "VBP", "MD", "VBN": // "killed" is tagged as either
+		return true
+	}
+	for i := max(0, k-4); i < k; i++ {
+		if s.Tokens[i].Head == k && strings.HasPrefix(s.Tokens[i].Deprel, "aux") {
+			return true
+		}
+	}
+	return false
+}
+
+// subjected reports a subject of verb k beside it, other than token but.
+func subjected(s *text.Sentence, k, but int) bool {
+	for i := max(0, k-8); i < len(s.Tokens) && i < k+8; i++ {
+		if i != but && s.Tokens[i].Head == k && strings.HasPrefix(s.Tokens[i].Deprel, "nsubj") && !relativeWord(s.Tokens[i].Text) {
+			return true
+		}
+	}
+	return false
+}
