@@ -37,6 +37,7 @@ func Find(d *text.Document) []Attribution {
 	f.fitQuotes()
 	f.speakers()
 	f.announced()
+	f.free()
 	f.finish()
 	return f.out
 }
