@@ -115,8 +115,8 @@ func (t *tree) ranked(e *text.TimeExpr, h, p int) bool {
 	switch t.prep(h) {
 	case "since":
 	case "in", "for", "over", "within", "of":
-		if !strings.Contains(e.EDTF, "/") {
-			return false // "won his first medal in 2012"
+		if !strings.Contains(e.EDTF, "/") && !(t.prep(h) == "in" && t.xpos(h) == "NNS" && t.child(h, "nummod") >= 0) {
+			return false // "won his first medal in 2012", but "the worst result in 20 years"
 		}
 	default:
 		return false

@@ -238,12 +238,15 @@ func (c *clause) calledFor() int {
 		return -1
 	}
 	first, _ := t.subtree(c.pred, nil)
+	for first > 0 && (t.isPunct(first-1) || t.isPunct(first)) {
+		first-- // "plans by the operator, Acme, to cut jobs"
+	}
 	for k, n := first-1, 0; k >= 0 && n < len(t.kids); k, n = t.head(k), n+1 {
 		h := t.head(k)
 		if h < 0 || h > c.pred {
 			return -1
 		}
-		if t.base(k) == "nmod" && t.prep(k) == "for" {
+		if p := t.prep(k); t.base(k) == "nmod" && (p == "for" || p == "by" && t.actorLike(k)) {
 			if _, ok := loadLexicon().frames[frameKey{t.lemma(h), "N", "inf"}]; ok {
 				return h
 			}

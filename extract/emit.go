@@ -19,10 +19,9 @@ func (x *extractor) emit(f fact) {
 	if x.sameActor(f.subject, f.object) && f.rule != "svo" && f.rule != "naming" {
 		return // "he met with himself" comes of a wrong link
 	}
-	if x.sameActor(f.subject, f.object) && f.object.Head.Sentence == t.si && (t.upos(f.object.Head.Token) == "PRON" || t.upos(f.object.Head.Token) == "NOUN") &&
-		!strings.HasSuffix(t.lower(f.object.Head.Token), "self") && !strings.HasSuffix(t.lower(f.object.Head.Token), "selves") {
+	if x.sameActor(f.subject, f.object) && f.object.Head.Sentence == t.si && (t.upos(f.object.Head.Token) == "PRON" || t.upos(f.object.Head.Token) == "NOUN") {
 		// A plain pronoun or a noun is never its own clause's subject; whom
-		// it means instead is not known.
+		// it means instead is not known. "Himself" is no second actor.
 		f.object = schema.Term{Kind: schema.TermLiteral, Name: f.object.Text, Text: f.object.Text, Span: f.object.Span, Mention: -1, Head: f.object.Head}
 	}
 	rel := x.relation(&f)

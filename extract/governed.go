@@ -478,7 +478,7 @@ func (x *extractor) relativeMood(c *clause) mood {
 			up = noted(schema.Hypothetical, g.verbForm()) // "wants a deal that …"
 		}
 	}
-	if up.m == schema.Asserted || !indefinite || t.byPred[t.head(c.noun)] == nil {
+	if up.m == schema.Asserted || !indefinite || t.byPred[t.head(c.noun)] == nil || c.aside() {
 		return mood{m: schema.Asserted}
 	}
 	if x.lex.is("free-relative", t.lower(c.noun)) {
@@ -488,4 +488,19 @@ func (x *extractor) relativeMood(c *clause) mood {
 		return mood{m: schema.Asserted}
 	}
 	return mood{m: schema.Hypothetical, notes: append(append([]string(nil), up.notes...), "modality:nonspecific")}
+}
+
+// aside reports a relative clause about people that only adds to them: "two
+// defendants, whom prosecutors suspect, will stand trial".
+func (c *clause) aside() bool {
+	t := c.t
+	first, _ := t.subtree(c.pred, nil)
+	for first < c.pred && t.isPunct(first) {
+		first++
+	}
+	switch t.lower(first) {
+	case "who", "whom", "whose":
+		return first > 0 && t.lower(first-1) == ","
+	}
+	return false
 }

@@ -79,6 +79,12 @@ func (x *extractor) contingent(c *clause) bool {
 	if x.isCue(c) || t.child(c.pred, "ccomp", "xcomp", "csubj", "expl") >= 0 {
 		return false
 	}
+	if c.tense() == "past" {
+		l := t.lemma(c.pred)
+		if _, says := x.lex.frames[frameKey{l, "V", "that"}]; says || x.lex.takesInfinitive(l) {
+			return false // "have called a strike unless …": the strike, not the call
+		}
+	}
 	for _, g := range t.clauses {
 		if g.parent != c || g.link != linkAdverbial || g.tense() == "" {
 			continue

@@ -160,6 +160,9 @@ func (x *extractor) gerund(c *clause) (schema.Qualifier, bool) {
 		if first <= c.pred {
 			continue
 		}
+		if m := t.child(g.pred, "mark", "case"); m >= first && m < g.pred {
+			first = m + 1
+		}
 		return schema.Qualifier{Role: g.mark, Term: t.literal(t.trim(first, last))}, true
 	}
 	return schema.Qualifier{}, false
@@ -261,6 +264,9 @@ func (x *extractor) terms(c *clause) []schema.Qualifier {
 		ti := t.inTime[k]
 		if ti < 0 || t.d.Times[ti].Type != text.TimeDuration || strings.Contains(t.d.Times[ti].EDTF, "/") || t.timeHead(&t.d.Times[ti]) != k {
 			continue
+		}
+		if e := t.d.Times[ti].End; e < len(t.s.Tokens) && x.lex.is("counts-from", t.lower(e)) {
+			continue // "two days after …", "four hours later"
 		}
 		role := t.prep(k)
 		switch role {

@@ -64,6 +64,10 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 		return thing && x.lex.is("gift-noun", noun)
 	case rel == "admit" && f.form == "concede":
 		return !f.object.IsZero() && f.object.Kind != schema.TermLiteral && !x.lex.is("conceded", noun)
+	case rel == "use" && f.form == "employ":
+		return f.object.Kind == schema.TermActor
+	case rel == "appoint" && f.form == "hire":
+		return f.object.Kind == schema.TermActor && f.object.Type != text.KindPerson
 	case rel == "attack" && f.form == "raid":
 		return thing || f.object.Type == text.KindPlace && f.object.Mention < 0
 	case rel == "attack" && (f.form == "strike" || f.form == "hit"):

@@ -63,6 +63,7 @@ func repaired(d *text.Document) (*text.Document, []bool) {
 			case "obj":
 				repairNaming(s, i, edit)
 			case "conj":
+				slipBearer(d, si, s, i, edit)
 				repairAside(s, i, edit)
 				repairInfinitive(s, i, edit)
 				repairCondition(s, i, edit)

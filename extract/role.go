@@ -101,7 +101,7 @@ func (x *extractor) titleOf(t *tree, i, noun int) (schema.Term, []schema.Qualifi
 	if a, _ := t.subtree(noun, nil); a < first {
 		first = a
 	}
-	for first < noun && (t.base(first) == "det" || t.base(first) == "cc" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
+	for first < noun && (t.base(first) == "det" || t.base(first) == "cc" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.xpos(first) == "WP$" || t.aged(first, noun)) {
 		first++
 	}
 	if sp := t.trim(first, last); !tm.Span.Contains(sp) {
@@ -141,12 +141,15 @@ func (x *extractor) title(t *tree, noun int) (schema.Term, []schema.Qualifier) {
 			}
 		}
 	}
-	for first < noun && (t.base(first) == "det" || t.base(first) == "cc" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.aged(first, noun)) {
+	for first < noun && (t.base(first) == "det" || t.base(first) == "cc" || t.isPunct(first) || t.xpos(first) == "PRP$" || t.xpos(first) == "WP$" || t.aged(first, noun)) {
 		first++
 	}
 	tm := t.literal(t.trim(first, last))
 	var quals []schema.Qualifier
 	for _, o := range owner {
+		if x.lex.is("portfolio", t.lower(o)) && t.rel(o) != "nmod:poss" {
+			continue // the "Interior Minister" is nobody's
+		}
 		if a := x.term(t, o); a.Kind == schema.TermActor {
 			quals = append(quals, schema.Qualifier{Role: "of", Term: a})
 		}

@@ -17,10 +17,14 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 		slipAfter(s, i, edit, retag)
 	case "obj":
 		slipScore(s, i, edit)
+		slipAmong(s, i, edit)
 	case "parataxis", "advcl", "conj", "acl":
+		slipRuling(s, i, edit)
 		slipSuspended(s, i, edit)
 		slipWounded(s, i, edit, retag)
 		slipEndSaid(s, i, edit, retag)
+	case "cop":
+		slipBeTo(s, i, edit, retag)
 	case "amod":
 		slipStruck(s, i, edit, retag)
 		slipNeither(s, i, edit, retag)
@@ -75,7 +79,7 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 		return
 	}
 	last := i
-	for k := i + 1; k < len(s.Tokens) && below(s, k, i); k++ {
+	for k := i + 1; k < len(s.Tokens) && (below(s, k, i) || s.Tokens[k].UPOS == "PUNCT" && last > i+1); k++ {
 		last = k
 	}
 	w := last + 1
@@ -324,4 +328,87 @@ func slipEndSaid(s *text.Sentence, i int, edit func(i, head int, rel string), re
 	edit(i, v, "ccomp")
 	retag(i, "VERB", "VBD")
 	edit(n, i, "nsubj")
+}
+
+// slipBeTo finds the verb behind "is to" that was taken for an attribute: "the
+// government is to free 25 rebels".
+func slipBeTo(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[i].Head
+	if n == i+2 && s.Tokens[n].Deprel == "amod" {
+		n = s.Tokens[n].Head
+	}
+	if i+2 >= len(s.Tokens) || n < i+3 || !strings.EqualFold(s.Tokens[i+1].Text, "to") || s.Tokens[i+2].UPOS != "ADJ" || s.Tokens[i+2].Head != n ||
+		s.Tokens[i+2].Deprel != "amod" || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" {
+		return
+	}
+	v := i + 2
+	switch strings.ToLower(s.Tokens[v].Text) {
+	case "free", "open", "clear", "empty", "double", "triple", "clean", "secure", "present", "complete", "dry", "warm", "cool", "lower", "narrow", "near", "separate", "moderate":
+	default:
+		return
+	}
+	edit(v, s.Tokens[n].Head, s.Tokens[n].Deprel)
+	retag(v, "VERB", "VB")
+	edit(n, v, "obj")
+	edit(i, v, "aux")
+	edit(i+1, v, "mark")
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == n && k < i || s.Tokens[k].Head == n && s.Tokens[k].Deprel == "punct" {
+			edit(k, v, s.Tokens[k].Deprel)
+		}
+	}
+}
+
+// slipRuling gives the sentence's subject a participle of speech behind a comma
+// that was hung on an infinitive below it: "struck down a law allowing police
+// to hold suspects, ruling that it was void".
+func slipRuling(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if s.Tokens[i].XPOS != "VBG" || h < 0 || h > i || s.Tokens[h].XPOS != "VB" && s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VBN" {
+		return
+	}
+	first := i
+	for first > 0 && below(s, first-1, i) && s.Tokens[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	if first < 1 || s.Tokens[first-1].Text != "," || childOf(s, i, "cc", "mark", "aux") >= 0 {
+		return
+	}
+	if f, ok := frameOf(s, i, "that"); !ok || f != forceSpeech && f != forceHypo {
+		return
+	}
+	that := false
+	for k := i + 1; k < len(s.Tokens); k++ {
+		that = that || strings.EqualFold(s.Tokens[k].Text, "that") && below(s, k, i)
+	}
+	if !that {
+		return
+	}
+	for up, n := s.Tokens[h].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
+		if s.Tokens[up].UPOS == "VERB" && finiteTag(s.Tokens[up].XPOS) && childOf(s, up, "nsubj") >= 0 && up < i {
+			edit(i, up, "advcl")
+			return
+		}
+	}
+}
+
+// slipAmong takes the one of many from the verb: "five people died, among them
+// a boy".
+func slipAmong(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	for k := i - 1; k > v+1; k-- {
+		if s.Tokens[k].UPOS != "PRON" || s.Tokens[k].Head != v || !strings.EqualFold(s.Tokens[k-1].Text, "among") || s.Tokens[k-2].Text != "," {
+			continue
+		}
+		for j := k + 1; j < i; j++ {
+			if !below(s, j, i) {
+				return
+			}
+		}
+		edit(i, k, "appos")
+		return
+	}
 }

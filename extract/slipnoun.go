@@ -12,15 +12,21 @@ func slipsOfNouns(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	switch s.Tokens[i].Deprel {
 	case "conj":
 		slipBoth(s, i, edit)
+		slipBeside(s, i, edit)
 	case "nmod", "appos":
 		slipTitled(s, i, edit)
+		slipGranted(s, i, edit)
+	case "mark":
+		slipWith(s, i, edit)
 	case "flat":
 		slipTitled(s, i, edit)
 		slipFlat(s, i, edit)
 	case "amod":
 		slipOfficer(s, i, edit, retag)
+		slipDeed(s, i, edit, retag)
 	case "case":
 		slipTerm(s, i, edit)
+		slipCount(s, i, edit)
 	case "advcl", "acl", "xcomp":
 		slipTrade(s, i, edit, retag)
 	case "compound":
@@ -28,6 +34,7 @@ func slipsOfNouns(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	case "obj":
 		slipOffice(s, i, edit)
 		slipTwoObjects(s, i, edit)
+		slipPaid(s, i, edit)
 	}
 	slipHyphens(s, i, edit)
 	slipWrong(s, i, edit, retag)
@@ -145,20 +152,25 @@ func slipTrade(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	edit(c, i, "case")
 }
 
-// slipDeed makes a gerund of the noun in -ing that says what somebody is blamed
-// for, where the next ground is a gerund too: "accuse him of photographing
-// documents and of selling them".
+// slipDeed makes a gerund of the noun or attribute in -ing that says what
+// somebody is blamed or punished for: "accused the army of shelling villages",
+// "banned for fixing matches". The preposition was tagged as one that a clause
+// follows, the next ground is a gerund too, or the object is a name.
 func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n := s.Tokens[i].Head
-	if i < 1 || n < i || !strings.HasSuffix(s.Tokens[i].Text, "ing") || s.Tokens[i].UPOS != "NOUN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[i-1].Head != n || s.Tokens[i-1].Deprel != "case" {
+	if i < 2 || n < i || !strings.HasSuffix(s.Tokens[i].Text, "ing") || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[i-1].Head != n || s.Tokens[i-1].Deprel != "case" {
 		return
 	}
 	v := s.Tokens[n].Head
-	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[n].Deprel != "obl" {
+	if v < 0 || v > i || s.Tokens[n].Deprel != "obl" && s.Tokens[n].Deprel != "nmod" {
 		return
 	}
+	if s.Tokens[v].UPOS != "VERB" && s.Tokens[v].Deprel == "obj" && s.Tokens[v].Head >= 0 {
+		v = s.Tokens[v].Head
+	}
 	p := strings.ToLower(s.Tokens[i-1].Text)
-	if _, ok := frameOf(s, v, "ger:"+p); !ok {
+	lex, lemma := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma)
+	if _, ok := frameOf(s, v, "ger:"+p); s.Tokens[v].UPOS != "VERB" || !ok && !(p == "for" && (lex.is("judging", lemma) || lex.is("punishing", lemma))) {
 		return
 	}
 	next := -1
@@ -171,14 +183,24 @@ func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 			break
 		}
 	}
-	if next < 0 {
+	if next < 0 && s.Tokens[i-1].UPOS != "SCONJ" && s.Tokens[n].UPOS != "PROPN" {
 		return
 	}
 	edit(i, v, "advcl")
 	retag(i, "VERB", "VBG")
 	edit(i-1, i, "mark")
 	edit(n, i, "obj")
-	edit(next, i, "conj")
+	if next >= 0 {
+		edit(next, i, "conj")
+	}
+	for k := range s.Tokens {
+		// "accused A of shelling villages during the talks"
+		if k > n && s.Tokens[k].Head == n && s.Tokens[k].Deprel == "nmod" {
+			if c := childOf(s, k, "case"); c >= 0 && strings.EqualFold(s.Tokens[c].Text, "during") {
+				edit(k, i, "obl")
+			}
+		}
+	}
 }
 
 // slipOffice makes two complements of a name and the office that were read as
@@ -278,12 +300,23 @@ func slipWrong(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 // office is of: "the former chief of its intelligence service, General Saleh".
 func slipBearer(d *text.Document, si int, s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" || s.Tokens[n].Deprel != "nmod" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
+	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" && (s.Tokens[n].Deprel != "appos" || s.Tokens[i-1].Text != "," || childOf(s, i, "cc", "conj") >= 0) || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "appos" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
 		return
 	}
 	office, lex := s.Tokens[n].Head, loadLexicon()
+	if s.Tokens[n].Deprel == "appos" && s.Tokens[office].UPOS == "NOUN" && s.Tokens[office].Deprel == "nmod" && s.Tokens[i-1].Text == "," {
+		office = s.Tokens[office].Head // "the president of the club Atletico Sur, Ramon Vera"
+	}
+	if office < 0 {
+		return
+	}
 	if s.Tokens[office].UPOS != "NOUN" || !lex.is("role-noun", strings.ToLower(s.Tokens[office].Lemma)) || lex.is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
 		return
+	}
+	for _, m := range d.Mentions {
+		if m.Sentence == si && m.Head == n && m.Kind == text.KindPerson && m.Form == text.FormName {
+			return // "the daughter of Anna Berg, Clara Berg"
+		}
 	}
 	for _, m := range d.Mentions {
 		if m.Sentence == si && m.Head == i && m.Kind == text.KindPerson && m.Form == text.FormName {
@@ -312,4 +345,99 @@ func slipFlat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		}
 	}
 	edit(n, i, "nmod:desc")
+}
+
+// slipCount gives the noun the preposition that was hung on its number:
+// "apologised on Friday to 23 people".
+func slipCount(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	k := s.Tokens[i].Head
+	if k != i+1 || s.Tokens[k].UPOS != "NUM" || s.Tokens[k].Deprel != "nummod" || i == 0 || s.Tokens[i-1].UPOS == "NUM" || s.Tokens[i-1].UPOS == "ADV" || s.Tokens[i-1].UPOS == "ADJ" || s.Tokens[i-1].UPOS == "ADP" {
+		return
+	}
+	n := s.Tokens[k].Head
+	if n < k || childOf(s, n, "case") >= 0 || s.Tokens[n].Deprel != "obl" && s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl:unmarked" {
+		return
+	}
+	edit(i, n, "case")
+	if s.Tokens[n].Deprel == "obl:unmarked" {
+		edit(n, s.Tokens[n].Head, "obl")
+	}
+}
+
+// slipPaid tells who is paid from the sum: "paid Lebed 400,000 dollars".
+func slipPaid(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, lex := s.Tokens[i].Head, loadLexicon()
+	if v < 0 || v > i || s.Tokens[i].UPOS != "NOUN" || !lex.is("measure-noun", strings.ToLower(s.Tokens[i].Lemma)) || childOf(s, i, "nummod") < 0 {
+		return
+	}
+	if k := childOf(s, i, "compound", "nmod:unmarked", "nmod:desc"); k == v+1 && s.Tokens[k].UPOS == "PROPN" && k < childOf(s, i, "nummod") {
+		edit(k, v, "iobj")
+	}
+}
+
+// slipBeside makes an apposition of the name behind a comma that was taken for
+// a second member of a list without "and": "the operator, Harbour Holdings, cut
+// jobs".
+func slipBeside(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].XPOS != "NN" || childOf(s, n, "det") < 0 || childOf(s, i, "cc", "conj") >= 0 {
+		return
+	}
+	for k := n + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Deprel == "conj" && k != i && (s.Tokens[k].Head == n || s.Tokens[k].Head == i) {
+			return
+		}
+	}
+	first := i
+	for first > n+1 && s.Tokens[first-1].Head == i && s.Tokens[first-1].UPOS == "PROPN" {
+		first--
+	}
+	if first != n+2 || s.Tokens[n+1].Text != "," {
+		return
+	}
+	edit(i, n, "appos")
+}
+
+// slipGranted tells the time that somebody is given from who is given it: "gave
+// the ambassador, Pieter Kok, 48 hours to leave".
+func slipGranted(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	o := s.Tokens[i].Head
+	if o < 0 || o > i || s.Tokens[i].Deprel != "appos" || s.Tokens[o].Deprel != "obj" || childOf(s, i, "nummod") < 0 || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[i].Lemma)) {
+		return
+	}
+	v := s.Tokens[o].Head
+	if v < 0 || v > o || !loadLexicon().is("granting", strings.ToLower(s.Tokens[v].Lemma)) {
+		return
+	}
+	edit(o, v, "iobj")
+	edit(i, v, "obj")
+	for k := i + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "advcl" && s.Tokens[k].XPOS == "VB" {
+			edit(k, i, "acl")
+			return
+		}
+	}
+}
+
+// slipWith gives a noun its partner that was taken for a second subject: "talks
+// with the company had failed".
+func slipWith(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if i < 1 || v < i || !strings.EqualFold(s.Tokens[i].Text, "with") {
+		return
+	}
+	n := i - 1
+	own := s.Tokens[n].Head == v && strings.HasPrefix(s.Tokens[n].Deprel, "nsubj")
+	above := s.Tokens[n].Head >= 0 && s.Tokens[n].Head == s.Tokens[v].Head && s.Tokens[v].Deprel == "ccomp" && (s.Tokens[n].Deprel == "iobj" || s.Tokens[n].Deprel == "obj")
+	if !own && !above || s.Tokens[n].UPOS != "NOUN" {
+		return
+	}
+	for k := i + 1; k < v; k++ {
+		if s.Tokens[k].Head == v && strings.HasPrefix(s.Tokens[k].Deprel, "nsubj") && nominalTag(s.Tokens[k].UPOS) {
+			edit(n, v, s.Tokens[k].Deprel)
+			edit(k, n, "nmod")
+			edit(i, k, "case")
+			return
+		}
+	}
 }

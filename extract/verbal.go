@@ -410,53 +410,6 @@ func (x *extractor) referring(t *tree, in []int) []int {
 	return out
 }
 
-// listed replaces a plural noun by the names set beside it: "veteran
-// politicians Lee and Fung".
-func (t *tree) listed(in []int) []int {
-	var out []int
-	for _, i := range in {
-		names := 0
-		if t.upos(i) == "NOUN" && t.xpos(i) == "NNS" && t.actorLike(i) {
-			for _, k := range t.children(i, "appos") {
-				if m := t.mention[k]; k > i && m >= 0 && t.d.Mentions[m].Form == text.FormName {
-					all := t.conjuncts(k)
-					out = append(out, all...)
-					names += len(all)
-				}
-			}
-		}
-		if names == 0 {
-			out = append(out, i)
-			out = append(out, t.included(i)...)
-		}
-	}
-	return out
-}
-
-// included are the names that are said to be among those whom a plural noun
-// means: "three deputies, including Hugo Lind, resigned".
-func (t *tree) included(i int) []int {
-	var out []int
-	if t.upos(i) != "NOUN" || t.xpos(i) != "NNS" {
-		return nil
-	}
-	for _, h := range append([]int{i}, t.children(i, "nmod")...) {
-		for _, k := range t.kids[h] {
-			if k < i || t.base(k) != "nmod" && t.base(k) != "acl" && t.base(k) != "appos" || t.prep(k) != "including" && !t.childLemma(k, "case", "including") {
-				continue
-			}
-			for _, n := range t.conjuncts(k) {
-				if m := t.mention[n]; m >= 0 && t.d.Mentions[m].Form == text.FormName && actorKind(t.kindOf(n)) {
-					out = append(out, n)
-				} else if t.tightName(n) >= 0 {
-					out = append(out, n)
-				}
-			}
-		}
-	}
-	return out
-}
-
 func (x *extractor) limit(in []int) []int {
 	if len(in) > x.opts.MaxArguments {
 		return in[:x.opts.MaxArguments]

@@ -163,7 +163,7 @@ func (x *extractor) speaker(i int) schema.Term {
 		}
 		tm = x.term(t, head)
 		if tm.Kind == schema.TermTopic && a.Source.Kind != speech.SourceDocument {
-			tm.Kind, tm.Type = schema.TermActor, text.KindGroup
+			tm.Kind, tm.Type, tm.Name = schema.TermActor, text.KindGroup, ""
 		}
 		if tm.Mention < 0 && a.Source.Mention >= 0 && tm.Kind == schema.TermActor {
 			tm.Mention = a.Source.Mention

@@ -150,7 +150,10 @@ func (l *localiser) bearer(t *schema.Term) *localActor {
 		if geographic(t.Type) && t.Name != "" {
 			return l.spelled(t)
 		}
-		return l.unnamed(t.Text, t.Type, text.KindUnknown)
+		if t.Name != "" {
+			return l.unnamed(t.Name, t.Type, text.KindUnknown)
+		}
+		return l.unnamed(l.owned(t.Span, t.Text), t.Type, text.KindUnknown)
 	}
 	m := l.doc.Mentions[t.Mention]
 	if m.Chain < 0 {
@@ -160,7 +163,7 @@ func (l *localiser) bearer(t *schema.Term) *localActor {
 		if a := l.holder([]int{t.Mention}); a != nil {
 			return a
 		}
-		a := l.unnamed(t.Text, m.Kind, t.Type)
+		a := l.unnamed(l.owned(t.Span, t.Text), m.Kind, t.Type)
 		l.belongs(a, t.Mention)
 		return a
 	}
@@ -330,7 +333,7 @@ func (l *localiser) nominal(chain int) *localActor {
 	for _, i := range c.Mentions {
 		m := l.doc.Mentions[i]
 		if t := clean(m.Span.In(l.doc.Article.Text)); m.Form == text.FormNominal || words == "" {
-			words = t
+			words = l.owned(m.Span, t)
 			if m.Form == text.FormNominal {
 				break
 			}
