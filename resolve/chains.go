@@ -212,7 +212,9 @@ func nationality(d *text.Document, chain int) bool {
 
 // defined joins what the text itself defines: "Union of Bakers (UB)",
 // "UB (Union of Bakers)". The letters of the short name must begin words of
-// the long one, in any order: acronyms of other languages turn it round.
+// the long one, in any order: acronyms of other languages turn it round. Other
+// letters are the short name of an organisation in its own language, as NVI of
+// a National Election Office, where they stand right behind it and again.
 func (j *chainJoiner) defined() {
 	body := j.doc.Article.Text
 	var last *text.Mention
@@ -227,12 +229,22 @@ func (j *chainJoiner) defined() {
 			if last.Span.Len() < m.Span.Len() {
 				long, short = m, last
 			}
-			if acronym(short.Span.In(body), long.Span.In(body)) {
+			if acronym(short.Span.In(body), long.Span.In(body)) || short == m && j.foreign(short, long) {
 				j.join(long.Chain, short.Chain, "the text says so in brackets")
 			}
 		}
 		last = m
 	}
+}
+
+// foreign reports three to eight capitals that the text goes on to use for
+// the organisation of several words before them.
+func (j *chainJoiner) foreign(short, long *text.Mention) bool {
+	letters := clean(short.Span.In(j.doc.Article.Text))
+	if n := len(letters); n < 3 || n > 8 || strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return false
+	}
+	return long.Kind == text.KindOrg && short.Kind == text.KindOrg && long.End-long.First > 2 && len(j.doc.Chains[short.Chain].Mentions) > 1
 }
 
 // acronym reports whether each capital of a short name begins a word of the

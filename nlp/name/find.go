@@ -47,6 +47,12 @@ func FindWith(m Model, d *text.Document, labels [][]string, without ...Technique
 				!(s.first > 0 && gazetteer.Title(tokens[s.first-1].Norm)) && seatOfState(word) {
 				s.kind = "LOC" // Washington and Paris are people only where a longer name or a title says so
 			}
+			if s.kind == "LOC" && s.end-s.first == 1 && given[tokens[s.first].Norm] && gazetteer.Lookup(tokens[s.first].Norm) == nil {
+				s.kind = "PER" // the first name of somebody in the document, and of no known place
+			}
+			if portfolio(tokens, s) {
+				continue
+			}
 			kind, why := kindOf(tokens, s, surnames)
 			out = append(out, mention(tokens, i, s, kind, why))
 			for k := s.first; k < s.end; k++ {
@@ -236,6 +242,19 @@ func honour(tokens []text.Token, s span) bool {
 var honours = wordSet(`QC KC SC AC AO AM OAM MP MEP MLA MSP MBE OBE CBE KBE DBE CH PC JP MD PhD Ph.D. Ph.D M.D. DPhil FRS RN USN USMC
 	Esq Esq. Jr Jr. Sr Sr. III BA MA MSc BSc LLB LLM MBA`)
 
+// portfolio reports the field of a minister, which is no organisation by
+// itself: Defense in "Defense Minister Ahn".
+func portfolio(tokens []text.Token, s span) bool {
+	if s.end-s.first != 1 || s.end >= len(tokens) || !fields[strings.ToLower(tokens[s.first].Norm)] && !qualities[strings.ToLower(tokens[s.first].Norm)] {
+		return false
+	}
+	switch tokens[s.end].Norm {
+	case "Minister", "Ministers", "Secretary", "Minister-designate":
+		return true
+	}
+	return false
+}
+
 // officeWords is the number of words of an office that follows the name of an
 // organisation or state: "White House" Press Secretary. What is left must be
 // in the gazetteer.
@@ -284,6 +303,9 @@ func kindOf(tokens []text.Token, s span, surnames map[string]bool) (text.EntityK
 	case "PER":
 		if s.end-s.first == 1 && tokens[s.first].XPOS == "NNPS" && !surnames[tokens[s.first].Norm] && s.first > 0 && strings.EqualFold(tokens[s.first-1].Norm, "the") {
 			return text.KindGroup, "plural-name"
+		}
+		if s.end-s.first == 1 && !surnames[tokens[s.first].Norm] && !gazetteer.FirstName(tokens[s.first].Norm) && (user{tokens}).plays(h) {
+			return text.KindOrg, "team"
 		}
 		return text.KindPerson, "model"
 	case "ORG":

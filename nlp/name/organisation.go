@@ -93,7 +93,7 @@ func (x *extractor) ownsOrganisations(i int) bool {
 }
 
 var owners = wordSet(`people children women men worker workers teachers farmers veterans students mothers king queen citizens soldiers lawyers
-	doctors players consumers employers fishermen trinity`)
+	doctors players consumers employers fishermen`)
 
 // behind is where the phrase from first ends whose head is a word of region r.
 func (x *extractor) behind(first, head int, r region) int {
@@ -186,7 +186,7 @@ var fields = wordSet(`accountability accounting administration aerospace affairs
 	refugees regulation rehabilitation research resources revenue rights roads safety sanitation science sciences securities security
 	services settlement shipping skills society space sport sports standards statistics steel strategy studies supply taxation
 	technologies technology telecommunications tourism trade training transformation transport transportation treasury urban utilities
-	veterans water weather welfare wildlife women work works youth`)
+	veterans water weather welfare wildlife women work workers works youth garment interior teachers textile textiles treasury`)
 
 // run is the end of the run of capitalised words, no titles, from i on.
 func (x *extractor) run(i, end int) int {

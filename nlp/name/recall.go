@@ -117,7 +117,7 @@ func whole(tokens []text.Token, names []found) {
 		}
 		for {
 			switch e := f.end; {
-			case e+1 < limit && tokens[e].Norm == "-" && tight(tokens, e) && (shapeOf(tokens[e+1].Norm) == "Xx" || syllable(tokens[e+1].Norm)) && tokens[e+1].UPOS == "PROPN" && !gazetteer.RoleNoun(tokens[e+1].Norm):
+			case e+1 < limit && tokens[e].Norm == "-" && tight(tokens, e) && (shapeOf(tokens[e+1].Norm) == "Xx" || syllable(tokens[e+1].Norm)) && (tokens[e+1].UPOS == "PROPN" || tokens[e+1].UPOS == "ADV" && f.end-f.first > 1) && !gazetteer.RoleNoun(tokens[e+1].Norm):
 				f.end += 2 // Ann Sole-Park, Kim Jong-un
 				continue
 			case e < limit && tokens[e].UPOS == "PROPN" && tokens[e].Deprel == "flat" && tokens[e].Head >= f.first && tokens[e].Head < e &&

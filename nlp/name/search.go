@@ -210,7 +210,7 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 	for _, o := range x.organisationsIn(r) {
 		switch {
 		case o.first == c.first && o.end == c.end:
-			s[Organisation] = max(s[Organisation]+headVote, s[None]+1)
+			s[Organisation] = max(s[Organisation]+headVote, s[None]+2)
 		case o.first <= c.first && c.end <= o.end:
 			s[None] += headVote
 			return
@@ -405,10 +405,16 @@ func (m *memory) read(tokens []text.Token, names []found) {
 		if f.end+2 >= len(tokens) || tokens[f.end].Norm != "(" || tokens[f.end+2].Norm != ")" {
 			continue
 		}
-		if short := tokens[f.end+1].Norm; stands(tokens[f.first:f.end], short) {
+		if short := tokens[f.end+1].Norm; stands(tokens[f.first:f.end], short) || f.kind == "ORG" && f.end-f.first > 2 && foreign(short) {
 			m.short[short] = f.kind
 		}
 	}
+}
+
+// foreign reports three to eight capitals that no list knows: the short name
+// of an organisation in its own language, in brackets behind its English one.
+func foreign(short string) bool {
+	return len(short) > 2 && len(short) < 9 && strings.Trim(short, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && gazetteer.Lookup(short) == nil
 }
 
 // stands reports an acronym of at least two capitals, no others, which are

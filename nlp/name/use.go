@@ -108,6 +108,9 @@ func (g geography) usual() (text.EntityKind, string) {
 }
 
 func (u user) subject(g geography, governor *text.Token, lem string) (text.EntityKind, string) {
+	if governor != nil && governor.UPOS == "ADJ" && minded[lem] {
+		return text.KindState, "acting-subject"
+	}
 	if governor == nil || governor.UPOS != "VERB" {
 		return g.usual()
 	}
@@ -212,7 +215,9 @@ var (
 		letter proposal demand offer belong loyal hostile friendly close concession ally sympathetic`)
 	reached = wordSet(`visit leave reach enter cross tour bomb shell hit strike bombard capture seize liberate occupy surround encircle
 		besiege invade approach attack evacuate rebuild build storm explore`)
-	idle       = wordSet(`host lie remain sit stand stretch grow burn flood sleep celebrate see boast feature have become`)
+	idle   = wordSet(`host lie remain sit stand stretch grow burn flood sleep celebrate see boast feature have become`)
+	minded = wordSet(`worried concerned ready willing unwilling happy unhappy angry furious keen determined committed prepared reluctant eager
+		hopeful convinced confident sceptical skeptical aware afraid interested opposed responsible anxious wary cautious`)
 	placeNouns = wordSet(`street suburb airport region metro resident mayor neighborhood neighbourhood outskirts centre center area zone
 		border coast district hospital hotel home house apartment school university restaurant museum zoo weather time skyline
 		territory soil land population airspace landscape north south east west capital city`)

@@ -107,6 +107,14 @@ func latin(s string) bool {
 	return true
 }
 
+// romanised are states whose cities the source spells in a transcription with
+// marks that no newspaper prints: Salalah, not Şalālah.
+var romanised = strings.Fields("AE AF BD BH BY CN EG ER ET IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MM MR NP OM PK PS QA RU SA SD SY TH TJ TM TW UA UZ YE")
+
+// plain drops the signs that transcriptions have for glottal stops and soft
+// consonants.
+var plain = strings.NewReplacer("`", "", "'", "")
+
 // cities gives name and country; of cities of one name the greatest counts.
 func cities(e export) []string {
 	type city struct {
@@ -115,6 +123,9 @@ func cities(e export) []string {
 	}
 	best := make(map[string]city)
 	for _, c := range e.Cities {
+		if slices.Contains(romanised, c.Country) {
+			c.Name = plain.Replace(unidecode.Unidecode(c.Name))
+		}
 		if old, ok := best[c.Name]; latin(c.Name) && (!ok || c.Population > old.population) {
 			best[c.Name] = city{c.Country, c.Population}
 		}

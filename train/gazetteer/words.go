@@ -33,6 +33,12 @@ type root struct {
 // later ones nearly every noun is a person.
 const farSense = 2
 
+// never are nouns that are persons in a sense that news hardly ever means:
+// farm hands, the help, a computer who reckons.
+var never = strings.Fields(`butter canon char coyote computer conditioner cookie crimp dishwasher dispenser draw fence fuzz ghost hand hangover help ideal
+	inducer jack luger mace md modifier mole np pawn pi po poster processor rat recorder remover retainer rn
+	sampler sealer sensation sneaker standby sweep tanker tar tender timer warhorse whiteface`)
+
 // words gives nouns of one word, or two, with their class.
 func words(db *wordnet.DB) []string {
 	class := make(map[string]string)
@@ -50,7 +56,7 @@ func words(db *wordnet.DB) []string {
 			}
 		}
 		for _, lemma := range db.Lemmas(wordnet.Noun) {
-			if _, done := class[lemma]; done || strings.Count(lemma, "_") > 1 || strings.Trim(lemma, "abcdefghijklmnopqrstuvwxyz_-") != "" {
+			if _, done := class[lemma]; done || slices.Contains(never, lemma) || strings.Count(lemma, "_") > 1 || strings.Trim(lemma, "abcdefghijklmnopqrstuvwxyz_-") != "" {
 				continue
 			}
 			senses := db.Senses(wordnet.Noun, lemma)

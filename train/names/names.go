@@ -12,6 +12,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -165,8 +166,13 @@ func fit(sents []Sentence, o Options) [][]int8 {
 	wrong := newMistakes(sents)
 	models := make([]weights, o.Runs)
 	var wait sync.WaitGroup
+	free := make(chan bool, runtime.GOMAXPROCS(0)) // the examples of a run take 200 MB
 	for seed := range models {
-		wait.Go(func() { models[seed] = fitOnce(examples(sents, wrong, o, uint64(seed)), o, uint64(seed)) })
+		wait.Go(func() {
+			free <- true
+			models[seed] = fitOnce(examples(sents, wrong, o, uint64(seed)), o, uint64(seed))
+			<-free
+		})
 	}
 	wait.Wait()
 	out := make([][]int8, labels)
