@@ -18,6 +18,7 @@ import (
 type JoinScore struct {
 	Mentions, Placed      int // gold mentions with an instance; those that a statement with an event covers
 	Pairs, Ours, Right    int // pairs of gold mentions of one instance; that we joined; both
+	Told, ToldRight       int // pairs of one instance of which both are statements of deeds; those that we joined
 	CrossPairs            int // pairs of two documents
 	CrossOurs, CrossRight int
 	B3                    PRF // over the mentions, unjoined ones alone
@@ -30,11 +31,15 @@ type JoinScore struct {
 // the token is; "" for none. A pair of two documents counts as ours only
 // where the annotators gave both mentions an instance of the corpus, for
 // what they left to one document they did not compare.
-func ScoreJoins(docs []MeantimeDoc, event func(doc int, r text.TokenRef) string) JoinScore {
+//
+// Most gold pairs have a mention in a headline or a noun that is no statement.
+// Deed reports a token that is the verb of a statement that could have an
+// event: pairs of two such are counted by themselves.
+func ScoreJoins(docs []MeantimeDoc, event func(doc int, r text.TokenRef) string, deed func(doc int, r text.TokenRef) bool) JoinScore {
 	type mention struct {
 		doc              int
 		name, gold, ours string
-		shared           bool
+		shared, deed     bool
 	}
 	var all []mention
 	gold, ours := map[string]string{}, map[string]string{}
@@ -48,6 +53,7 @@ func ScoreJoins(docs []MeantimeDoc, event func(doc int, r text.TokenRef) string)
 				if ev := event(i, r); ev != "" {
 					m.ours = ev
 				}
+				m.deed = m.deed || deed(i, r)
 			}
 			gold[m.name], ours[m.name] = m.gold, m.ours
 			if m.ours == "" {
@@ -68,6 +74,12 @@ func ScoreJoins(docs []MeantimeDoc, event func(doc int, r text.TokenRef) string)
 				continue
 			}
 			s.count(same, joined, cross)
+			if same && a.deed && b.deed {
+				s.Told++
+				if joined {
+					s.ToldRight++
+				}
+			}
 			if joined && !same {
 				s.Wrong = append(s.Wrong, a.name+" | "+b.name+": "+a.ours)
 			}
@@ -121,6 +133,7 @@ func eventJoins(ctx context.Context, dataDir string) (*Report, error) {
 			return nil, err
 		}
 		r.addPRF(fmt.Sprintf("pairs of mentions (%d of %d, gold %d)", s.Right, s.Ours, s.Pairs), set, s.PRF())
+		r.addPRF(fmt.Sprintf("of two statements (%d of %d)", s.ToldRight, s.Told), set, prf(float64(s.Right), float64(s.Ours), float64(s.ToldRight), float64(s.Told)))
 		r.addPRF(fmt.Sprintf("of two documents (%d of %d, gold %d)", s.CrossRight, s.CrossOurs, s.CrossPairs), set, s.Cross())
 		r.addPRF("mentions, B3", set, s.B3)
 		r.Add("events, those of several documents", set, s.Events, s.Shared, "")
@@ -149,15 +162,23 @@ func joinDocuments(ctx context.Context, a *nlp.Annotator, docs []MeantimeDoc) (J
 	joins := resolve.JoinEvents(told, assignment)
 	seen := map[schema.NodeID]map[int]bool{}
 	at := make([]map[int]string, len(docs)) // by byte of a verb
+	deeds := make([]map[int]bool, len(docs))
 	for i, rec := range recs {
 		full, err := resolve.Apply(rec, assignment)
 		if err != nil {
 			return JoinScore{}, fmt.Errorf("eval: %w", err)
 		}
 		full = resolve.Join(full, joins)
-		at[i] = map[int]string{}
+		at[i], deeds[i] = map[int]string{}, map[int]bool{}
+		told := map[schema.StatementID]bool{}
+		for _, h := range full.Happenings {
+			told[h.Statement] = true
+		}
 		for k := range full.Statements {
 			s := &full.Statements[k]
+			for b := s.VerbSpan.Start; told[s.ID] && b < s.VerbSpan.End; b++ {
+				deeds[i][b] = true
+			}
 			ev := full.StatementEvent[s.ID]
 			if ev == "" {
 				continue
@@ -171,7 +192,8 @@ func joinDocuments(ctx context.Context, a *nlp.Annotator, docs []MeantimeDoc) (J
 			}
 		}
 	}
-	s := ScoreJoins(docs, func(i int, r text.TokenRef) string { return at[i][docs[i].Doc.Token(r).Start] })
+	s := ScoreJoins(docs, func(i int, r text.TokenRef) string { return at[i][docs[i].Doc.Token(r).Start] },
+		func(i int, r text.TokenRef) bool { return deeds[i][docs[i].Doc.Token(r).Start] })
 	s.Events = len(seen)
 	for _, in := range seen {
 		if len(in) > 1 {

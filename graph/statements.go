@@ -9,12 +9,19 @@ import (
 	"github.com/dramatis-kg/dramatis/text"
 )
 
+// Told is a statement with the event that it tells of, "" for none.
+type Told struct {
+	schema.Statement
+	Event schema.NodeID
+}
+
 // Statements reads statements by their ids, and the documents that they belong
 // to, texts included, all of one state of the store. What is not there has no
 // entry. Each document is read once, however many of its statements are asked
 // for.
-func (s *Store) Statements(ctx context.Context, ids []schema.StatementID) (map[schema.StatementID]schema.Statement, map[text.ArticleID]schema.DocMeta, error) {
-	found := make(map[schema.StatementID]schema.Statement, len(ids))
+func (s *Store) Statements(ctx context.Context, ids []schema.StatementID) (map[schema.StatementID]Told, map[text.ArticleID]schema.DocMeta, error) {
+	found := make(map[schema.StatementID]Told, len(ids))
+	events := map[text.ArticleID]map[schema.StatementID]schema.NodeID{}
 	docs := map[text.ArticleID]schema.DocMeta{}
 	err := s.read(func(v *view) error {
 		for _, id := range ids {
@@ -32,8 +39,8 @@ func (s *Store) Statements(ctx context.Context, ids []schema.StatementID) (map[s
 			if err != nil {
 				return err
 			}
-			found[id] = st
 			if _, ok := docs[at.doc]; ok {
+				found[id] = Told{st, events[at.doc][id]}
 				continue
 			}
 			k := key(secRecord, string(at.doc))
@@ -42,12 +49,14 @@ func (s *Store) Statements(ctx context.Context, ids []schema.StatementID) (map[s
 				return &keyError{string(k), err.Error()}
 			}
 			var r struct {
-				Doc schema.DocMeta `json:"doc"`
+				Doc            schema.DocMeta                       `json:"doc"`
+				StatementEvent map[schema.StatementID]schema.NodeID `json:"statement_event"`
 			}
 			if err := decode(k, b, &r); err != nil {
 				return err
 			}
-			docs[at.doc] = r.Doc
+			docs[at.doc], events[at.doc] = r.Doc, r.StatementEvent
+			found[id] = Told{st, r.StatementEvent[id]}
 		}
 		return nil
 	})

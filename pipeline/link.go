@@ -134,10 +134,13 @@ func (l *ledger) stale(assignment resolve.Assignment, joins resolve.Joins) []tex
 			g := assignment[id][a.Key]
 			differs = differs || a.Global != g.ID || e.shown[g.ID] != shown{g.Name, g.Kind}
 		}
+		own := resolve.OwnEvents(e.happenings, assignment[id])
 		for _, h := range e.happenings {
-			if h.Date.Precision() != "day" {
-				differs = differs || e.joined[h.Statement] != joins[id][h.Statement].ID
+			want := own[h.Statement]
+			if j, ok := joins[id][h.Statement]; ok {
+				want = j.ID
 			}
+			differs = differs || e.joined[h.Statement] != want
 		}
 		if differs {
 			out = append(out, id)

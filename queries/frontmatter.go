@@ -47,7 +47,7 @@ var (
 //	in .graphql           in comment lines between two lines "# ---"
 //	in .yaml              the whole file
 //
-// and has the keys name, title, question, params, columns, view, group,
+// and has the keys name, title, question, params, columns, view, group, together,
 // order, filters, modality and primitive. All faults are reported at once,
 // joined, each a *[FileError].
 func Parse(name, content string) (*Query, error) {
@@ -186,6 +186,10 @@ func (p *parser) header(q *Query, src string, base int) {
 		case "group":
 			group = val
 			p.list(val, func(n *yaml.Node) { q.Group = append(q.Group, p.text(n)) })
+		case "together":
+			if q.Together = p.text(val) == "events"; !q.Together {
+				p.fail(val.Line, "together: want events")
+			}
 		case "primitive":
 			q.Primitive = p.text(val)
 		default:

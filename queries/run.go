@@ -71,7 +71,7 @@ func Run(ctx context.Context, g Graph, q *Query, v Values, opt Options) (*Table,
 	if err := fill(ctx, g, q, rows); err != nil {
 		return nil, timedOut(ctx, q, opt, err)
 	}
-	rows = group(q, rows)
+	rows = together(q, group(q, rows))
 	order(q, rows)
 	number(q, rows)
 	limit := opt.MaxRows
@@ -185,6 +185,10 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	var out []*draft
 	var otherClass [len(classOrder)]int
 	undated, otherUndated, unsure := 0, 0, 0
+	var events map[string]bool
+	if q.Together {
+		events = dated(b, rows)
+	}
 	for _, d := range rows {
 		if len(d.ids) == 0 {
 			out = append(out, d)
@@ -193,6 +197,9 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 		var kept []Evidence
 		for _, e := range d.evidence {
 			in, certain := b.inRange(&e)
+			if !certain && e.Event != "" && events[string(e.Class)+string(e.Event)] {
+				in, certain = true, true // another statement says when it was
+			}
 			switch {
 			case e.Confidence < b.least:
 				if in && certain && b.allows(e.Class) {

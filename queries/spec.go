@@ -181,6 +181,8 @@ type Query struct {
 	// Group names the columns whose equal values make one row of several;
 	// rows of different modality are never joined. Empty: no grouping.
 	Group []string `json:"group,omitempty"`
+	// Together makes one row of those that tell of one event.
+	Together bool `json:"together,omitempty"`
 	// Order names the columns by which rows are sorted, each ascending or,
 	// with a leading "-", descending. The word "when" stands for the date of
 	// the row's first statement, then the position in the narrative, with

@@ -229,7 +229,8 @@ func (st store) Evidence(ctx context.Context, ids []schema.StatementID) (map[sch
 			continue
 		}
 		doc := docs[s.Doc]
-		e := evidenceOf(&s, &doc)
+		e := evidenceOf(&s.Statement, &doc)
+		e.Event = s.Event
 		out[id] = e
 		for _, r := range e.refs() {
 			if strings.HasPrefix(string(r.ID), "actor:") && !asked[r.ID] {
@@ -254,7 +255,6 @@ func (st store) Evidence(ctx context.Context, ids []schema.StatementID) (map[sch
 				e.Actors = append(e.Actors, r)
 			}
 		}
-		e.Reads = Reading{e.Phrase(), e.Shown()}
 		out[id] = e
 	}
 	return out, nil

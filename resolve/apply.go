@@ -28,8 +28,8 @@ func Apply(rec *schema.Record, assignment Assignment) (*schema.Record, error) {
 		out.Locals[i].Global = globals[out.Locals[i].Key].ID
 	}
 	out.Actors = actors(rec.Locals, globals)
-	out.Events, out.StatementEvent = events(out.Statements)
-	out.Happenings = happenings(out.Statements)
+	out.Happenings = happenings(&out)
+	out.Events, out.StatementEvent = ownEvents(units(rec.Doc.ID, rec.Doc.Published, out.Happenings, globals))
 	return &out, nil
 }
 

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -37,13 +38,16 @@ func (c tale) record(t *testing.T) *schema.Record {
 	}
 	s := schema.Statement{ID: schema.StatementID("st:" + c.doc), Subject: term(c.subject), Relation: schema.Relation(c.relation), Object: term(c.what),
 		EventType: c.kind, Modality: schema.Asserted, Date: date, Place: term(c.place), Rule: "svo"}
-	if c.what == "" {
+	switch {
+	case strings.HasPrefix(c.relation, "be_"):
+		s.Rule = "passive"
+	case c.what == "":
 		s.Rule = "sv"
 	}
 	rec := &schema.Record{Doc: schema.DocMeta{ID: text.ArticleID("doc:" + c.doc), Published: c.published}, Statements: []schema.Statement{s}}
 	for _, n := range []string{c.subject, c.what, c.place} {
 		if tm := term(n); tm.Local != "" {
-			rec.Locals = append(rec.Locals, schema.LocalActor{Key: n, Name: n, Kind: text.KindOrg, Named: true, Names: []schema.Name{{Text: n, Count: 1}}})
+			rec.Locals = append(rec.Locals, schema.LocalActor{Key: n, Name: n, Kind: text.KindPerson, Named: true, Names: []schema.Name{{Text: n, Count: 1}}})
 		}
 	}
 	return rec
@@ -69,6 +73,20 @@ func TestJoinEvents(t *testing.T) {
 		{"a deed of one", []tale{{"first", "2025-03-14", "", "lind", "resign", "", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "resign", "", "../2025-03-14", ""}}, "event:2025-03-13/resign/lind"},
 		{"a state", []tale{{"first", "2025-03-14", "", "lind", "own", "topic:ship", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "own", "topic:ship", "2025-03-13", ""}}, ""},
 		{"a thing", []tale{{"first", "2025-03-14", "", "lind", "launch", "topic:ship", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "launch", "topic:boat", "../2025-03-14", ""}}, ""},
+		{"the thing in more words", []tale{{"first", "2025-03-14", "", "lind", "launch", "topic:rescue-ship", "2025-03-13", ""}, {"second", "2025-03-14", "", "lind", "launch", "topic:ship", "../2025-03-14", ""}},
+			"event:2025-03-13/launch/lind/topic:rescue-ship"},
+		{"a passive", []tale{{"first", "2025-03-14", schema.Coerce, "norway", "arrest", "lind", "2025-03-13", ""}, {"second", "2025-03-15", schema.Coerce, "lind", "be_arrested", "", "2025-03-13", ""}},
+			"event:2025-03-13/arrest/norway/lind"},
+		{"a passive of another day", []tale{{"first", "2025-03-14", schema.Coerce, "norway", "arrest", "lind", "2025-03-12", ""}, {"second", "2025-03-15", schema.Coerce, "lind", "be_arrested", "", "2025-03-13", ""}},
+			"event:2025-03-13/arrest/_/lind"},
+		{"two deeds of one type", []tale{{"first", "2025-03-14", schema.Coerce, "norway", "deport", "lind", "2025-03-13", ""}, {"second", "2025-03-15", schema.Coerce, "norway", "search", "lind", "2025-03-13", ""}},
+			"event:2025-03-13/coerce-search/norway/lind"},
+		{"no day, one day's news", []tale{{"first", "2025-03-14", schema.Consult, "lind", "meet", "strand", "../2025-03-14", ""}, {"second", "2025-03-14", schema.Consult, "strand", "meet", "lind", "../2025-03-14", "oslo"}},
+			"event:2025-03-14~/consult/lind+strand"},
+		{"no day, the news of two days", []tale{{"first", "2025-03-14", schema.Consult, "lind", "meet", "strand", "../2025-03-14", ""}, {"second", "2025-03-15", schema.Consult, "strand", "meet", "lind", "../2025-03-15", ""}}, ""},
+		{"no day, what happens once", []tale{{"first", "2025-03-14", "", "lind", "resign", "", "../2025-03-14", ""}, {"second", "2025-03-15", schema.Retreat, "lind", "resign_from", "topic:post", "../2025-03-15", ""}},
+			"event:2025-03-14~/resign/lind"},
+		{"no day, two places", []tale{{"first", "2025-03-14", schema.Consult, "lind", "meet", "strand", "../2025-03-14", "rome"}, {"second", "2025-03-14", schema.Consult, "strand", "meet", "lind", "../2025-03-14", "oslo"}}, ""},
 	} {
 		var locals []DocLocals
 		var told []DocHappenings
@@ -106,5 +124,38 @@ func TestJoinEvents(t *testing.T) {
 		if g := got(); g != c.want {
 			t.Errorf("%s, the other way round: got %q, want %q", c.name, g, c.want)
 		}
+	}
+}
+
+// TestGuests joins who attended a meeting to those whom it brought together,
+// and the pairs of a meeting of three to one happening.
+func TestGuests(t *testing.T) {
+	day, err := schema.ParseEDTF("2025-03-11", schema.BasisExplicit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	term := func(name string) schema.Term { return schema.Term{Kind: schema.TermActor, Local: name, Name: name} }
+	meeting := schema.Statement{ID: "st:2", Subject: term("lind"), Object: term("strand"), Relation: "meet", EventType: schema.Consult, Modality: schema.Asserted,
+		Date: day, Rule: "nominal-event", VerbSpan: text.Span{Start: 14, End: 21}, Sentence: text.Span{End: 60}}
+	third := meeting
+	third.ID, third.Object = "st:3", term("berg")
+	attends := schema.Statement{ID: "st:1", Subject: term("holm"), Relation: "attend", Object: schema.Term{Kind: schema.TermTopic, ID: "topic:meeting", Span: text.Span{Start: 12, End: 44}},
+		Modality: schema.Asserted, Date: day, Rule: "svo", VerbSpan: text.Span{Start: 5, End: 11}, Sentence: text.Span{End: 60}}
+	rec := &schema.Record{Doc: schema.DocMeta{ID: "doc:a", Published: "2025-03-14"}, Statements: []schema.Statement{attends, meeting, third}}
+	for _, n := range []string{"lind", "strand", "berg", "holm"} {
+		rec.Locals = append(rec.Locals, schema.LocalActor{Key: n, Name: n, Kind: text.KindPerson, Named: true, Names: []schema.Name{{Text: n, Count: 1}}})
+	}
+	full, err := Apply(rec, Link([]DocLocals{{Doc: rec.Doc.ID, Locals: rec.Locals}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := schema.NodeID("event:2025-03-11/consult/berg+lind+strand")
+	for _, id := range []schema.StatementID{"st:1", "st:2", "st:3"} {
+		if got := full.StatementEvent[id]; got != want {
+			t.Errorf("%s: got %q, want %q", id, got, want)
+		}
+	}
+	if len(full.Events) != 1 || len(full.Events[0].Actors) != 4 {
+		t.Errorf("events: %+v", full.Events)
 	}
 }

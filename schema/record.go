@@ -75,15 +75,25 @@ type Event struct {
 
 // Happening is what joins a statement to an event: what happened, between
 // whom, and when. Events of one document are joined when its actors are
-// known; this is kept so that an event of another document can be found for
-// a statement that has no certain day.
+// known; this is kept so that events of several documents can be joined.
 type Happening struct {
 	Statement StatementID `json:"statement"`
-	Kind      string      `json:"kind"`             // "CONSULT", or a relation where no type is known: "resign"
+	Kind      string      `json:"kind"`             // "CONSULT", or a deed: "resign", "agree-sign"
+	Type      EventType   `json:"type,omitempty"`   // "" where none is known
 	Mutual    bool        `json:"mutual,omitempty"` // the sides have no order
-	Sides     [2]Side     `json:"sides"`
+	Sides     [2]Side     `json:"sides"`            // the first is none in a passive without agent
 	Place     Side        `json:"place"`
+	About     NodeID      `json:"about,omitempty"` // the topic that was spoken about
 	Date      Date        `json:"date"`
+	// Same is another statement of the document that names the same
+	// happening with the same words; "" for none.
+	Same StatementID `json:"same,omitempty"`
+	// Guest says that the subject took part in what Same names, beside its
+	// sides: somebody attends a meeting of others.
+	Guest bool `json:"guest,omitempty"`
+	// Recurs says that the words tell of another time or of several, so that
+	// the statement is not simply of the time that the article tells of.
+	Recurs bool `json:"recurs,omitempty"`
 }
 
 // Side is a side of a happening: an actor of the document, by its local key,

@@ -38,7 +38,7 @@ function key(d) {
 function read(path, visit) {
   path.tag("st").save("<st:subject>", "subject").save("<st:relation>", "relation").save("<st:modality>", "modality").save("<st:doc>", "doc")
     .saveOpt("<st:object>", "object").saveOpt("<st:from>", "from").saveOpt("<st:to>", "to").saveOpt("<st:speaker>", "speaker")
-    .save("<st:confidence>", "confidence").forEach(function (d) { if (+d.confidence >= least) { visit(d); } });
+    .save("<st:confidence>", "confidence").save("<st:text>", "text").forEach(function (d) { if (+d.confidence >= least) { visit(d); } });
 }
 function mine(path) { return params.actor ? path.and(g.V(params.actor).in("<st:actor>")) : path; }
 function name(d) { return [d.subject, d.relation, d.object || ""]; }
@@ -71,7 +71,8 @@ if (Object.keys(subjects).length > 0) {
   });
 }
 
-// Said of two days.
+// Said of two days. Who "met again" met twice.
+var anew = /\b(again|another|(second|third|fourth) (time|day|round|meeting|call|attack))\b/i;
 var told = {};
 read(mine(g.V("day").in("<st:precision>").and(g.V("asserted").in("<st:modality>"))), function (d) {
   if (d.object && (d.object.charAt(0) === "<" || once.test(d.relation)) || once.test(d.relation)) {
@@ -87,6 +88,7 @@ Object.keys(told).forEach(function (k) {
     all.forEach(function (b) {
       if (a.from >= b.from || !voices(a, b)) { return; }
       if (!once.test(a.relation)) {
+        if (anew.test(a.text) || anew.test(b.text)) { return; }
         if (dayNumber(b.from) - dayNumber(a.from) > 1) { return; }
         if (days[a.doc][b.from] || days[b.doc][a.from]) { return; }
       }

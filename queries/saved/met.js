@@ -3,6 +3,7 @@ name: met
 title: Meetings
 question: Who met {actor}, when and where?
 view: timeline
+together: events
 filters: [dates, modality]
 params:
   - {name: actor, type: actor, example: Vladimir Putin, description: one side of the meetings; without it all meetings}

@@ -3,6 +3,7 @@ name: timeline
 title: Timeline
 question: What did {actor} do, and what happened to {actor}, in order of time?
 view: timeline
+together: events
 filters: [dates, modality]
 params:
   - {name: actor, type: actor, required: true, example: Steve Witkoff, description: whose timeline}
