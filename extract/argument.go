@@ -164,7 +164,7 @@ func (c *clause) nounController() []int {
 		case "over", "about", "against", "amid", "after", "despite", "because_of", "by", "following":
 			return nil // "walked out over a plan to sell it": whose plan is not said
 		}
-		if who := g.indirect(); len(who) > 0 && r == "obj" && g.passive == false && loadLexicon().is("granting", t.lemma(g.pred)) {
+		if who := g.indirect(); len(who) > 0 && r == "obj" && !g.passive && loadLexicon().is("granting", t.lemma(g.pred)) {
 			return who // "gave Boris a chance to leave"
 		}
 		return g.subjects()
