@@ -43,11 +43,54 @@ func (s *Store) WriteBackup(ctx context.Context, w io.Writer) error {
 	return nil
 }
 
+// CopyTo makes a store in dir of what [Store.WriteBackup] writes. The folder
+// must be empty or absent; it is filled whole or not at all.
+func (s *Store) CopyTo(ctx context.Context, dir string) error {
+	if err := vacant(dir); err != nil {
+		return fmt.Errorf("graph: copy %s to %s: %w", s.dir, dir, err)
+	}
+	r, w := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		err := s.WriteBackup(ctx, w)
+		w.CloseWithError(err) // which never fails
+		done <- err
+	}()
+	err := Restore(ctx, dir, r)
+	cerr := r.Close()
+	// If restoring fails so does the backup, for nobody takes it.
+	if werr := <-done; err == nil || werr != nil && errors.Is(err, werr) {
+		err = errors.Join(werr, cerr)
+	}
+	return err
+}
+
+// ErrNotVacant means that something is in the place of a new store.
+var ErrNotVacant = errors.New("the place is taken")
+
+// vacant reports what is in the place of a new store.
+func vacant(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return fmt.Errorf("%w: it is a file; name another folder, or move it away", ErrNotVacant)
+	}
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) > 0 {
+		err = fmt.Errorf("%w: the folder is not empty; name another, or move it away", ErrNotVacant)
+	}
+	return err
+}
+
 // Restore makes a store in dir of what [Store.WriteBackup] wrote. The folder
 // must be empty or absent; it is filled whole or not at all.
 func Restore(ctx context.Context, dir string, r io.Reader) (err error) {
-	if entries, rerr := os.ReadDir(dir); rerr == nil && len(entries) > 0 {
-		return fmt.Errorf("graph: restore to %s: the folder is not empty; name another store, or move it away", dir)
+	if err := vacant(dir); err != nil {
+		return fmt.Errorf("graph: restore to %s: %w", dir, err)
 	}
 	part := dir + ".restore"
 	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o755)); err != nil {

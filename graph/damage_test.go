@@ -49,6 +49,86 @@ func TestOpenDamaged(t *testing.T) {
 	}
 }
 
+// TestDamagedTables wants one line that names the store, a file of it and what
+// to do, whatever became of its tables.
+func TestDamagedTables(t *testing.T) {
+	for name, spoil := range map[string]func(b []byte) []byte{
+		"zeroed":    func(b []byte) []byte { return make([]byte, len(b)) },
+		"emptied":   func([]byte) []byte { return nil },
+		"truncated": func(b []byte) []byte { return b[:len(b)-1] },
+		"overwritten": func(b []byte) []byte {
+			for i := range b {
+				b[i] ^= 0x55
+			}
+			return b
+		},
+	} {
+		for _, o := range []Options{{ReadOnly: true}, {}} {
+			dir := filepath.Join(t.TempDir(), "store")
+			makeStore(t, dir)
+			tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+			if err != nil || len(tables) == 0 {
+				t.Fatalf("tables %v, %v", tables, err)
+			}
+			for _, table := range tables {
+				b, err := os.ReadFile(table)
+				if err != nil {
+					t.Fatal(err)
+				}
+				overwrite(t, table, spoil(b))
+			}
+			_, err = Open(ctx, dir, o)
+			if !errors.Is(err, ErrCorrupt) {
+				t.Errorf("%s, %+v: got %v, want ErrCorrupt", name, o, err)
+				continue
+			}
+			m := err.Error()
+			if strings.Contains(m, "\n") || strings.Count(m, ErrCorrupt.Error()) != 1 || !strings.Contains(m, ".sst: ") || !strings.HasSuffix(m, remedy) || !strings.HasPrefix(m, "graph: open "+dir) {
+				t.Errorf("%s, %+v: %q: want one line with the store, a file and the remedy", name, o, m)
+			}
+		}
+	}
+}
+
+// TestCopyTo copies a store, but not over anything.
+func TestCopyTo(t *testing.T) {
+	dir := t.TempDir()
+	makeStore(t, filepath.Join(dir, "store"))
+	s := openDir(t, filepath.Join(dir, "store"), Options{ReadOnly: true})
+	file, full := filepath.Join(dir, "file"), filepath.Join(dir, "full")
+	overwrite(t, file, []byte("x"))
+	if err := os.Mkdir(full, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	overwrite(t, filepath.Join(full, "notes.txt"), []byte("y"))
+	for _, taken := range []string{file, full, s.Dir()} {
+		err := s.CopyTo(ctx, taken)
+		if !errors.Is(err, ErrNotVacant) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), taken) {
+			t.Errorf("over %s: got %v, want ErrNotVacant in one line", taken, err)
+		}
+	}
+	for path, want := range map[string]string{file: "x", filepath.Join(full, "notes.txt"): "y"} {
+		if b, err := os.ReadFile(path); err != nil || string(b) != want {
+			t.Errorf("%s holds %q, %v", path, b, err)
+		}
+	}
+	for _, free := range []string{"new", "empty"} {
+		if free == "empty" {
+			if err := os.Mkdir(filepath.Join(dir, free), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.CopyTo(ctx, filepath.Join(dir, free)); err != nil {
+			t.Fatal(err)
+		}
+		c := openDir(t, filepath.Join(dir, free), Options{})
+		sound(t, c)
+		if d := diffLines(allQuads(t, s, ""), allQuads(t, c, "")); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
 // TestReadDamaged wants tables with other content than was written to be
 // told as damage.
 func TestReadDamaged(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/hidal-go/hidalgo/kv/flat"
 
@@ -138,6 +139,7 @@ func checkDirectory(dir string) error {
 
 func (s *Store) open(ctx context.Context) (*pebblekv.DB, error) {
 	db, err := pebblekv.Open(s.dir, pebblekv.Options{ReadOnly: s.opts.ReadOnly, NoSync: s.opts.NoSync, CacheBytes: s.opts.CacheBytes, Filtered: filtered})
+	var system syscall.Errno
 	switch {
 	case errors.Is(err, pebblekv.ErrLocked):
 		return nil, fmt.Errorf("graph: open %s: %w: wait for it or stop it, or name another store", s.dir, ErrLocked)
@@ -147,13 +149,22 @@ func (s *Store) open(ctx context.Context) (*pebblekv.DB, error) {
 		return nil, fmt.Errorf("graph: create %s: %w: the folder cannot be made; name another store", s.dir, ErrNoStore)
 	case errors.Is(err, pebblekv.ErrNotExist):
 		return nil, fmt.Errorf("graph: open %s: %w: run dramatis build first, or name another store", s.dir, ErrNoStore)
-	case errors.Is(err, ErrCorrupt):
-		return nil, fmt.Errorf("graph: open %s: %w; restore it from a backup, or delete the folder and build it again", s.dir, err)
+	case errors.As(err, &system) && !errors.Is(err, ErrCorrupt):
+		return nil, fmt.Errorf("graph: open %s: %w", s.dir, err) // no space, too many files …
 	case err != nil:
-		return nil, fmt.Errorf("graph: open %s: %w: %w; restore it from a backup or build it again", s.dir, ErrCorrupt, err)
+		return nil, fmt.Errorf("graph: open %s: %w", s.dir, damaged(err))
 	}
 	if err := s.checkFormat(db); err != nil {
-		return nil, errors.Join(err, db.Close())
+		if cerr := db.Close(); !errors.Is(err, ErrCorrupt) {
+			err = errors.Join(err, cerr) // a damaged one can but tell the same again
+		}
+		return nil, err
+	}
+	if !s.opts.ReadOnly {
+		// What a load that was killed left behind.
+		if err := os.RemoveAll(filepath.Join(s.dir, tablesDir)); err != nil {
+			return nil, errors.Join(fmt.Errorf("graph: open %s: %w", s.dir, err), db.Close())
+		}
 	}
 	return db, nil
 }
@@ -172,7 +183,7 @@ func (s *Store) checkFormat(db *pebblekv.DB) error {
 	case err == nil:
 		return fmt.Errorf("graph: open %s: %w: it is %q, this program reads %q; build it again with this version", s.dir, ErrFormat, v, formatVersion)
 	case !errors.Is(err, flat.ErrNotFound):
-		return fmt.Errorf("graph: open %s: %w: %w", s.dir, ErrCorrupt, err)
+		return fmt.Errorf("graph: open %s: %w", s.dir, damaged(err))
 	case s.opts.ReadOnly:
 		return fmt.Errorf("graph: open %s: %w: run dramatis build first, or name another store", s.dir, ErrNoStore)
 	}
@@ -190,6 +201,17 @@ func (s *Store) checkFormat(db *pebblekv.DB) error {
 		return fmt.Errorf("graph: create %s: %w", s.dir, err)
 	}
 	return nil
+}
+
+// remedy is what can be done about a damaged store.
+const remedy = "restore it from a backup, or delete the folder and build it again"
+
+// damaged is an error of a store that cannot be read, with the remedy.
+func damaged(err error) error {
+	if errors.Is(err, ErrCorrupt) {
+		return fmt.Errorf("%w; %s", err, remedy)
+	}
+	return fmt.Errorf("%w: %w; %s", ErrCorrupt, err, remedy)
 }
 
 // Dir is the folder of the store.

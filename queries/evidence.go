@@ -65,7 +65,19 @@ type Evidence struct {
 	// Before are statements of the same document that tell of something
 	// later, as the text says.
 	Before []schema.StatementID `json:"before,omitempty"`
+	// Reads is how the statement is read aloud between its subject and its
+	// place.
+	Reads Reading `json:"reads,omitzero"`
 }
+
+// Reading is the wording of a statement.
+type Reading struct {
+	Phrase    string     `json:"phrase"`              // what stands for the relation: "did not meet"
+	Arguments []Argument `json:"arguments,omitempty"` // those that are shown after the object
+}
+
+// IsZero reports whether there is no wording.
+func (r Reading) IsZero() bool { return r.Phrase == "" }
 
 // Document is what a reader needs to find a document again.
 type Document struct {

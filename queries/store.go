@@ -255,6 +255,7 @@ func (st store) Evidence(ctx context.Context, ids []schema.StatementID) (map[sch
 				e.Actors = append(e.Actors, r)
 			}
 		}
+		e.Reads = Reading{e.Phrase(), e.Shown()}
 		out[id] = e
 	}
 	return out, nil

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/dramatis-kg/dramatis/graph"
@@ -97,25 +95,10 @@ both.`,
 			if args[0] == "-" {
 				return store.WriteBackup(ctx, a.out)
 			}
-			return copyStore(ctx, store, args[0])
+			return store.CopyTo(ctx, args[0])
 		})
 	}
 	return cmd
-}
-
-// copyStore restores to a folder what it backs up.
-func copyStore(ctx context.Context, store *graph.Store, dir string) error {
-	r, w := io.Pipe()
-	done := make(chan error, 1)
-	go func() {
-		err := store.WriteBackup(ctx, w)
-		done <- errors.Join(err, w.CloseWithError(err))
-	}()
-	err := graph.Restore(ctx, dir, r)
-	if cerr := r.Close(); err == nil {
-		err = cerr
-	}
-	return errors.Join(err, <-done)
 }
 
 // restoreCommand makes a graph of a backup.
@@ -145,7 +128,7 @@ move the old one away first. Check the result with dramatis verify.`,
 			if err != nil {
 				return err
 			}
-			return errors.Join(copyStore(ctx, from, a.cfg.Store), from.Close())
+			return errors.Join(from.CopyTo(ctx, a.cfg.Store), from.Close())
 		}
 		f, err := os.Open(args[0])
 		if err != nil {

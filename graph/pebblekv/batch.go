@@ -32,7 +32,7 @@ func (d *DB) Begin() (*Batch, error) {
 	}
 	d.writer.Lock()
 	b := d.db.NewIndexedBatch()
-	return &Batch{reader: reader{r: b}, db: d, batch: b}, nil
+	return &Batch{reader: reader{r: b, dir: d.dir}, db: d, batch: b}, nil
 }
 
 // Tx opens a transaction on the batch.

@@ -14,7 +14,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -144,9 +146,10 @@ func openError(dir string, err error) error {
 	case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.EACCES):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrLocked)
 	case holdsTables(dir) && (errors.Is(err, pebble.ErrDBDoesNotExist) || errors.Is(err, fs.ErrNotExist)):
-		return fmt.Errorf("pebblekv: open %s: %w: files of it are missing: %s", dir, ErrCorrupt, err)
-	case pebble.IsCorruptionError(err):
-		return fmt.Errorf("pebblekv: open %s: %w: %w", dir, ErrCorrupt, err)
+		return fmt.Errorf("pebblekv: open %s: %w: files of it are missing: %s", dir, ErrCorrupt, strings.Join(strings.Fields(err.Error()), " "))
+	case pebble.IsCorruptionError(err), strings.Contains(err.Error(), "size mismatch"):
+		// Pebble has no error value for tables of another length.
+		return fmt.Errorf("pebblekv: open %s: %w", dir, damage(dir, err))
 	case errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrNotExist)
 	case err.Error() == "lock held by current process":
@@ -154,6 +157,34 @@ func openError(dir string, err error) error {
 		return fmt.Errorf("pebblekv: open %s: %w (this very process)", dir, ErrLocked)
 	}
 	return fmt.Errorf("pebblekv: open %s: %w", dir, err)
+}
+
+// damaged is what Pebble says of files, in one line that names the first of
+// them by its path. It wraps [ErrCorrupt] and what Pebble said.
+type damaged struct {
+	words string
+	err   error
+}
+
+func (d *damaged) Error() string   { return d.words }
+func (d *damaged) Unwrap() []error { return []error{ErrCorrupt, d.err} }
+
+// numbered finds the number of a file in Pebble's words.
+var numbered = regexp.MustCompile(`\b[0-9]{6,}\b`)
+
+func damage(dir string, err error) error {
+	said := strings.Split(strings.TrimSpace(err.Error()), "\n")
+	words := ErrCorrupt.Error()
+	if number := numbered.FindString(said[0]); number != "" {
+		words += ": " + filepath.Join(dir, number+".sst")
+	}
+	if said[0] != "" {
+		words += ": " + said[0]
+	}
+	if n := len(said) - 1; n > 0 {
+		words += fmt.Sprintf(" (and so with %d more of its files)", n)
+	}
+	return &damaged{words, err}
 }
 
 // holdsTables reports whether a folder has tables of a database, which are

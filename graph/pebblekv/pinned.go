@@ -49,7 +49,7 @@ func openReadOnly(dir string, o Options) (*DB, error) {
 		opts.Cache.Unref()
 		after, serr := directoryState(dir)
 		if err == nil && serr == nil && before.files == after.files {
-			return &DB{db: p, sync: pebble.NoSync, readOnly: true, mark: before.mark(), pinned: fs}, nil
+			return &DB{db: p, dir: dir, sync: pebble.NoSync, readOnly: true, mark: before.mark(), pinned: fs}, nil
 		}
 		if err == nil {
 			err = errors.Join(serr, p.Close())

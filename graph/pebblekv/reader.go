@@ -3,7 +3,6 @@ package pebblekv
 import (
 	"bytes"
 	"errors"
-	"fmt"
 
 	"github.com/cockroachdb/pebble"
 	"github.com/hidal-go/hidalgo/kv/flat"
@@ -13,6 +12,7 @@ import (
 type reader struct {
 	r     pebble.Reader
 	guard *Snapshot // nil for a batch
+	dir   string    // of the database, for errors
 }
 
 // Get returns a copy of the value of key, or flat.ErrNotFound.
@@ -32,7 +32,7 @@ func (r reader) Get(key []byte) (out []byte, err error) {
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, flat.ErrNotFound
 	} else if err != nil {
-		return nil, readError(err)
+		return nil, r.fault(err)
 	}
 	out = bytes.Clone(v)
 	if out == nil {
@@ -52,7 +52,7 @@ func (r reader) newIter(start, end []byte) (*pebble.Iterator, error) {
 	}
 	it, err := r.r.NewIter(&pebble.IterOptions{LowerBound: start, UpperBound: end})
 	if err != nil {
-		return nil, errors.Join(readError(err), r.guard.leave())
+		return nil, errors.Join(r.fault(err), r.guard.leave())
 	}
 	return it, nil
 }
@@ -100,11 +100,11 @@ func (c *Cursor) Key() []byte { return c.it.Key() }
 // Value is the present value, valid until the next move.
 func (c *Cursor) Value() ([]byte, error) {
 	v, err := c.it.ValueAndErr()
-	return v, readError(err)
+	return v, c.r.fault(err)
 }
 
 // Err is what ended the last move.
-func (c *Cursor) Err() error { return readError(c.it.Error()) }
+func (c *Cursor) Err() error { return c.r.fault(c.it.Error()) }
 
 // Close closes the cursor.
 func (c *Cursor) Close() error { return c.r.closeIter(c.it) }
@@ -119,7 +119,7 @@ func (r reader) Each(start, end []byte, visit func(key, value []byte) (bool, err
 	for ok := it.First(); ok && err == nil; {
 		var v []byte
 		if v, err = it.ValueAndErr(); err != nil {
-			err = readError(err)
+			err = r.fault(err)
 		} else {
 			if ok, err = visit(it.Key(), v); ok {
 				ok = it.Next()
@@ -127,7 +127,7 @@ func (r reader) Each(start, end []byte, visit func(key, value []byte) (bool, err
 		}
 	}
 	if err == nil {
-		err = readError(it.Error())
+		err = r.fault(it.Error())
 	}
 	if cerr := r.closeIter(it); err == nil {
 		err = cerr // after a fault Close returns the same fault
@@ -135,11 +135,11 @@ func (r reader) Each(start, end []byte, visit func(key, value []byte) (bool, err
 	return err
 }
 
-// readError says of a table that does not hold what was written that the
-// database is damaged.
-func readError(err error) error {
+// fault says of a table that does not hold what was written that the database
+// is damaged.
+func (r reader) fault(err error) error {
 	if pebble.IsCorruptionError(err) {
-		return fmt.Errorf("%w: %w", ErrCorrupt, err)
+		return damage(r.dir, err)
 	}
 	return err
 }

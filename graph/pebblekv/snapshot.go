@@ -31,7 +31,7 @@ var _ flat.KV = (*Snapshot)(nil)
 // Snapshot opens the present state. The caller closes it.
 func (d *DB) Snapshot() *Snapshot {
 	s := &Snapshot{db: d, users: 1}
-	s.reader.guard = s
+	s.reader.guard, s.reader.dir = s, d.dir
 	if d.readOnly {
 		// A read-only database never changes: it is its own snapshot.
 		s.reader.r, s.close = d.db, func() error { return nil }

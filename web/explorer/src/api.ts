@@ -5,7 +5,8 @@ import type { Modality } from "./modality";
 import type { ByteSpan } from "./bytes";
 import { modalities } from "./modality";
 
-export interface Ref { id?: string; name: string }
+export interface Ref { id?: string; name: string; words?: string }
+export interface Argument { role: string; ref: Ref }
 export type Counts = Partial<Record<Modality, number>>;
 export interface StatementDate { edtf: string; basis: string; phrase?: string }
 export interface DocumentItem {
@@ -14,10 +15,11 @@ export interface DocumentItem {
 }
 export interface Statement {
   statement: string; subject: Ref; relation: string; verb?: string; object?: Ref;
-  qualifiers?: { role: string; ref: Ref }[]; actors?: Ref[]; place?: Ref; modality: Modality;
+  qualifiers?: Argument[]; actors?: Ref[]; place?: Ref; at?: string; modality: Modality;
   speakers?: Ref[]; cue?: string; quoted?: boolean; quote?: string; date: StatementDate; first?: string; last?: string;
   type?: string; event?: string; document: DocumentItem; sentence: string; sentence_span: ByteSpan; span: ByteSpan;
   order: number; confidence: number; rule: string; claim?: string; confirmed?: boolean;
+  reads?: { phrase: string; arguments?: Argument[] };
 }
 export interface StatementPage { statements: Statement[]; total?: number; counts?: Counts; next?: string }
 export interface NetworkNode { id: string; name: string; kind: string; statements: number; degree: number; hop?: number }

@@ -34,22 +34,21 @@ export function accordingTo(s: Statement): string {
 }
 
 export function Who({ of, onActor }: { of: Ref; onActor: (id: string) => void }) {
-  if (!of.id?.startsWith("actor:")) return <bdi class="words">{of.name}</bdi>;
+  const words = of.words || of.name;
+  if (!of.id?.startsWith("actor:")) return <bdi class="words">{words}</bdi>;
   const id = of.id;
-  return <Link to={formatRoute({ ...home, view: "explore", actor: id })} onGo={() => onActor(id)} class="actor"><bdi>{of.name}</bdi></Link>;
+  return <Link to={formatRoute({ ...home, view: "explore", actor: id })} onGo={() => onActor(id)} class="actor" title={of.words ? of.name : undefined}><bdi>{words}</bdi></Link>;
 }
-
-const negation = /\b(not|never|no|nobody|neither|nor|without|denied|denies|deny|failed|refused)\b|n['’]t\b/i;
 
 /** Claim is the statement in a line, its actors leading to their networks. */
 export function Claim({ s, onActor }: { s: Statement; onActor: (id: string) => void }) {
-  const verb = s.verb || s.relation.replaceAll("_", " ");
-  const not = s.modality === "negated" && !negation.test(verb) ? "not " : "";
+  const rest = s.reads?.arguments ?? s.qualifiers ?? [];
   return (
     <span class="claim">
-      <Who of={s.subject} onActor={onActor} /> <span class="verb">{not + verb}</span>
+      <Who of={s.subject} onActor={onActor} /> <span class="verb">{s.reads?.phrase ?? s.relation.replaceAll("_", " ")}</span>
       {s.object?.name && <> <Who of={s.object} onActor={onActor} /></>}
-      {s.qualifiers?.map((q, i) => <span key={i}> <span class="verb">{q.role}</span> <Who of={q.ref} onActor={onActor} /></span>)}
+      {rest.map((q, i) => <span key={i}> <span class="verb">{i > 0 && q.role && q.role === rest[i - 1]!.role ? "and" : q.role}</span> <Who of={q.ref} onActor={onActor} /></span>)}
+      {s.place?.name && <> <span class="verb">{s.at || "in"}</span> <Who of={s.place} onActor={onActor} /></>}
     </span>
   );
 }
@@ -96,7 +95,7 @@ export function Card({ s, chosen, act, onChoose }: { s: Statement; chosen: boole
           <dt>Date</dt><dd>{showDate(s.date.edtf)}: {basisWords(s.date.basis, s.date.phrase)}</dd>
           <dt>Modality</dt><dd>{s.modality}: {look(s.modality).meaning}</dd>
           <dt>Speaker</dt><dd><bdi>{accordingTo(s)}</bdi>{s.cue && <> (“{s.cue}”)</>}{s.quoted && ", in quotation marks"}</dd>
-          {s.place?.name && <><dt>Place</dt><dd><bdi>{s.place.name}</bdi></dd></>}
+          {s.place?.name && <><dt>Place</dt><dd><bdi>{s.place.words ? `${s.place.words}: ${s.place.name}` : s.place.name}</bdi></dd></>}
           {s.type && <><dt>Event type</dt><dd>{s.type}</dd></>}
           <dt>Read from</dt><dd>bytes {s.span.start}–{s.span.end} of the article, by the rule {s.rule}, confidence {s.confidence.toFixed(2)}</dd>
           <dt>Statement</dt><dd><code>{s.statement}</code></dd>
