@@ -15,24 +15,30 @@ const SentenceBuckets = 1 << 16
 // Boundaries yields the features of the possible sentence ends of one
 // paragraph, as the model reads them and the trainer learns them.
 type Boundaries struct {
-	t      string
-	tokens []text.Token
-	low    []string
-	opens  []bool // token i is a quotation mark or bracket that opens
-	closes []bool
-	quoted []bool // a quotation is open after token i
-	last   int    // first token of the present sentence
-	buf    []uint32
+	t       string
+	tokens  []text.Token
+	low     []string
+	opens   []bool // token i is a quotation mark or bracket that opens
+	closes  []bool
+	quoted  []bool   // a quotation is open after token i
+	classes []string // filled at first use
+	last    int      // first token of the present sentence
+	buf     []uint32
 }
 
 // title reports a short paragraph without any final mark: a heading, one
-// sentence even if words in it are capitalised.
+// sentence even if words in it are capitalised. Greetings, addresses, times and
+// smileys stand in none.
 func (b *Boundaries) title() bool {
 	if len(b.tokens) > maxHeading {
 		return false
 	}
 	for i := range b.tokens {
 		if b.isFinal(i) && b.low[i] != "vs." {
+			return false
+		}
+		switch b.class(i) {
+		case "greet", "url", "mail", "ampm", "smile", "rule", "file":
 			return false
 		}
 	}
@@ -42,7 +48,7 @@ func (b *Boundaries) title() bool {
 // NewBoundaries prepares the tokens of one paragraph of t.
 func NewBoundaries(t string, tokens []text.Token) *Boundaries {
 	n := len(tokens)
-	b := &Boundaries{t: t, tokens: tokens, low: make([]string, n), opens: make([]bool, n), closes: make([]bool, n), quoted: make([]bool, n)}
+	b := &Boundaries{t: t, tokens: tokens, low: make([]string, n), opens: make([]bool, n), closes: make([]bool, n), quoted: make([]bool, n), classes: make([]string, n)}
 	inside := false
 	for i := range tokens {
 		b.low[i] = strings.ToLower(tokens[i].Norm)
@@ -93,6 +99,8 @@ func (b *Boundaries) At(i int) End {
 		return Marked
 	case final && b.tokens[i].Space:
 		return Dotted
+	case b.tokens[i].Space && (b.class(i) == "smile" && b.shape(i+1)[0] == 'A' || b.class(i) == "url" && b.class(i+1) == "url"):
+		return Marked // as good as one
 	case b.tokens[i].Space:
 		return Bare
 	}
@@ -161,6 +169,9 @@ func (b *Boundaries) Features(i int) []uint32 {
 		opening = b.at(i + 1)
 	}
 	mark := markOf(c0)
+	if b.class(k) == "smile" {
+		mark = "smile"
+	}
 	state := flag(b.quoted[i]) + flag(b.tokens[i].Space)
 	sn, sc, sp := b.shape(next), b.shape(k), b.shape(k-1)
 	b.add("b", "", "")
@@ -189,6 +200,21 @@ func (b *Boundaries) Features(i int) []uint32 {
 	b.add("starter", mark, sn+flag(sentenceStarters[n0]))
 	b.add("starter2", sp+mark+sc, sn+flag(sentenceStarters[n0]))
 	b.add("newline", flag(b.newline(i)), mark+sn)
+	if !b.isFinal(k) { // edited prose has no such ends
+		g0, g1, g2, gp := b.class(i), b.class(i+1), b.class(i+2), b.class(i-1)
+		b.add("class", g0, g1)
+		b.add("class+mark", g0+mark, g1)
+		b.add("classes before", gp+g0, sn)
+		b.add("classes behind", g0, g1+g2)
+		b.add("classes", gp+g0, g1+g2)
+		b.add("class of the line", b.class(b.last), g0+g1)
+		b.add("class+len", g0+g1, lengthBucket(i-b.last))
+		b.add("class+w0", w0, g1)
+		b.add("class+w1", g0, w1)
+		b.add("class of the line+mark", b.class(b.last), mark+sn)
+		b.add("tail", b.class(len(b.tokens)-1), mark+sn)
+		b.add("words of the line", b.class(b.last)+b.class(b.last+1), g0+g1)
+	}
 	return b.buf
 }
 
@@ -251,6 +277,68 @@ func (b *Boundaries) shape(i int) string {
 	}
 	return s
 }
+
+// class tells what a token is that letters, lists and forums use without final
+// marks: addresses, times, smileys, rules, bullets, greetings, names of files.
+func (b *Boundaries) class(i int) string {
+	if i < 0 || i >= len(b.tokens) {
+		return "∅"
+	}
+	if b.classes[i] == "" {
+		b.classes[i] = classOf(b.low[i], b.tokens[i].Norm)
+	}
+	return b.classes[i]
+}
+
+func classOf(low, norm string) string {
+	first := firstRune(norm)
+	switch {
+	case strings.Contains(low, "://") || strings.HasPrefix(low, "www."):
+		return "url"
+	case strings.Contains(low, "@"):
+		return "mail"
+	case greetings[low]:
+		return "greet"
+	case low == "am" || low == "pm" || low == "a.m." || low == "p.m.":
+		return "ampm"
+	case unicode.IsDigit(first):
+		switch {
+		case strings.Count(low, "/") == 2:
+			return "date"
+		case strings.Contains(low, ":"):
+			return "time"
+		case len(low) == 4:
+			return "year"
+		case strings.ContainsAny(low, "-."):
+			return "9."
+		}
+		return "9"
+	case len(low) > 3 && strings.Contains(low[1:len(low)-1], ".") && !unicode.IsUpper(first) && isWordRune(lastRune(low)):
+		return "file"
+	case isSmiley(norm):
+		return "smile"
+	case len(low) > 2 && strings.Trim(low, "-=_*~#+.") == "":
+		return "rule"
+	case !isWordRune(first):
+		return norm[:min(len(norm), 3)]
+	case unicode.IsUpper(first) && len(norm) > 1 && norm == strings.ToUpper(norm):
+		return "XX"
+	case unicode.IsUpper(first):
+		return "X"
+	}
+	return "x"
+}
+
+// isSmiley reports eyes with a mouth: :-) ;P =(
+func isSmiley(s string) bool {
+	if len(s) < 2 || len(s) > 4 || !strings.ContainsAny(s[:1], ":;=8") {
+		return false
+	}
+	return strings.ContainsAny(s[len(s)-1:], ")(DPpdOo/|*3]")
+}
+
+// greetings end letters or open them.
+var greetings = wordSet("thanks thank thx regards sincerely cheers love best hi hello dear yours truly cordially respectfully thnx rgds ps p.s.")
 
 func (b *Boundaries) add(name, x, y string) {
 	const prime = 16777619

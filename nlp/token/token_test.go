@@ -93,6 +93,9 @@ func split(a *text.Article) string {
 }
 
 var splitTests = []struct{ name, in, want string }{
+	{"addresses without final marks", "http://example.org/a.jpg http://example.org/b.jpg http://example.org/c.jpg",
+		"http://example.org/a.jpg\nhttp://example.org/b.jpg\nhttp://example.org/c.jpg"},
+	{"the end of a letter", "Please call me tomorrow. Thanks, Anna", "Please call me tomorrow.\nThanks,\nAnna"},
 	{"plain", "Envoys met on Monday. They agreed on little.", "Envoys met on Monday.\nThey agreed on little."},
 	{"quote closes its sentence", "“No deal was reached.” He left at noon.", "“No deal was reached.”\nHe left at noon."},
 	{"attribution after a comma", "“We will see,” the minister said. Nobody replied.", "“We will see,” the minister said.\nNobody replied."},
