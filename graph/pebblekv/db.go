@@ -78,7 +78,7 @@ type DB struct {
 	opts     *pebble.Options
 	sync     *pebble.WriteOptions
 	readOnly bool
-	mark     string
+	mark     state // of the directory, when a reader opened it
 	pinned   *pinnedFS
 
 	writer sync.Mutex // held by the open batch

@@ -49,7 +49,7 @@ func openReadOnly(dir string, o Options) (*DB, error) {
 		opts.Cache.Unref()
 		after, serr := directoryState(dir)
 		if err == nil && serr == nil && before.files == after.files {
-			return &DB{db: p, dir: dir, sync: pebble.NoSync, readOnly: true, mark: before.mark(), pinned: fs}, nil
+			return &DB{db: p, dir: dir, sync: pebble.NoSync, readOnly: true, mark: before, pinned: fs}, nil
 		}
 		if err == nil {
 			err = errors.Join(serr, p.Close())
@@ -68,18 +68,29 @@ func openReadOnly(dir string, o Options) (*DB, error) {
 
 // state describes a directory for comparison.
 type state struct {
-	files string // names, and the manifest's length
-	log   string // lengths and times of the write-ahead logs
+	files   string            // names, and the manifest's length
+	written map[string]string // lengths of manifests, lengths and times of write-ahead logs, by name
 }
 
-func (s state) mark() string { return s.files + s.log }
+// newer reports whether something was written since an earlier state. What is
+// only gone says nothing: the writer removes tables and logs at its leisure,
+// after the manifest has what took their place.
+func (s state) newer(old state) bool {
+	for name, w := range s.written {
+		if old.written[name] != w {
+			return true
+		}
+	}
+	return false
+}
 
 func directoryState(dir string) (state, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return state{}, err
 	}
-	var files, log strings.Builder
+	var files strings.Builder
+	written := map[string]string{}
 	for _, e := range entries {
 		name := e.Name()
 		if name == "LOCK" {
@@ -98,11 +109,12 @@ func directoryState(dir string) (state, error) {
 		}
 		if manifest {
 			fmt.Fprintf(&files, "%d\n", info.Size())
+			written[name] = fmt.Sprint(info.Size())
 		} else {
-			fmt.Fprintf(&log, "%s %d %d\n", name, info.Size(), info.ModTime().UnixNano())
+			written[name] = fmt.Sprintf("%d %d", info.Size(), info.ModTime().UnixNano())
 		}
 	}
-	return state{files.String(), log.String()}, nil
+	return state{files.String(), written}, nil
 }
 
 // Stale reports whether a database opened read-only has been written to
@@ -112,7 +124,7 @@ func (d *DB) Stale(dir string) bool {
 		return false
 	}
 	now, err := directoryState(dir)
-	return err == nil && now.mark() != d.mark
+	return err == nil && now.newer(d.mark)
 }
 
 // File is a file of the database.
