@@ -120,3 +120,32 @@ func subjected(s *text.Sentence, k, but int) bool {
 	}
 	return false
 }
+
+// mendMeanwhile makes an adverbial clause of what goes on while somebody
+// speaks, where that was read as a second thing said: “…,” she said as they
+// marched.
+func mendMeanwhile(s *text.Sentence, k int, edit func(i, head int, rel string)) {
+	v := s.Tokens[k].Head
+	if s.Tokens[k].Deprel != "ccomp" || v < 0 || v > k {
+		return
+	}
+	during := false
+	for i := v + 1; i < k && !during; i++ {
+		if s.Tokens[i].Head != k || s.Tokens[i].Deprel != "mark" && s.Tokens[i].Deprel != "advmod" {
+			continue
+		}
+		switch strings.ToLower(s.Tokens[i].Text) {
+		case "as", "while", "when", "after", "before", "because", "once":
+			during = true
+		}
+	}
+	if !during {
+		return
+	}
+	for i := range v {
+		if s.Tokens[i].Head == v && s.Tokens[i].Deprel == "ccomp" {
+			edit(k, v, "advcl")
+			return
+		}
+	}
+}

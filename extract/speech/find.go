@@ -35,6 +35,7 @@ func Find(d *text.Document) []Attribution {
 		f.verbs(t)
 	}
 	f.fitQuotes()
+	f.signatures()
 	f.speakers()
 	f.announced()
 	f.free()

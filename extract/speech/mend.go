@@ -28,6 +28,7 @@ func Mend(s *text.Sentence, edit func(i, head int, rel string), retag func(i int
 			mendNamed(s, i, edit)
 		case "root", "ccomp":
 			mendClaims(s, i, lex, edit, retag)
+			mendMeanwhile(s, i, edit)
 		}
 	}
 }

@@ -154,8 +154,8 @@ func pairDouble(t string, p text.Span) []quotation {
 			i += n
 			continue
 		}
-		if k == markEither {
-			k = straightRole(t, p, i, n, open >= 0)
+		if k == markEither || k == markClose && open < 0 && opensParagraph(t, p, i, n) {
+			k = straightRole(t, p, i, n, open >= 0) // some set ” in front as well
 		}
 		switch {
 		case k == markOpen && open < 0:
@@ -184,6 +184,16 @@ func pairDouble(t string, p text.Span) []quotation {
 		}
 	}
 	return kept
+}
+
+// opensParagraph reports whether the mark is the first sign of its paragraph
+// and a word follows it at once.
+func opensParagraph(t string, p text.Span, i, n int) bool {
+	if i+n >= p.End || strings.TrimSpace(t[p.Start:i]) != "" {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(t[i+n : p.End])
+	return unicode.IsLetter(after) || unicode.IsDigit(after)
 }
 
 // straightRole decides whether a mark without a direction opens or closes,

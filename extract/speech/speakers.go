@@ -40,6 +40,9 @@ func (f *finder) insideContent(q int) bool {
 // join appends a quotation to an attribution.
 func (f *finder) join(q, i int) {
 	a := &f.out[i]
+	if a.Form == FormTopic && f.clausal(q) {
+		a.Content = nil // called for more, chanting: “…”
+	}
 	a.Content = sortSpans(append(a.Content, f.quotes[q].span))
 	if a.Form == FormTopic {
 		a.Form = FormClause

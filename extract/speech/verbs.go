@@ -188,46 +188,6 @@ func (f *finder) isCue(t *tree, v int) bool {
 	return ok && (e.takes('t') && t.child(v, "ccomp", "parataxis") >= 0 || e.act == Judge)
 }
 
-// insertion: "The talks, [Peskov said], will go on", and "…, Peskov said".
-func (f *finder) insertion(t *tree, v int, e cueEntry, a Attribution) bool {
-	if !t.is(v, "parataxis") || !e.takes('t') && !e.takes('q') {
-		return false
-	}
-	h := t.tok(v).Head
-	if t.child(v, "nsubj", "nsubj:pass", "expl") < 0 || t.child(v, "ccomp", "xcomp") >= 0 {
-		return false
-	}
-	if o := t.child(v, "obj"); o >= 0 && a.Cue.Lemma != "tell" && a.Cue.Lemma != "remind" && a.Cue.Lemma != "assure" && a.Cue.Lemma != "ask" && a.Cue.Lemma != "inform" {
-		return false
-	}
-	without := []int{v}
-	for _, k := range t.kids[h] {
-		if k > v && t.is(k, "parataxis") {
-			without = append(without, k)
-		}
-	}
-	a.Content = t.spans(t.subtree(h, without...))
-	a.Rule, a.Confidence = "insertion", 0.75
-	return f.add(t, v, a) >= 0
-}
-
-// asClause: "As Peskov put it, the talks will go on."
-func (f *finder) asClause(t *tree, v int, e cueEntry, a Attribution) bool {
-	if !t.is(v, "advcl") || t.childLower(v, "mark", "as") < 0 && t.childLower(v, "advmod", "as") < 0 || t.child(v, "nsubj") < 0 {
-		return false
-	}
-	if e.act == Judge || e.act == Wish || e.act == Demand || e.act == Promise || !e.takes('t') && a.Cue.Lemma != "put" {
-		return false
-	}
-	if o := t.child(v, "obj"); o >= 0 && t.lower(o) != "it" || t.child(v, "ccomp", "xcomp") >= 0 {
-		return false
-	}
-	h := t.tok(v).Head
-	a.Content = t.spans(t.subtree(h, v))
-	a.Rule, a.Confidence = "as-clause", 0.67
-	return f.add(t, v, a) >= 0
-}
-
 // raised: "[Putin] is said [to own a palace]", "[He] appeared [to agree]".
 func (f *finder) raised(t *tree, v int, e cueEntry, a Attribution) bool {
 	x := t.child(v, "xcomp")

@@ -3,6 +3,7 @@ package coref
 import (
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -11,8 +12,8 @@ import (
 // its sentence.
 func (r *resolver) kindOf(i int) int {
 	it := &r.items[i]
-	if it.number == plural || len(it.mods) > 1 || it.Kind == text.KindState && r.possessor(i) != "" {
-		return -1 // "their country" is whose they are, not the one named last
+	if it.number == plural || len(it.mods) > 1 || it.Kind == text.KindState && (r.possessor(i) != "" || it.demo && it.quote >= 0) {
+		return -1 // "their country", and "this country" in a speaker's mouth, is theirs, not the one named last
 	}
 	if toks := r.doc.Sentences[it.Sentence].Tokens; it.Head+1 < len(toks) && toks[it.Head+1].UPOS == "PROPN" {
 		return -1 // "the company Acme" names itself
@@ -43,6 +44,9 @@ func (r *resolver) kindOf(i int) int {
 			}
 			if o.Form != text.FormName || o.Kind != wants && !(wants == text.KindState && o.Kind == text.KindPlace) {
 				continue
+			}
+			if _, city := gazetteer.LookupType(strings.Join(o.words, " "), gazetteer.TypeCity); city && o.Kind == text.KindPlace {
+				continue // no city is the country
 			}
 			if wants == text.KindOrg && !r.mayBe(it.lemma, o, c) {
 				continue

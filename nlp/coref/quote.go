@@ -36,7 +36,11 @@ func (r *resolver) findQuotes() {
 		}
 		for t := range sent.Tokens {
 			tok := &sent.Tokens[t]
-			switch tok.Text {
+			word := tok.Text
+			if word == "”" && open < 0 && t == 0 && (s == 0 || sent.Paragraph != r.doc.Sentences[s-1].Paragraph) {
+				word = "“" // some set ” in front as well
+			}
+			switch word {
 			case "“", "„", "``", "«":
 				if open < 0 {
 					open, openSentence = tok.Span.End, s
@@ -99,6 +103,11 @@ func (r *resolver) findSpeakers() {
 				}
 			}
 		}
+		if q.speaker < 0 && q.long {
+			if q.speaker = r.signer(q); q.speaker >= 0 {
+				continue // says nothing of who speaks next
+			}
+		}
 		if q.speaker < 0 && q.long && previous >= 0 && r.alone(q) {
 			if q.first-r.items[previous].Sentence <= 3 {
 				q.speaker = previous
@@ -108,6 +117,30 @@ func (r *resolver) findSpeakers() {
 			previous = q.speaker
 		}
 	}
+}
+
+// signer is the person who signs quotation q behind a dash: “…” — Anna Rossi;
+// -1 if nobody does.
+func (r *resolver) signer(q *quotation) int {
+	for s := q.last; s <= q.last+1 && s < len(r.doc.Sentences); s++ {
+		toks := r.doc.Sentences[s].Tokens
+		t := sort.Search(len(toks), func(i int) bool { return toks[i].Start > q.Span.End })
+		if t >= len(toks) {
+			continue
+		}
+		switch toks[t].Norm {
+		case "—", "–", "―", "-", "--", "~":
+		default:
+			return -1
+		}
+		for k := r.spans[s]; k < r.spans[s+1]; k++ {
+			if o := &r.items[k]; o.Form == text.FormName && o.Kind == text.KindPerson && o.First == t+1 {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // alone reports whether the sentences of q hold nothing but the quotation.
