@@ -91,7 +91,9 @@ export function labels(s: Sigma, look: () => { ink: string; paper: string; soft:
     if (!c) return;
     if (g !== of) {
       of = g;
-      order = g.nodes().sort((a, b) => (g.getNodeAttribute(b, "statements") as number) - (g.getNodeAttribute(a, "statements") as number));
+      // The heaviest of each community first, then the others by weight.
+      const claim = (n: string) => (g.getNodeAttribute(n, "statements") as number) + (g.getNodeAttribute(n, "head") ? 1e9 : 0);
+      order = g.nodes().sort((a, b) => claim(b) - claim(a));
     }
     c.font = `500 ${fontSize}px ${font}`;
     const widthOf = (name: string) => {

@@ -4,7 +4,7 @@ import Sigma from "sigma";
 import type { Network } from "./api";
 import type { Settings } from "sigma/settings";
 import { NoProgram, ThinTieProgram, TieProgram, type TieData } from "./edges";
-import { build, kinds, manyNodes, matrices } from "./graph";
+import { build, groupsOf, kinds, manyNodes, matrices, overviewNodes } from "./graph";
 import { labels } from "./labels";
 import type { LayoutAnswer, LayoutRequest } from "./layout.worker";
 import { look, type Modality } from "./modality";
@@ -41,6 +41,7 @@ export function NetworkView(p: NetworkProps) {
   const [broken, setBroken] = useState(false);
   const [busy, setBusy] = useState(false);
 
+  const groups = useMemo(() => groupsOf(p.net, p.dark), [p.net, p.dark]);
   const graph = useMemo(() => build(p.net, p.shown, p.dark, places.current), [p.net, p.shown, p.dark]);
 
   const picking = graph.size <= manyTies; // a canvas has it from its beginning
@@ -113,13 +114,12 @@ export function NetworkView(p: NetworkProps) {
   useEffect(() => {
     const s = sigma.current;
     if (!s || p.table) return;
-    const many = graph.order > 3000;
     if (fed.current !== graph) s.setSettings({ ...settingsFor(graph), ...reducers(graph, props.current) });
     if (s.getGraph() !== graph) s.setGraph(graph);
     fed.current = graph;
-    if (graph.order < 2) return;
+    if (graph.order < 2 || graph.order > overviewNodes) return;
     const fresh = graph.nodes().filter((n) => !places.current.has(n)).length;
-    const iterations = many ? 120 : fresh === 0 ? 60 : 500;
+    const iterations = fresh === 0 ? 60 : 500;
     const stop = layout(graph, iterations, stretch.current, (done) => {
       graph.forEachNode((n, a) => places.current.set(n, { x: a.x, y: a.y }));
       if (done) setBusy(false);
@@ -156,14 +156,22 @@ export function NetworkView(p: NetworkProps) {
         <button type="button" title="Zoom out" aria-label="Zoom out" onClick={camera((s) => void s.getCamera().animatedUnzoom({ duration: ms }))}>−</button>
         <button type="button" title="Show all of it" aria-label="Fit the network to the window" onClick={camera((s) => void s.getCamera().animatedReset({ duration: ms }))}>⤢</button>
       </div>
-      <ul class="kinds" aria-label="Kinds of actors">
-        {kinds.filter((k) => p.net.nodes.some((n) => (n.kind || "other") === k.name)).map((k) => (
-          <li key={k.name}><svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="4.5" fill={p.dark ? k.dark : k.light} /></svg>{k.name}</li>
-        ))}
-      </ul>
+      {groups.length > 0 ? (
+        <ul class="kinds" aria-label="Communities, by their heaviest actors">
+          {groups.map((k) => <li key={k.name}><Dot colour={k.colour} /><span><bdi>{k.name}</bdi> and {count(k.size - 1, "other")}</span></li>)}
+        </ul>
+      ) : (
+        <ul class="kinds" aria-label="Kinds of actors">
+          {kinds.filter((k) => p.net.nodes.some((n) => (n.kind || "other") === k.name)).map((k) => <li key={k.name}><Dot colour={p.dark ? k.dark : k.light} />{k.name}</li>)}
+        </ul>
+      )}
       {tip && <TipBox tip={tip} />}
     </div>
   );
+}
+
+function Dot({ colour }: { colour: string }) {
+  return <svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="4.5" fill={colour} /></svg>;
 }
 
 function TipBox({ tip }: { tip: Tip }) {
@@ -231,7 +239,7 @@ function reducers(g: Graph, p: NetworkProps): Partial<Settings> {
     edgeReducer: !picked ? null : (edge, data) => {
       const [a, b] = g.extremities(edge);
       const on = p.other ? (a === p.pick && b === p.other) || (a === p.other && b === p.pick) : a === p.pick || b === p.pick;
-      return on ? { ...data, size: (data.size as number) + (p.other ? 1 : 0.3), zIndex: 2 } : ({ ...data, color: faint, zIndex: 0 } as Partial<TieData>);
+      return on ? { ...data, color: (data.full as string | undefined) ?? data.color, size: (data.size as number) + (p.other ? 1 : 0.3), zIndex: 2 } : ({ ...data, color: faint, zIndex: 0 } as Partial<TieData>);
     },
   };
 }

@@ -3,7 +3,7 @@ import { exportURL, networkURL, statementsURL, url, type NetworkEdge, type State
 import { ByteIndex, marks } from "../../src/bytes";
 import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, stepFor, ticks } from "../../src/dates";
 import { command, csv, csvField, fileName, networkSVG, snippets, xml } from "../../src/export";
-import { build, communities, discs, headOf, matrices, tiesOf } from "../../src/graph";
+import { build, communities, discs, groupsOf, headOf, matrices, tiesOf } from "../../src/graph";
 import { seats } from "../../src/labels";
 import { look, looks, modalities } from "../../src/modality";
 import { suggested } from "../../src/parts";
@@ -229,6 +229,32 @@ describe("first places", () => {
     expect([...communities(10, ties)]).toEqual(label);
     const at = discs(communities(10, ties));
     expect(new Set(at.map((p) => `${p.x} ${p.y}`)).size).toBe(10);
+  });
+});
+
+describe("an overview", () => {
+  // Thirty communities of a hundred, each a ring with a hub, joined by their hubs.
+  const nodes = Array.from({ length: 3000 }, (_, i) => ({ id: `actor:${i}`, name: `A${i}`, kind: "person", statements: i % 100 === 0 ? 500 - i / 100 : 1, degree: 2 }));
+  const edge = (a: number, b: number) => ({ source: `actor:${a}`, target: `actor:${b}`, weight: 1, counts: { asserted: 1 }, forward: 1, backward: 0, relations: [] });
+  const edges = nodes.flatMap((_, i) => [...(i % 100 === 99 ? [] : [edge(i, i + 1)]), ...(i % 100 > 1 ? [edge(i, i - (i % 100))] : i % 100 ? [] : [edge(i, (i + 100) % 3000)])]);
+  const net = { nodes, edges, total_nodes: 3000, total_edges: edges.length };
+  it("has a colour and a place of its own for each community, named by its heaviest actor", () => {
+    const g = build(net, ["asserted"], false);
+    const at = (i: number) => g.getNodeAttributes(`actor:${i}`);
+    for (const c of [0, 7, 29]) {
+      const near = Array.from({ length: 100 }, (_, i) => Math.hypot(at(c * 100 + i).x - at(c * 100).x, at(c * 100 + i).y - at(c * 100).y));
+      const others = Array.from({ length: 30 }, (_, o) => (o === c ? Infinity : Math.hypot(at(o * 100).x - at(c * 100).x, at(o * 100).y - at(c * 100).y)));
+      expect(Math.max(...near)).toBeLessThan(Math.min(...others));
+      expect(at(c * 100 + 5).color).toBe(at(c * 100).color);
+      expect(at(c * 100).head).toBe(true);
+      expect(at(c * 100 + 5).head).toBe(false);
+    }
+    expect(groupsOf(net, false).map((x) => x.size)).toEqual(Array(8).fill(100));
+    expect(groupsOf(net, false)[0]!.name).toBe("A0");
+    expect(g.size).toBe(edges.length);
+  });
+  it("is none of a network that can be shown actor by actor", () => {
+    expect(groupsOf({ ...net, nodes: nodes.slice(0, 500) }, false)).toEqual([]);
   });
 });
 
