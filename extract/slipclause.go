@@ -12,6 +12,10 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 	switch s.Tokens[i].Deprel {
 	case "det":
 		slipWhom(s, i, edit)
+	case "compound:prt":
+		slipUpTo(s, i, edit)
+	case "acl:relcl":
+		slipBelieved(s, i, edit)
 	case "obl", "advmod":
 		slipSwornIn(s, i, edit)
 		slipAfter(s, i, edit, retag)
@@ -19,6 +23,8 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 		slipScore(s, i, edit)
 		slipAmong(s, i, edit)
 	case "parataxis", "advcl", "conj", "acl":
+		slipTold(s, i, edit)
+		slipFragment(s, i, edit, retag)
 		slipRuling(s, i, edit)
 		slipSuspended(s, i, edit)
 		slipWounded(s, i, edit, retag)
@@ -66,7 +72,7 @@ func slipSwornIn(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // its conjunction: "were arrested after a group of youths threw stones".
 func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "obl" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" {
+	if s.Tokens[i].Deprel != "obl" || v < 0 || s.Tokens[v].UPOS != "VERB" {
 		return
 	}
 	c := childOf(s, i, "case")
@@ -76,6 +82,27 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	switch strings.ToLower(s.Tokens[c].Text) {
 	case "after", "before", "until", "since":
 	default:
+		return
+	}
+	if v > i {
+		// "…, a day after the minister refused": the verb has it already.
+		if finiteTag(s.Tokens[v].XPOS) && childOf(s, v, "nsubj", "nsubj:pass", "mark", "cc", "aux:pass", "expl") < 0 && s.Tokens[v].Head >= 0 && s.Tokens[v].Head < c {
+			edit(i, v, "nsubj")
+			edit(c, v, "mark")
+			edit(v, s.Tokens[v].Head, "advcl")
+		}
+		return
+	}
+	if w := s.Tokens[v].Head; w > i && s.Tokens[v].Deprel == "advcl" && s.Tokens[v].XPOS == "VBD" && s.Tokens[w].XPOS == "VBD" && childOf(s, v, "nsubj", "nsubj:pass", "mark", "aux") < 0 {
+		// "Miners came out after the company agreed", with the verbs turned
+		// round.
+		if n := childOf(s, w, "nsubj"); n >= 0 && n < v {
+			edit(v, s.Tokens[w].Head, s.Tokens[w].Deprel)
+			edit(n, v, "nsubj")
+			edit(w, v, "advcl")
+			edit(i, w, "nsubj")
+			edit(c, w, "mark")
+		}
 		return
 	}
 	last := i
@@ -409,6 +436,94 @@ func slipAmong(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			}
 		}
 		edit(i, k, "appos")
+		return
+	}
+}
+
+// slipUpTo keeps the limit of a number from the verb: "faces up to ten years".
+func slipUpTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if i+2 >= len(s.Tokens) || v < 0 || !strings.EqualFold(s.Tokens[i].Text, "up") || !strings.EqualFold(s.Tokens[i+1].Text, "to") || s.Tokens[i+1].Deprel != "case" || s.Tokens[i+2].UPOS != "NUM" {
+		return
+	}
+	n := s.Tokens[i+1].Head
+	edit(i, i+2, "advmod")
+	edit(i+1, i, "fixed")
+	if s.Tokens[n].Head == v && s.Tokens[n].Deprel == "obl" && childOf(s, v, "obj") < 0 {
+		edit(n, v, "obj")
+	}
+}
+
+// slipTold gives a verb of telling the words that were hung on the hearer: "told
+// the court that Vrba had received money".
+func slipTold(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[n].Deprel != "iobj" && s.Tokens[n].Deprel != "obj" {
+		return
+	}
+	v, m := s.Tokens[n].Head, childOf(s, i, "mark")
+	if v < 0 || m < 0 || m > i || !strings.EqualFold(s.Tokens[m].Text, "that") || childOf(s, i, "nsubj", "nsubj:pass", "expl") < 0 ||
+		!loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "ccomp", "xcomp") >= 0 {
+		return
+	}
+	if loadLexicon().takesThat(strings.ToLower(s.Tokens[n].Lemma)) {
+		return // "told the news that …"
+	}
+	edit(i, v, "ccomp")
+}
+
+// slipFragment makes the verb of a sentence of what was read as a participle of
+// its subject: "Opposition deputies called for his dismissal."
+func slipFragment(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Heading || s.Tokens[n].Head >= 0 || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" ||
+		s.Tokens[len(s.Tokens)-1].Text != "." || childOf(s, n, "cop", "nsubj", "case", "acl:relcl", "parataxis", "conj") >= 0 || childOf(s, i, "aux", "aux:pass", "obl:agent", "mark") >= 0 {
+		return
+	}
+	lex, lemma := loadLexicon(), strings.ToLower(s.Tokens[i].Lemma)
+	active := childOf(s, i, "obj", "ccomp", "xcomp") >= 0 || lex.is("intransitive", lemma)
+	if o := childOf(s, i, "obl"); o >= 0 && !active {
+		if c := childOf(s, o, "case"); c >= 0 {
+			active = lex.is("oblique-control", lemma+"_"+strings.ToLower(s.Tokens[c].Text))
+		}
+	}
+	if !active {
+		return // "Soldiers killed in the attack." is a caption
+	}
+	edit(i, -1, "root")
+	retag(i, "VERB", "VBD")
+	edit(n, i, "nsubj")
+	for k := i + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head == n {
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+}
+
+// slipBelieved hangs what is believed on who believes it: "a group which experts
+// believe is based in Oslo".
+func slipBelieved(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || childOf(s, i, "nsubj", "nsubj:pass", "mark") >= 0 || childOf(s, i, "aux", "aux:pass", "cop") < 0 {
+		return
+	}
+	for r := n + 1; r < i; r++ {
+		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || childOf(s, r, "ccomp", "xcomp") >= 0 {
+			continue
+		}
+		w := childOf(s, r, "obj")
+		if w < 0 || w > r || s.Tokens[w].XPOS != "WDT" && s.Tokens[w].XPOS != "WP" {
+			continue
+		}
+		if _, ok := frameOf(s, r, "that"); !ok {
+			continue
+		}
+		edit(i, r, "ccomp")
+		rel := "nsubj"
+		if childOf(s, i, "aux:pass") >= 0 {
+			rel = "nsubj:pass"
+		}
+		edit(w, i, rel)
 		return
 	}
 }

@@ -36,6 +36,9 @@ func slipsOfNouns(s *text.Sentence, i int, edit func(i, head int, rel string), r
 		slipTwoObjects(s, i, edit)
 		slipPaid(s, i, edit)
 	}
+	if s.Tokens[i].Deprel == "obl" {
+		slipSum(s, i, edit)
+	}
 	slipHyphens(s, i, edit)
 	slipWrong(s, i, edit, retag)
 }
@@ -95,7 +98,7 @@ func slipTitled(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // "chief executive Ingrid Solberg".
 func slipOfficer(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	h := s.Tokens[i].Head
-	if h != i+1 || s.Tokens[h].UPOS != "PROPN" || s.Tokens[i].UPOS != "ADJ" || childOf(s, i, "amod", "compound") != i-1 ||
+	if h != i+1 || s.Tokens[h].UPOS != "PROPN" || s.Tokens[i].UPOS != "ADJ" || i == 0 || s.Tokens[i-1].Head != i ||
 		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[i].Text)) {
 		return
 	}
@@ -300,7 +303,7 @@ func slipWrong(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 // office is of: "the former chief of its intelligence service, General Saleh".
 func slipBearer(d *text.Document, si int, s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" && (s.Tokens[n].Deprel != "appos" || s.Tokens[i-1].Text != "," || childOf(s, i, "cc", "conj") >= 0) || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "appos" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
+	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" && (s.Tokens[i-1].Text != "," || childOf(s, i, "cc", "conj") >= 0) || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "appos" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
 		return
 	}
 	office, lex := s.Tokens[n].Head, loadLexicon()
@@ -312,6 +315,11 @@ func slipBearer(d *text.Document, si int, s *text.Sentence, i int, edit func(i, 
 	}
 	if s.Tokens[office].UPOS != "NOUN" || !lex.is("role-noun", strings.ToLower(s.Tokens[office].Lemma)) || lex.is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
 		return
+	}
+	for k := i + 1; s.Tokens[i].Deprel == "conj" && k < len(s.Tokens); k++ {
+		if s.Tokens[k].Deprel == "conj" && (s.Tokens[k].Head == n || s.Tokens[k].Head == i) {
+			return // a list
+		}
 	}
 	for _, m := range d.Mentions {
 		if m.Sentence == si && m.Head == n && m.Kind == text.KindPerson && m.Form == text.FormName {
@@ -330,8 +338,9 @@ func slipBearer(d *text.Document, si int, s *text.Sentence, i int, edit func(i, 
 // of the title: "councillor Wilson Or was elected".
 func slipFlat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" {
-		return
+	if n < 0 || n > i || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" ||
+		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return // "the phone Nova 3"
 	}
 	if n+1 != i && (childOf(s, i, "compound", "flat") != n+1 || n+2 != i) {
 		return
@@ -439,5 +448,21 @@ func slipWith(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			edit(i, k, "case")
 			return
 		}
+	}
+}
+
+// slipSum makes an object of the amount right behind the verb whose "at least"
+// was taken for its preposition: "received at least 600,000 euros".
+func slipSum(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, q := s.Tokens[i].Head, childOf(s, i, "nummod")
+	if v < 0 || v > i || q < 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[v].UPOS != "VERB" || childOf(s, i, "case") >= 0 || childOf(s, v, "obj", "aux:pass", "ccomp", "xcomp") >= 0 {
+		return
+	}
+	lex := loadLexicon()
+	if lex.is("time-unit", strings.ToLower(s.Tokens[i].Lemma)) || lex.is("intransitive", strings.ToLower(s.Tokens[v].Lemma)) {
+		return
+	}
+	if v+2 < len(s.Tokens) && strings.EqualFold(s.Tokens[v+1].Text, "at") && below(s, v+1, i) {
+		edit(i, v, "obj")
 	}
 }

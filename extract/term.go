@@ -243,6 +243,7 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 			*tm = schema.Term{Kind: v.Kind, ID: v.ID, Name: v.Name, Text: tm.Text, Span: tm.Span, Type: v.Type, Mention: v.Mention, Head: v.Head}
 			return
 		}
+	case "itself", "himself", "herself", "themselves":
 	case "it", "them", "they", "this", "that", "these", "those", "which":
 		if j := t.topicBefore(i); j >= 0 {
 			tm.Kind, tm.Name, tm.Mention = schema.TermTopic, x.topicName(t, j), -1

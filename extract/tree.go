@@ -66,6 +66,11 @@ func (t *tree) lendMentions() {
 				t.mention[i] = m
 			}
 		}
+		for _, k := range t.children(i, "nmod:desc") {
+			if m := t.mention[k]; t.mention[i] < 0 && m >= 0 && t.d.Mentions[m].Form == text.FormName && t.d.Mentions[m].First <= i && i < t.d.Mentions[m].End {
+				t.mention[i] = m // "chairman Lee Park", all of it taken for the name
+			}
+		}
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 // be one lawyer.
 func (l *localiser) owned(sp text.Span, words string) string {
 	head, rest, ok := strings.Cut(words, " ")
+	if ok && strings.EqualFold(head, "whose") {
+		return rest
+	}
 	if !ok || !possessives[strings.ToLower(head)] {
 		return words
 	}
