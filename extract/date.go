@@ -88,7 +88,7 @@ func (x *extractor) findDate(c *clause) clauseDate {
 	}
 	switch c.link {
 	case linkInfinitive, linkGerund:
-		if t.head(c.pred) == g.pred && (x.contentless(g) || g.kind == copular) {
+		if t.head(c.pred) == g.pred && (x.contentless(g) || g.kind == copular || x.lex.is("causing", g.verbForm()) && x.moodOf(c).m == schema.Asserted) {
 			return x.handedDown(g)
 		}
 	case linkFree:
@@ -270,13 +270,31 @@ func (x *extractor) ownDate(c *clause) clauseDate {
 		if !ok {
 			continue
 		}
-		d = x.lasting(c, d)
+		d = x.lasting(c, spanned(t, e, h, d))
 		if w := dateWidth(d); w < width {
 			width = w
 			best = clauseDate{date: d, own: true, leading: h < c.pred}
 		}
 	}
 	return best
+}
+
+// spanned is the span from one time to another that is coordinated with it:
+// "in 1997 and 1998". What is said of both happened within.
+func spanned(t *tree, e *text.TimeExpr, h int, d schema.Date) schema.Date {
+	if strings.Contains(d.EDTF(), "/") {
+		return d
+	}
+	for _, k := range t.children(h, "conj") {
+		ti := t.inTime[k]
+		if ti < 0 || len(t.d.Times[ti].EDTF) != len(e.EDTF) || t.d.Times[ti].EDTF <= e.EDTF || strings.ContainsAny(t.d.Times[ti].EDTF, "/~") {
+			continue
+		}
+		if out, err := schema.ParseEDTF(d.EDTF()+"/"+t.d.Times[ti].EDTF, d.Basis); err == nil {
+			return out.WithPhrase(t.slice(text.Span{Start: e.Start, End: t.d.Times[ti].Span.End}))
+		}
+	}
+	return d
 }
 
 // dateWidth orders dates from narrow to wide.

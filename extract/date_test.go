@@ -30,6 +30,8 @@ func TestDates(t *testing.T) {
 		{"The rebels failed to take the bridge last week.", "take", "2012-06-11/2012-06-17"},
 		{"The envoy had met Maro before he travelled to Oslo on Monday.", "meet", "../2012-06-18"},
 		{"Speaking in Oslo on Tuesday, Lind praised Maro.", "praise", "2012-06-19"},
+		{"A storm on Monday caused a crane to fall on the station.", "fall_on", "2012-06-18"},
+		{"In 1997 and 1998, Maro led the union.", "lead", "1997/1998"},
 		// counted
 		{"Lind resigned two days after Kovac was arrested on Friday.", "resign", "2012-06-17"},
 		{"On Monday, two days after the council rejected the plan, Lind left Oslo.", "reject", "2012-06-16"},

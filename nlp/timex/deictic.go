@@ -408,6 +408,15 @@ func (c *scanner) shifted(i int) (result, bool) {
 		r.edtf = a + "/" + b
 		r.timex = map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[sign]
 	}
+	if fromPub && sign < 0 && r.p.grain < grainHour {
+		a, b := r.p.bounds()
+		switch {
+		case c.any(i, "less", "fewer") && c.is(i+1, "than"), c.is(i, "barely"), c.is(i, "just") && c.is(i+1, "under"):
+			r.edtf = day(a) + "/" + day(from.time())
+		case c.is(i, "more") && c.is(i+1, "than"), c.is(i, "over"), c.is(i, "just") && c.is(i+1, "over"), c.is(i, "at") && c.is(i+1, "least"):
+			r.edtf = "../" + day(b)
+		}
+	}
 	return r, true
 }
 

@@ -109,6 +109,8 @@ var cases = []struct {
 	{friday, "He resigned last month.", "last month|2025-02|2025-02|publication"},
 	{friday, "He won last year.", "last year|2024|2024|publication"},
 	{friday, "They met two weeks ago.", "two weeks ago|2025-02-24/2025-03-02|2025-W09|publication"},
+	{friday, "They met less than two weeks ago.", "less than two weeks ago|2025-02-24/2025-03-14|2025-W09|publication"},
+	{friday, "They met over two weeks ago.", "over two weeks ago|../2025-03-02|2025-W09|publication"},
 	{friday, "They met three days ago.", "three days ago|2025-03-11|2025-03-11|publication"},
 	{friday, "They will meet in three days.", "three days|2025-03-17|2025-03-17|publication"},
 	{friday, "The bridge was built in three days.", "three days||P3D|none"},
