@@ -173,7 +173,7 @@ func arcsOf(v *Statement, in map[schema.NodeID]bool) []arc {
 		a := arc{
 			id: string(v.Statement), source: string(members[0]), target: string(members[i]), label: v.Phrase(), predicate: string(v.Class.Prefix()) + ":" + string(v.Relation), weight: 1,
 			values: []string{string(v.Relation), string(v.Class), v.Speaker().Name, string(v.Type), v.Date.EDTF(), string(v.Date.Basis), v.First, v.Last,
-				v.Place.Name, v.Evidence.Claim(), v.Sentence, string(v.Doc.ID), v.Doc.Title, v.Doc.Published, v.Doc.URL, string(v.Statement), confidence(v.Confidence)},
+				v.Where().Shown(), v.Evidence.Claim(), v.Sentence, string(v.Doc.ID), v.Doc.Title, v.Doc.Published, v.Doc.URL, string(v.Statement), confidence(v.Confidence)},
 		}
 		if i > 1 { // a statement of three actors has two edges
 			a.id = fmt.Sprintf("%s/%d", v.Statement, i)

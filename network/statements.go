@@ -149,7 +149,7 @@ func (c *csvStatements) begin() error {
 func (c *csvStatements) statement(v *Statement) error {
 	number := strconv.Itoa
 	return c.w.Write(Spreadsheet([]string{string(v.Statement), v.Date.EDTF(), v.First, v.Last, string(v.Date.Basis), string(v.Class), v.Speaker().Name,
-		v.Subject.Name, string(v.Subject.ID), string(v.Relation), v.Object.Name, string(v.Object.ID), string(v.Type), v.Place.Name, v.Evidence.Claim(), v.Sentence,
+		v.Subject.Name, string(v.Subject.ID), string(v.Relation), v.Object.Name, string(v.Object.ID), string(v.Type), v.Where().Shown(), v.Evidence.Claim(), v.Sentence,
 		string(v.Doc.ID), v.Doc.Title, v.Doc.Outlet, v.Doc.Published, v.Doc.URL, number(v.Span.Start), number(v.Span.End),
 		confidence(v.Confidence), v.Rule}))
 }

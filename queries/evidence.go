@@ -168,6 +168,20 @@ func ShowDate(d schema.Date) string {
 	return a + " to " + b
 }
 
+// Where is the place, or what stands in its stead with "at" or "in" and is
+// known as an actor: "at the White House" of the United States.
+func (e *Evidence) Where() Ref {
+	if !e.Place.IsZero() {
+		return e.Place
+	}
+	for _, q := range e.Qualifiers {
+		if (q.Role == "at" || q.Role == "in") && q.Ref.Words != "" {
+			return q.Ref
+		}
+	}
+	return Ref{}
+}
+
 // field is the value of the statement's field that a column is named after.
 func (e *Evidence) field(name string) (Cell, bool) {
 	ref := func(r Ref) (Cell, bool) { return cellOf(r), true }
@@ -182,7 +196,8 @@ func (e *Evidence) field(name string) (Cell, bool) {
 	case "speaker":
 		return ref(e.Speaker())
 	case "place":
-		return cellOf(Ref{ID: e.Place.ID, Name: e.Place.Shown()}), true
+		r := e.Where()
+		return cellOf(Ref{ID: r.ID, Name: r.Shown()}), true
 	case "relation":
 		return plain(strings.ReplaceAll(string(e.Relation), "_", " "))
 	case "verb":

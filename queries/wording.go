@@ -90,6 +90,8 @@ func (e *Evidence) Words() string {
 	switch {
 	case e.Verb == "":
 		return name
+	case e.Type == schema.Consult && !e.Object.IsZero() && conversing.MatchString(e.Verb): // "the two spoke"
+		return strings.TrimSpace(e.Auxiliary + " " + e.Verb + " with")
 	case e.Relation == "role" && strings.Contains(strings.ToLower(e.Object.Name), strings.ToLower(e.Verb)):
 		return "is"
 	case e.Rule == nominalRule && e.Type == schema.Consult && !e.Object.IsZero():
@@ -104,6 +106,10 @@ func (e *Evidence) Words() string {
 	}
 	return e.Verb
 }
+
+// conversing are verbs that name whom one speaks with by a preposition, and
+// have none where a sentence names both: "Ann and Bo spoke".
+var conversing = regexp.MustCompile(`(?i)^(?:speak|speaks|spoke|spoken|speaking|talk|talks|talked|talking|negotiate|negotiates|negotiated|negotiating|confer|confers|conferred|conferring|chat|chats|chatted|chatting)$`)
 
 // nominalRule is the rule that reads nouns such as "conversation".
 const nominalRule = "nominal-event"

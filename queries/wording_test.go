@@ -65,6 +65,9 @@ func TestClaimWords(t *testing.T) {
 		{Evidence{Subject: ann, Relation: "role", Verb: "envoy", Object: Ref{Name: "northern envoy"}, Qualifiers: []Argument{{"of", Ref{Name: "North"}}}}, "Ann · is · northern envoy"},
 		{Evidence{Subject: ann, Relation: "role", Verb: "envoy", Object: Ref{Name: "envoy"}, Qualifiers: []Argument{{"of", Ref{Name: "North"}}}}, "Ann · is · envoy · of North"},
 		{Evidence{Subject: ann, Relation: "talk", Verb: "conversation", Object: bo, Rule: nominalRule, Type: schema.Consult}, "Ann · conversation with · Bo"},
+		{Evidence{Subject: ann, Relation: "talk", Verb: "spoke", Object: bo, Type: schema.Consult}, "Ann · spoke with · Bo"},
+		{Evidence{Subject: ann, Relation: "talk", Verb: "talk", Auxiliary: "will", Object: bo, Type: schema.Consult}, "Ann · will talk with · Bo"},
+		{Evidence{Subject: ann, Relation: "talk", Verb: "spoken to", Auxiliary: "had", Object: bo, Type: schema.Consult}, "Ann · had spoken to · Bo"},
 		{Evidence{Subject: ann, Relation: "agree", Verb: "agreed", Object: Ref{Name: "the need"}, Qualifiers: []Argument{{"between", ann}, {"between", bo}}}, "Ann · agreed · the need · between Ann and Bo"},
 		{Evidence{Subject: ann, Relation: "improve", Verb: "improved", Object: Ref{Name: "her position"}, Qualifiers: []Argument{{"of", ann}}}, "Ann · improved · her position"},
 		{Evidence{Subject: ann, Relation: "meet", Verb: "met", Object: bo, At: "at", Place: Ref{ID: "actor:north", Name: "North", Words: "the White Hall"}}, "Ann · met · Bo · at the White Hall"},
@@ -73,6 +76,22 @@ func TestClaimWords(t *testing.T) {
 	} {
 		if got := c.e.Claim(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestWhere(t *testing.T) {
+	hall := Ref{ID: "actor:north", Name: "North", Words: "the White Hall"}
+	for _, c := range []struct {
+		e    Evidence
+		want string
+	}{
+		{Evidence{Place: Ref{Name: "Lakeside"}, Qualifiers: []Argument{{"at", hall}}}, "Lakeside"},
+		{Evidence{Qualifiers: []Argument{{"at", hall}}}, "the White Hall"},
+		{Evidence{Qualifiers: []Argument{{"to", hall}, {"at", Ref{Name: "noon"}}}}, ""},
+	} {
+		if got, _ := c.e.field("place"); got.Text != c.want {
+			t.Errorf("got %q, want %q", got.Text, c.want)
 		}
 	}
 }

@@ -217,7 +217,7 @@ function communitiesOf(net: Network): Int32Array {
 }
 
 /** groupsOf are the largest communities of an overview by their heaviest actors; none of a network that is shown actor by actor. */
-export function groupsOf(net: Network, dark: boolean, most = 8): { name: string; size: number; colour: string }[] {
+export function groupsOf(net: Network, dark: boolean, most = 5): { name: string; size: number; colour: string }[] {
   if (net.nodes.length <= overviewNodes) return [];
   const out: { name: string; size: number; colour: string; weight: number }[] = [];
   communitiesOf(net).forEach((c, i) => {

@@ -42,7 +42,7 @@ export function Who({ of, onActor }: { of: Ref; onActor: (id: string) => void })
 
 /** Claim is the statement in a line, its actors leading to their networks. */
 export function Claim({ s, onActor }: { s: Statement; onActor: (id: string) => void }) {
-  const rest = s.reads?.arguments ?? s.qualifiers ?? [];
+  const rest = (s.reads ? s.reads.arguments : s.qualifiers) ?? [];
   return (
     <span class="claim">
       <Who of={s.subject} onActor={onActor} /> <span class="verb">{s.reads?.phrase ?? s.relation.replaceAll("_", " ")}</span>
