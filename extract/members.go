@@ -160,3 +160,18 @@ func (t *tree) included(i int) []int {
 	}
 	return out
 }
+
+// aside reports a relative clause about people that only adds to them: "two
+// defendants, whom prosecutors suspect, will stand trial".
+func (c *clause) aside() bool {
+	t := c.t
+	first, _ := t.subtree(c.pred, nil)
+	for first < c.pred && t.isPunct(first) {
+		first++
+	}
+	switch t.lower(first) {
+	case "who", "whom", "whose":
+		return first > 0 && t.lower(first-1) == ","
+	}
+	return false
+}

@@ -320,43 +320,6 @@ func slipWounded(s *text.Sentence, i int, edit func(i, head int, rel string), re
 	}
 }
 
-// slipEndSaid gives the clause before a verb of speech at the end its verb,
-// where it was taken for a participle: "The junta on Sunday released from prison
-// the general, its chairman said".
-func slipEndSaid(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	n := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || s.Tokens[n].Deprel != "nsubj" || childOf(s, i, "obj", "ccomp", "xcomp") < i {
-		return
-	}
-	v := s.Tokens[n].Head
-	if v < i {
-		return
-	}
-	if f, ok := frameOf(s, v, "that"); !ok || f != forceSpeech || childOf(s, v, "ccomp") >= 0 {
-		return
-	}
-	second := -1
-	for k := i + 1; k < v; k++ {
-		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj" {
-			second = k
-		}
-	}
-	if second < 0 {
-		return
-	}
-	for k := n + 1; k < i; k++ {
-		if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" {
-			continue
-		}
-		if c := childOf(s, k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
-			edit(k, i, "obl")
-		}
-	}
-	edit(i, v, "ccomp")
-	retag(i, "VERB", "VBD")
-	edit(n, i, "nsubj")
-}
-
 // slipBeTo finds the verb behind "is to" that was taken for an attribute: "the
 // government is to free 25 rebels".
 func slipBeTo(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
@@ -382,39 +345,6 @@ func slipBeTo(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 	for k := range s.Tokens {
 		if s.Tokens[k].Head == n && k < i || s.Tokens[k].Head == n && s.Tokens[k].Deprel == "punct" {
 			edit(k, v, s.Tokens[k].Deprel)
-		}
-	}
-}
-
-// slipRuling gives the sentence's subject a participle of speech behind a comma
-// that was hung on an infinitive below it: "struck down a law allowing police
-// to hold suspects, ruling that it was void".
-func slipRuling(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	h := s.Tokens[i].Head
-	if s.Tokens[i].XPOS != "VBG" || h < 0 || h > i || s.Tokens[h].XPOS != "VB" && s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VBN" {
-		return
-	}
-	first := i
-	for first > 0 && below(s, first-1, i) && s.Tokens[first-1].UPOS != "PUNCT" {
-		first--
-	}
-	if first < 1 || s.Tokens[first-1].Text != "," || childOf(s, i, "cc", "mark", "aux") >= 0 {
-		return
-	}
-	if f, ok := frameOf(s, i, "that"); !ok || f != forceSpeech && f != forceHypo {
-		return
-	}
-	that := false
-	for k := i + 1; k < len(s.Tokens); k++ {
-		that = that || strings.EqualFold(s.Tokens[k].Text, "that") && below(s, k, i)
-	}
-	if !that {
-		return
-	}
-	for up, n := s.Tokens[h].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
-		if s.Tokens[up].UPOS == "VERB" && finiteTag(s.Tokens[up].XPOS) && childOf(s, up, "nsubj") >= 0 && up < i {
-			edit(i, up, "advcl")
-			return
 		}
 	}
 }
@@ -451,79 +381,5 @@ func slipUpTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	edit(i+1, i, "fixed")
 	if s.Tokens[n].Head == v && s.Tokens[n].Deprel == "obl" && childOf(s, v, "obj") < 0 {
 		edit(n, v, "obj")
-	}
-}
-
-// slipTold gives a verb of telling the words that were hung on the hearer: "told
-// the court that Vrba had received money".
-func slipTold(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	n := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[n].Deprel != "iobj" && s.Tokens[n].Deprel != "obj" {
-		return
-	}
-	v, m := s.Tokens[n].Head, childOf(s, i, "mark")
-	if v < 0 || m < 0 || m > i || !strings.EqualFold(s.Tokens[m].Text, "that") || childOf(s, i, "nsubj", "nsubj:pass", "expl") < 0 ||
-		!loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "ccomp", "xcomp") >= 0 {
-		return
-	}
-	if loadLexicon().takesThat(strings.ToLower(s.Tokens[n].Lemma)) {
-		return // "told the news that …"
-	}
-	edit(i, v, "ccomp")
-}
-
-// slipFragment makes the verb of a sentence of what was read as a participle of
-// its subject: "Opposition deputies called for his dismissal."
-func slipFragment(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	n := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Heading || s.Tokens[n].Head >= 0 || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" ||
-		s.Tokens[len(s.Tokens)-1].Text != "." || childOf(s, n, "cop", "nsubj", "case", "acl:relcl", "parataxis", "conj") >= 0 || childOf(s, i, "aux", "aux:pass", "obl:agent", "mark") >= 0 {
-		return
-	}
-	lex, lemma := loadLexicon(), strings.ToLower(s.Tokens[i].Lemma)
-	active := childOf(s, i, "obj", "ccomp", "xcomp") >= 0 || lex.is("intransitive", lemma)
-	if o := childOf(s, i, "obl"); o >= 0 && !active {
-		if c := childOf(s, o, "case"); c >= 0 {
-			active = lex.is("oblique-control", lemma+"_"+strings.ToLower(s.Tokens[c].Text))
-		}
-	}
-	if !active {
-		return // "Soldiers killed in the attack." is a caption
-	}
-	edit(i, -1, "root")
-	retag(i, "VERB", "VBD")
-	edit(n, i, "nsubj")
-	for k := i + 1; k < len(s.Tokens); k++ {
-		if s.Tokens[k].Head == n {
-			edit(k, i, s.Tokens[k].Deprel)
-		}
-	}
-}
-
-// slipBelieved hangs what is believed on who believes it: "a group which experts
-// believe is based in Oslo".
-func slipBelieved(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	n := s.Tokens[i].Head
-	if n < 0 || n > i || childOf(s, i, "nsubj", "nsubj:pass", "mark") >= 0 || childOf(s, i, "aux", "aux:pass", "cop") < 0 {
-		return
-	}
-	for r := n + 1; r < i; r++ {
-		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || childOf(s, r, "ccomp", "xcomp") >= 0 {
-			continue
-		}
-		w := childOf(s, r, "obj")
-		if w < 0 || w > r || s.Tokens[w].XPOS != "WDT" && s.Tokens[w].XPOS != "WP" {
-			continue
-		}
-		if _, ok := frameOf(s, r, "that"); !ok {
-			continue
-		}
-		edit(i, r, "ccomp")
-		rel := "nsubj"
-		if childOf(s, i, "aux:pass") >= 0 {
-			rel = "nsubj:pass"
-		}
-		edit(w, i, rel)
-		return
 	}
 }
