@@ -147,8 +147,8 @@ func (t *tree) ranked(e *text.TimeExpr, h, p int) bool {
 // stands: "since the summit in May". Of a noun behind another preposition
 // ("spoke about the attack on Friday") the time says nothing of the verb.
 func (x *extractor) opened(t *tree, c *clause, d schema.Date, under int) (schema.Date, bool) {
-	if t.base(under) != "obl" || t.head(under) != c.pred {
-		return d, true
+	if t.base(under) != "obl" && !(t.base(under) == "nmod" && c.kind == copular) || t.head(under) != c.pred {
+		return d, true // but "at odds since the summit in May"
 	}
 	first, last := d.Bounds()
 	v := ""
@@ -253,4 +253,11 @@ func (x *extractor) timeDate(t *tree, e *text.TimeExpr, h int) (schema.Date, boo
 		return schema.Date{}, false
 	}
 	return d.WithPhrase(t.slice(e.Span)), true
+}
+
+// arranged reports a day for which the object is called or set, which is not the
+// day of the calling: "have called a strike for 3 June".
+func (c *clause) arranged(e *text.TimeExpr, h int) bool {
+	t := c.t
+	return t.prep(h) == "for" && len(e.EDTF) == len("2006-01-02") && !c.passive && t.head(h) == c.pred && c.tense() == "past" && t.child(c.pred, "obj") >= 0
 }

@@ -260,7 +260,7 @@ func (x *extractor) ownDate(c *clause) clauseDate {
 			continue
 		}
 		g, under := x.timeClause(t, h)
-		if x.told(g, h, e) != c || t.aside(e, h) {
+		if x.told(g, h, e) != c || t.aside(e, h) || c.arranged(e, h) {
 			continue
 		}
 		d, ok := x.timeDate(t, e, h)

@@ -69,13 +69,19 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 	case rel == "appoint" && f.form == "hire":
 		return f.object.Kind == schema.TermActor && f.object.Type != text.KindPerson
 	case rel == "attack" && f.form == "raid":
-		return thing || f.object.Type == text.KindPlace && f.object.Mention < 0
+		return thing || f.object.Type == text.KindPlace && f.object.Mention < 0 || x.searches(f)
 	case rel == "attack" && (f.form == "strike" || f.form == "hit"):
 		return f.subject.Kind == schema.TermEvent || f.subject.Kind == schema.TermTopic && x.disaster(f)
 	case rel == "found" && f.form == "create":
 		return f.subject.Kind == schema.TermEvent || f.subject.Kind == schema.TermTopic
 	}
 	return false
+}
+
+// searches reports a subject that raids to search, not to destroy.
+func (x *extractor) searches(f *fact) bool {
+	k := f.subject.Head
+	return k.Sentence == f.t.si && k.Token < len(f.t.s.Tokens) && x.lex.is("searcher", f.t.lemma(k.Token))
 }
 
 // happensNamed reports a lemma that names something that happens.
