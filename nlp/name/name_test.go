@@ -73,6 +73,8 @@ var findTests = []struct {
 		[]string{"Confederation of Indian Industry organisation", "Indian state", "Tata Steel organisation"}},
 	{"a committee on something", "The House Committee on Oversight and Accountability met.", []string{"House Committee on Oversight and Accountability organisation"}},
 	{"a legal form ends a name", "They sued Orlandis, Inc. of Mountain View.", []string{"Orlandis, Inc. organisation", "Mountain View place"}},
+	{"a firm without its legal form", "Okonkwo Leather Works Ltd closed on Monday. Okonkwo Leather Works makes shoes for the army.",
+		[]string{"Okonkwo Leather Works Ltd organisation", "Okonkwo Leather Works organisation"}},
 	{"partners", "Baker & Sons, a printer in Leeds, closed.", []string{"Baker & Sons organisation", "Leeds place"}},
 	{"the people's bank", "The People's Bank of China cut its rate.", []string{"People's Bank of China organisation"}},
 	{"a known firm that sounds like a person", "A spokesman for Lockheed Martin declined to comment.", []string{"Lockheed Martin organisation"}},

@@ -334,12 +334,31 @@ func (m *memory) add(tokens []text.Token, f found) {
 	}
 	m.exact[key] = s
 	m.count[key]++
+	if end := withoutForm(tokens, f); end < f.end { // Orlandis, Inc. goes on as Orlandis
+		short := strings.ToLower(surface(tokens, f.first, end))
+		m.exact[short] = s
+		m.count[short]++
+	}
 	if f.kind == "PER" && f.end-f.first > 1 {
 		m.surname[strings.ToLower(tokens[f.end-1].Norm)] = true
 	}
 	if f.kind == "ORG" && f.end-f.first > 1 && gazetteer.OrganisationWord(tokens[f.end-1].Norm) {
 		m.brand[strings.ToLower(tokens[f.first].Norm)] = true
 	}
+}
+
+// withoutForm is the end of an organisation's name without its legal form.
+func withoutForm(tokens []text.Token, f found) int {
+	end := f.end
+	if f.kind != "ORG" || !legalForms[strings.ToLower(tokens[end-1].Norm)] {
+		return f.end
+	}
+	for end--; end > f.first && tokens[end-1].Norm == ","; end-- {
+	}
+	if end == f.first {
+		return f.end
+	}
+	return end
 }
 
 // Weights of the document's other names, in log-odds.

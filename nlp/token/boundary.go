@@ -99,7 +99,7 @@ func (b *Boundaries) At(i int) End {
 		return Marked
 	case final && b.tokens[i].Space:
 		return Dotted
-	case b.tokens[i].Space && (b.class(i) == "smile" && b.shape(i+1)[0] == 'A' || b.class(i) == "url" && b.class(i+1) == "url"):
+	case b.tokens[i].Space && (b.class(i) == "smile" && b.shape(i + 1)[0] == 'A' || b.class(i) == "url" && b.class(i+1) == "url"):
 		return Marked // as good as one
 	case b.tokens[i].Space:
 		return Bare
