@@ -18,7 +18,7 @@ var longTitles = []string{
 	"national security advisor", "national security adviser", "crown prince", "chief executive", "chief of staff", "police chief",
 	"major general", "lieutenant general", "lieutenant colonel", "brigadier general", "rear admiral", "vice admiral", "supreme leader",
 	"grand ayatollah", "first lady", "deputy minister", "lord mayor", "chief justice", "special envoy", "high representative",
-	"defense secretary", "defence secretary", "foreign secretary", "home secretary", "press secretary", "treasury secretary",
+	"defense secretary", "defence secretary", "foreign secretary", "home secretary", "press secretary", "treasury secretary", "emeritus professor", "associate professor", "assistant professor",
 }
 
 func set(list string) map[string]bool {
