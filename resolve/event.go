@@ -22,7 +22,9 @@ func kindOf(s *schema.Statement) string {
 	}
 	deed := deedOf(s)
 	switch {
-	case s.Object.Kind == schema.TermLiteral || lasting[schema.Relation(deed)] || strings.HasPrefix(deed, "be_"):
+	case once[deed] && (s.Rule == "svc" || s.Rule == "naming"):
+		return deed // "died aged 91", "elected her president"
+	case !once[deed] && s.Object.Kind == schema.TermLiteral || lasting[schema.Relation(deed)] || strings.HasPrefix(deed, "be_"):
 		return ""
 	case s.EventType != "":
 		if byType[s.EventType] && passive(s) {
@@ -77,7 +79,7 @@ var byType = map[schema.EventType]bool{
 
 // passive reports a passive without its agent: "Kovac was arrested".
 func passive(s *schema.Statement) bool {
-	return s.Rule == "passive" && s.Object.IsZero() && strings.HasPrefix(string(s.Relation), "be_")
+	return s.Rule == "passive" && (s.Object.IsZero() || s.Object.Kind == schema.TermLiteral) && strings.HasPrefix(string(s.Relation), "be_")
 }
 
 // circumstance splits a relation with a preposition that says where, when or
@@ -89,6 +91,9 @@ func circumstance(s *schema.Statement) (verb string, object schema.Term) {
 	verb, prep, ok := rel[:max(at, 0)], rel[at+1:], at > 0
 	if verb == "resign" && ok {
 		return verb, schema.Term{} // from whatever post
+	}
+	if s.Object.Kind == schema.TermLiteral && once[strings.TrimPrefix(rel, "be_")] || rel == "be_elected" || rel == "be_appointed" || rel == "be_sentenced" || rel == "be_convicted" {
+		return rel, schema.Term{} // "died aged 91", "elected president"
 	}
 	if s.Rule == "sva" && ok && (s.EventType == "" || s.EventType == schema.Retreat) && s.Object.Kind != schema.TermActor {
 		switch prep {

@@ -324,9 +324,15 @@ func (u *unit) retold(o *unit) bool {
 		return false
 	}
 	if once[u.kind] {
-		return z <= after(a, 2)
+		return z <= after(a, 2) && !slices.ContainsFunc(u.sides, vague)
 	}
 	return u.of == schema.Consult && u.named && a == z && len(u.sides) > 1
+}
+
+// vague reports a side of which another text can mean another: "the police",
+// a product.
+func vague(id schema.NodeID) bool {
+	return unnamed(id) || strings.HasPrefix(string(id), "topic:") && !strings.Contains(string(id), "-")
 }
 
 func after(day string, n int) string {

@@ -41,6 +41,14 @@ if (params.actor) {
   statements(["meet"]).tag("st").save("<st:subject>", "who").out(sides.slice(1)).tag("met").all();
 }
 
+// Who "held talks" on the day of a meeting of the same two met.
+var told = statements(["talk"]).and(statements(["meet"]).out("<st:event>").in("<st:event>"));
+if (params.actor) {
+  g.V(params.actor).tag("who").in(sides).and(told).tag("st").out(sides).except(g.V(params.actor)).tag("met").all();
+} else {
+  told.tag("st").save("<st:subject>", "who").out(sides.slice(1)).tag("met").all();
+}
+
 // "attended a meeting of the delegations": what was met is those whom it
 // brought together, or the meeting. Who hosts talks need not sit in them, so
 // hosts count only where it is said with whom they met.
