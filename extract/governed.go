@@ -103,7 +103,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	case pos == "V" && lemma == "have" && frame == "inf":
 		// "had to leave" happened, "has to leave" is due.
 		f, known = forcePlanned, true
-		if g.tense() == "past" && up.m == schema.Asserted && !c.passive && len(x.voices.chain(t.tok(c.pred).Span)) == 0 {
+		if t.infinitive(c.pred) && t.child(h, "obj") >= 0 {
+			f = forceHypo // "had enough fuel to burn it"
+		} else if g.tense() == "past" && up.m == schema.Asserted && !c.passive && len(x.voices.chain(t.tok(c.pred).Span)) == 0 {
 			f = forceAsserted
 		}
 	case pos == "V" && lemma == "go" && frame == "inf":

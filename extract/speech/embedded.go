@@ -19,23 +19,20 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 	if e, ok := lex.verbs[strings.ToLower(s.Tokens[v].Lemma)]; !ok || !e.takes('t') {
 		return
 	}
+	u := behind(s, v)
+	if u < 0 {
+		return
+	}
 	who, subject := -1, -1
 	for k := 0; k < v; k++ {
-		if s.Tokens[k].Head != v {
-			continue
-		}
-		switch {
-		case relativeWord(s.Tokens[k].Text):
+		switch h := s.Tokens[k].Head; {
+		case (h == v || h == u) && relativeWord(s.Tokens[k].Text):
 			who = k
-		case s.Tokens[k].Deprel == "nsubj":
+		case h == v && s.Tokens[k].Deprel == "nsubj":
 			subject = k
 		}
 	}
 	if who < 0 || subject < who {
-		return
-	}
-	u := behind(s, v)
-	if u < 0 {
 		return
 	}
 	noun := s.Tokens[v].Head

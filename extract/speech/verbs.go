@@ -106,6 +106,11 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 		a.Source = f.source(t, f.outsideSubject(t, v, f.quotes[q].span), -1, -1)
 	}
 	in := t.subtree(c)
+	for _, k := range t.kids[c] {
+		if k < v && c > v && relativeWord(t.tok(k).Text) {
+			in[k] = false // "which auditors say hid the losses"
+		}
+	}
 	var late []bool
 	for _, k := range t.kids[v] {
 		// "He said A, and that B": the second clause hangs on the verb.
