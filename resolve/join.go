@@ -173,7 +173,7 @@ func (b *book) told(u *unit) (schema.Event, bool) {
 		return schema.Event{}, false
 	}
 	candidates := b.known[u.key]
-	if len(candidates) == 0 || !u.full() {
+	if !u.full() || len(candidates) == 0 && len(u.sides) == 2 && strings.HasPrefix(string(u.sides[1]), "topic:") {
 		side := u.sides[0]
 		if side == "" {
 			side = u.sides[1]
