@@ -64,6 +64,8 @@ func TestJoinChains(t *testing.T) {
 		{"the noun alone", "the [Church of Loria|o0] paid; the [Church|o1] said", "[0 0]"},
 		{"the noun of two", "the [Church of Loria|o0] paid the [Free Church|o1]; the [Church|o2] said", "[0 1 2]"},
 		{"acronym in brackets", "the [Union of Free Bakers|o0] ([UFB|o1]) met", "[0 0]"},
+		{"letters of another language, used again", "the [Election Office of Freedonia|o0] ([NVI|o1]) met, and the [NVI|o1] left", "[0 0]"},
+		{"letters of another language, used once", "the [Election Office of Freedonia|o0] ([NVI|o1]) met", "[0 1]"},
 		{"acronym before the brackets, turned round", "[BUF|o0] ([Free Union of Bakers|o1]) met", "[1 1]"},
 		{"brackets that define nothing", "the [Union of Free Bakers|o0] ([Oslo|l1]) met", "[0 1]"},
 		{"without the nationality", "the [Lorian Supreme Court|o0] ruled; the [Supreme Court|o1] said", "[0 0]"},
