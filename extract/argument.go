@@ -30,6 +30,11 @@ func (c *clause) findSubjects() []int {
 		if len(own) > 1 {
 			own = own[len(own)-1:] // the inner subject of a doubled one
 		}
+		if t.relativePronoun(own[0]) {
+			if who := c.amongThose(); len(who) > 0 {
+				return who
+			}
+		}
 		return c.coordinated(c.dereference(own[0]))
 	}
 	if c.hasExpletive() {
@@ -82,6 +87,19 @@ func (c *clause) findSubjects() []int {
 	return nil
 }
 
+// amongThose are whom a relative clause means that says among whom somebody
+// is: "her family was among those that sued"; nil for any other.
+func (c *clause) amongThose() []int {
+	l := c.lead()
+	if l.link != linkRelative || l.noun < 0 || c.t.lower(l.noun) != "those" || c.t.prep(l.noun) != "among" {
+		return nil
+	}
+	if g := c.t.byPred[l.noun]; g != nil && g != c && g.kind == copular {
+		return g.subjects()
+	}
+	return nil
+}
+
 // trails reports whether the clause stands after the predicate it modifies.
 func (c *clause) trails() bool { return c.parent != nil && c.pred > c.parent.pred }
 
@@ -103,6 +121,10 @@ func (g *clause) controller(c *clause) []int {
 	}
 	if g.passive || lex.is("subject-control", lemma) {
 		return g.subjects()
+	}
+	if o := t.children(g.pred, "obj"); len(o) > 0 && c.link == linkGerund && c.mark == "for" && !t.actorLike(g.dereference(o[0])) &&
+		!lex.is("judging", lemma) && !lex.is("punishing", lemma) && !lex.is("blaming", lemma) {
+		return g.subjects() // "paid 2 million euros for polluting the river"
 	}
 	if o := t.children(g.pred, "obj"); len(o) > 0 && c.link != linkAdverbial && c.link != linkFree {
 		return c.coordinated(g.dereference(o[0]))

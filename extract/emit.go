@@ -171,8 +171,12 @@ func (x *extractor) quotation(sp text.Span) text.Span {
 }
 
 // firstPerson reports a sentence whose author speaks of himself.
+// "We" inside of marks is whoever is quoted.
 func (x *extractor) firstPerson(t *tree) bool {
 	for i := range t.s.Tokens {
+		if t.marked(i) || !x.quotation(t.tok(i).Span).Empty() {
+			continue
+		}
 		if t.lower(i) == "mine" && (i+1 < len(t.s.Tokens) && t.lower(i+1) == "'s" || t.child(i, "det", "amod", "compound", "nmod:poss") >= 0) {
 			continue // "the mine's owner"
 		}
@@ -181,6 +185,29 @@ func (x *extractor) firstPerson(t *tree) bool {
 		}
 	}
 	return false
+}
+
+// marked reports that token i stands between two quotation marks of its
+// sentence.
+func (t *tree) marked(i int) bool {
+	mark := func(k int) bool {
+		switch t.tok(k).Text {
+		case "\"", "“", "”", "``", "''":
+			return true
+		}
+		return false
+	}
+	before, after := 0, false
+	for k := range t.s.Tokens {
+		switch {
+		case !mark(k):
+		case k < i:
+			before++
+		case k > i:
+			after = true
+		}
+	}
+	return before%2 == 1 && after
 }
 
 func inSentence(sp text.Span, t *tree) text.Span {

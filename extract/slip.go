@@ -12,6 +12,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 	for i := range s.Tokens {
 		slipsOfNouns(s, i, edit, retag)
 		slipsOfClauses(s, i, edit, retag)
+		slipsBeside(s, i, edit, retag)
 		slipSaid(s, i, edit, retag)
 		slipAccused(s, i, edit)
 		slipAsked(s, i, edit, retag)

@@ -100,7 +100,7 @@ func (t *tree) phrase(i int) (first, last int) {
 				case t.rel(k) == "nmod:unmarked":
 					ok = k == h+1 || k < h
 				default:
-					ok = t.prep(k) == "of" && k > h
+					ok = k > h && (t.prep(k) == "of" || t.prep(k) == "for" && strings.HasPrefix(t.lemma(h), "spokes"))
 				}
 			case "case":
 				ok = h != i || t.xpos(k) == "POS"

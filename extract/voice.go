@@ -225,6 +225,9 @@ func (x *extractor) addressee(sp text.Span) *schema.Term {
 func (x *extractor) sources(sp text.Span) (steps []schema.Attribution, quote text.Span) {
 	for _, i := range x.voices.chain(sp) {
 		a := &x.voices.all[i]
+		if a.Act == speech.Ask && a.Source.Hidden() && !a.Quoted() {
+			continue // "Asked whether she would run, the mayor said …": a question claims nothing
+		}
 		tm := x.speaker(i)
 		if tm.Text == "" {
 			continue

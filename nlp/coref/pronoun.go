@@ -49,6 +49,10 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			r.join(i, a, "pronoun-together")
 			continue
 		}
+		if a := r.reporter(i); a >= 0 {
+			r.join(max(i, a), min(i, a), "pronoun-reporter")
+			continue
+		}
 		if len(c) == 0 {
 			if a := r.firstNamed(i); a >= 0 {
 				r.join(a, i, "pronoun-forward")
