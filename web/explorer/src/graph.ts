@@ -278,12 +278,21 @@ export function build(net: Network, shown: readonly Modality[], dark: boolean, b
       color: c === undefined ? kindColour(n.kind, dark) : hueOf(c, dark), kind: n.kind, statements: n.statements, hop: n.hop ?? 1, head,
     });
   });
+  const pales = new Map<string, string>(); // a colour for each modality, mixed once and not for each tie
+  const paled = (full: string, share: number) => {
+    const key = full + share;
+    const known = pales.get(key);
+    if (known) return known;
+    const colour = mixed(full, dark ? "#12161b" : "#ffffff", share);
+    pales.set(key, colour);
+    return colour;
+  };
   const add = (e: NetworkEdge, pale: number) => {
     const ties = tiesOf(e, shown);
     ties.forEach((t, i) => {
       const full = colourOf(t.modality, dark);
       g.addEdgeWithKey(tieKey(t.a, t.b, t.modality), t.a, t.b, {
-        size: many ? 0.7 : 1.3 + Math.min(2.7, Math.log2(t.count) * 0.6), color: pale ? mixed(full, dark ? "#12161b" : "#ffffff", pale) : full, full,
+        size: many ? 0.7 : 1.3 + Math.min(2.7, Math.log2(t.count) * 0.6), color: pale ? paled(full, pale) : full, full,
         dash: look(t.modality).dash, shift: (i - (ties.length - 1) / 2) * gap, head: many ? 0 : headOf(e),
         modality: t.modality, weight: t.count, type: many ? "thin" : "tie",
       });
