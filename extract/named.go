@@ -78,7 +78,7 @@ func (x *extractor) whose(t *tree, i int) string {
 		return ""
 	}
 	c := t.nearest(i)
-	if c == nil {
+	if c == nil || t.calledBeside(i) {
 		return ""
 	}
 	owner := c.dereference(p)
@@ -91,6 +91,17 @@ func (x *extractor) whose(t *tree, i int) string {
 	}
 	_, last := t.phrase(i)
 	return n + "'s " + t.slice(t.cover(p+1, max(last, p+1)))
+}
+
+// calledBeside reports that the one meant by the noun is named in apposition:
+// "the party, whose founder, Jan Berg, fled".
+func (t *tree) calledBeside(i int) bool {
+	for _, k := range t.children(i, "appos") {
+		if m := t.mention[k]; k > i && m >= 0 && t.d.Mentions[m].Form == text.FormName && t.kindOf(k) == text.KindPerson {
+			return true
+		}
+	}
+	return false
 }
 
 // outgrown reports a nominal by itself whose mention does not fit its phrase in
