@@ -18,6 +18,8 @@ func slipsBeside(s *text.Sentence, i int, edit func(i, head int, rel string), re
 		slipBehindTime(s, i, edit)
 	case "ccomp":
 		slipAskedFirst(s, i, edit, retag)
+	case "obj":
+		slipFined(s, i, edit)
 	case "nsubj", "nsubj:pass":
 		slipRivals(s, i, edit)
 	}
@@ -223,4 +225,40 @@ func slipThatGap(s *text.Sentence, i int, edit func(i, head int, rel string), re
 	edit(i, n, "acl:relcl")
 	edit(m, i, "obj")
 	retag(m, "PRON", "WDT")
+}
+
+// slipFined parts who pays or gets an amount from the amount, which was taken
+// for one phrase: "fined the bank 3 million euros".
+func slipFined(s *text.Sentence, o int, edit func(i, head int, rel string)) {
+	v := s.Tokens[o].Head
+	if v < 0 || v > o || s.Tokens[o].UPOS != "NOUN" {
+		return
+	}
+	num := childOf(s, o, "nummod")
+	k := num
+	for k >= 0 && k > v && below(s, k, num) {
+		k--
+	}
+	if num < 0 || num > o || k <= v || s.Tokens[k].Head != o || s.Tokens[k].Deprel != "compound" || s.Tokens[k].UPOS != "NOUN" && s.Tokens[k].UPOS != "PROPN" {
+		return
+	}
+	d := childOf(s, o, "det", "nmod:poss")
+	if d < 0 || d > k {
+		return // "paid the 3 million euros"
+	}
+	who, what := "iobj", "obj"
+	switch strings.ToLower(s.Tokens[v].Lemma) {
+	case "fine", "charge", "bill", "tax", "dock":
+		who, what = "obj", "obl:unmarked"
+	case "pay", "give", "lend", "offer", "owe", "grant", "award", "cost", "promise", "send":
+	default:
+		return
+	}
+	for j := v + 1; j < k; j++ {
+		if s.Tokens[j].Head == o {
+			edit(j, k, s.Tokens[j].Deprel)
+		}
+	}
+	edit(k, v, who)
+	edit(o, v, what)
 }

@@ -15,6 +15,7 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 	case "compound:prt":
 		slipUpTo(s, i, edit)
 	case "acl:relcl":
+		slipTold(s, i, edit)
 		slipBelieved(s, i, edit)
 	case "obl", "advmod":
 		slipSwornIn(s, i, edit)

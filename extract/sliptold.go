@@ -10,7 +10,7 @@ import (
 // the court that Vrba had received money".
 func slipTold(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[n].Deprel != "iobj" && s.Tokens[n].Deprel != "obj" {
+	if s.Tokens[i].Deprel != "acl" && s.Tokens[i].Deprel != "acl:relcl" || n < 0 || n > i || s.Tokens[n].Deprel != "iobj" && s.Tokens[n].Deprel != "obj" {
 		return
 	}
 	v, m := s.Tokens[n].Head, childOf(s, i, "mark")

@@ -214,6 +214,19 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 			return
 		}
 	}
+	if ci := t.chainOf(i); ci >= 0 && actorKind(t.d.Chains[ci].Kind) && x.noActorFits(t, i) {
+		// What is read is a thing, and what is denied is what was said.
+		if j := t.topicBefore(i); j >= 0 && t.lower(i) == "them" {
+			tm.Kind, tm.Name, tm.Mention = schema.TermTopic, x.topicName(t, j), -1
+			return
+		}
+		if u, j := x.thingsBefore(t, i); j >= 0 && t.lower(i) == "them" {
+			tm.Kind, tm.Name, tm.Mention = schema.TermTopic, x.topicName(u, j), -1
+			return
+		}
+		tm.Mention = -1
+		return
+	}
 	if ci := t.chainOf(i); ci >= 0 {
 		if actorKind(t.d.Chains[ci].Kind) || actorKind(kind) {
 			tm.Kind, tm.Name, tm.Type = schema.TermActor, "", t.d.Chains[ci].Kind
@@ -251,6 +264,37 @@ func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKin
 		}
 	}
 	tm.Mention = -1
+}
+
+// noActorFits reports an object pronoun that no actor can be, whatever its chain
+// says: "denied it", "had read them".
+func (x *extractor) noActorFits(t *tree, i int) bool {
+	v := t.head(i)
+	if v < 0 || v > i || t.base(i) != "obj" || t.upos(v) != "VERB" || t.child(v, "xcomp", "ccomp", "iobj") >= 0 {
+		return false
+	}
+	switch t.lower(i) {
+	case "them":
+		return x.lex.is("thing-object", t.lemma(v))
+	case "it":
+		return x.lex.is("thing-object", t.lemma(v)) || x.lex.is("denying", t.lemma(v))
+	}
+	return false
+}
+
+// thingsBefore are the things that the sentence before, in the same paragraph,
+// has last as an object; -1 if there are none.
+func (x *extractor) thingsBefore(t *tree, i int) (*tree, int) {
+	if t.si == 0 || x.trees[t.si-1].s.Paragraph != t.s.Paragraph || x.trees[t.si-1].s.Heading {
+		return nil, -1
+	}
+	u := x.trees[t.si-1]
+	for j := len(u.s.Tokens) - 1; j >= 0; j-- {
+		if u.upos(j) == "NOUN" && u.xpos(j) == "NNS" && u.base(j) == "obj" && !u.actorLike(j) && u.inTime[j] < 0 && !u.amount(j) {
+			return u, j
+		}
+	}
+	return nil, -1
 }
 
 // topicBefore finds what an object pronoun without an antecedent means: the

@@ -210,6 +210,7 @@ func TestOrganisations(t *testing.T) {
 	}{
 		{"said beside the name", "Workers protested against the Finnish shipping company Kelmar. On Friday Kelmar threatened to leave the port. The firm declined to comment.", "The firm", 0, "Kelmar|Kelmar|The firm"},
 		{"said in apposition", "Kelmar, a Finnish bank, closed on Friday. The bank declined to comment.", "The bank", 0, "Kelmar|a Finnish bank|The bank"},
+		{"the end of its name", "Soldiers attacked the Liberty Front on Monday. The Front sent no answer.", "The Front", 0, "the Liberty Front|The Front"},
 		{"another kind", "Kelmar, a Finnish bank, closed on Friday. The party declined to comment.", "The party", 0, "The party"},
 		{"two as good", "Ada Weber spoke with Acme Steel and Borealis. The company declined to comment.", "The company", 0, "The company"},
 		{"the subject of the sentence before", "Acme Steel sued Borealis on Friday. The company declined to comment.", "The company", 0, "Acme Steel|The company"},

@@ -110,8 +110,8 @@ var pronouns = map[string]struct {
 	"itself": {classThing, neuter, singular, false, true},
 	"they":   {classPlural, 0, plural, false, false}, "them": {classPlural, 0, plural, false, false},
 	"their": {classPlural, 0, plural, true, false}, "theirs": {classPlural, 0, plural, true, false},
-	"themselves": {classPlural, 0, plural, false, true},
-	"i":          {classFirst, 0, singular, false, false}, "me": {classFirst, 0, singular, false, false},
+	"themselves": {classPlural, 0, plural, false, true}, "both": {classPlural, 0, plural, false, false},
+	"i": {classFirst, 0, singular, false, false}, "me": {classFirst, 0, singular, false, false},
 	"my": {classFirst, 0, singular, true, false}, "mine": {classFirst, 0, singular, true, false}, "myself": {classFirst, 0, singular, false, true},
 	"we": {classFirst, 0, plural, false, false}, "us": {classFirst, 0, plural, false, false},
 	"our": {classFirst, 0, plural, true, false}, "ours": {classFirst, 0, plural, true, false}, "ourselves": {classFirst, 0, plural, false, true},
@@ -216,6 +216,9 @@ func (r *resolver) pronoun(s, t int) {
 	if tok.Norm == "US" {
 		return
 	}
+	if strings.EqualFold(tok.Norm, "both") && !bareSubject(sent, t) {
+		return
+	}
 	if p.class == classRelative && (tok.Deprel == "mark" || relativeClause(sent, t) < 0) {
 		return
 	}
@@ -232,6 +235,24 @@ func (r *resolver) pronoun(s, t int) {
 	if p.class == classPerson {
 		it.Kind, it.person = text.KindPerson, 1
 	}
+}
+
+// bareSubject reports that token t is the whole subject of the verb right behind
+// it: "Both denied it", not "both sides", "both of them", "they both".
+func bareSubject(s *text.Sentence, t int) bool {
+	if !strings.HasPrefix(s.Tokens[t].Deprel, "nsubj") || t+1 >= len(s.Tokens) {
+		return false
+	}
+	v := s.Tokens[t].Head
+	if u := s.Tokens[t+1].UPOS; v <= t || s.Tokens[v].UPOS != "VERB" || u != "VERB" && u != "AUX" {
+		return false
+	}
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == t || k < t && s.Tokens[k].Head == v && strings.HasPrefix(s.Tokens[k].Deprel, "nsubj") {
+			return false
+		}
+	}
+	return true
 }
 
 // relativeClause is the verb of the relative clause that pronoun t opens, or

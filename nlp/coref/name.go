@@ -168,7 +168,7 @@ func (r *resolver) joinOrganisations(distinct []int) {
 			continue
 		}
 		w := it.words[0]
-		if orgNouns[w] && it.Kind == text.KindOrg && !r.linked(i) {
+		if (orgNouns[w] || r.afterThe(i)) && it.Kind == text.KindOrg && !r.linked(i) {
 			if c := r.headed(distinct, i); c >= 0 {
 				r.join(i, c, "name-head")
 				continue
@@ -226,6 +226,33 @@ func (r *resolver) headed(distinct []int, i int) int {
 		}
 	}
 	return best
+}
+
+// shortName is the latest name before noun phrase i, of no person, that ends in
+// its one capitalised word: "the Front" behind "the Liberty Front". The
+// recogniser often takes such a word for no name; -1 if there is none.
+func (r *resolver) shortName(i int) int {
+	it := &r.items[i]
+	s := &r.doc.Sentences[it.Sentence]
+	tok := &s.Tokens[it.Head]
+	if tok.UPOS != "PROPN" || it.person > 0 || it.number == plural || it.End-it.First != 2 || s.Tokens[it.First].Norm != "the" || tok.Text == strings.ToUpper(tok.Text) || tok.Text == strings.ToLower(tok.Text) {
+		return -1
+	}
+	w := lowerWord(tok.Text)
+	for k := i - 1; k >= 0; k-- {
+		o := &r.items[k]
+		if o.Form == text.FormName && o.Kind != text.KindPerson && len(o.words) > 1 && o.words[len(o.words)-1] == w {
+			return k
+		}
+	}
+	return -1
+}
+
+// afterThe reports the definite article before name i.
+func (r *resolver) afterThe(i int) bool {
+	it := &r.items[i]
+	t := r.doc.Sentences[it.Sentence].Tokens
+	return t[it.First].Norm == "the" || it.First > 0 && t[it.First-1].Norm == "the"
 }
 
 // generic first words of names do not stand for the whole.

@@ -324,6 +324,10 @@ func (r *resolver) joinHeads() {
 		if !it.definite || it.indef || r.linked(i) {
 			continue
 		}
+		if a := r.shortName(i); a >= 0 {
+			r.join(i, a, "name-head")
+			continue
+		}
 		if a := r.sameHead(i, earlier); a >= 0 && !r.anothers(i, a) {
 			if b := r.since(i, a); b >= 0 {
 				r.join(i, b, "kind-noun")

@@ -145,6 +145,9 @@ func (r *resolver) together(i int, c []candidate) int {
 			continue
 		}
 		if o.number == plural || r.cluster(x.item).number == plural {
+			if b := &r.items[best]; b.role == roleSubject && o.role == roleSubject && o.Sentence == b.Sentence && o.clause == b.clause && o.First > b.End {
+				continue // "Lind and Berg, once bitter rivals, were seen": a clause has one subject
+			}
 			if r.inside(x.item, best) || o.role != roleSubject && r.cluster(x.item).person <= 0 {
 				continue // what lies in them; things stand beside who acts
 			}
