@@ -124,6 +124,11 @@ func (g *clause) controller(c *clause) []int {
 	}
 	if o := t.children(g.pred, "obj"); len(o) > 0 && c.link == linkGerund && c.mark == "for" && !t.actorLike(g.dereference(o[0])) &&
 		!lex.is("judging", lemma) && !lex.is("punishing", lemma) && !lex.is("blaming", lemma) {
+		for _, a := range g.adjuncts() {
+			if a.prep == "to" && a.tok > o[0] && a.tok < c.pred && t.actorLike(a.tok) {
+				return c.coordinated(g.dereference(a.tok)) // "paid 2 million euros to a firm for cleaning it"
+			}
+		}
 		return g.subjects() // "paid 2 million euros for polluting the river"
 	}
 	if o := t.children(g.pred, "obj"); len(o) > 0 && c.link != linkAdverbial && c.link != linkFree {

@@ -26,9 +26,22 @@ func (x *extractor) roles(t *tree) {
 		for _, k := range t.kids[i] {
 			switch {
 			case t.base(k) == "appos" && k > i && x.isRole(t, k):
+				if t.childLemma(k, "advmod", "once") {
+					continue // "once bitter rivals": no longer
+				}
 				for _, n := range t.conjuncts(k) {
-					if x.isRole(t, n) {
-						x.role(t, i, n, "role-apposition")
+					if !x.isRole(t, n) {
+						continue
+					}
+					x.role(t, i, n, "role-apposition")
+					if t.xpos(n) != "NNS" || t.base(i) == "conj" {
+						continue
+					}
+					for _, y := range t.conjuncts(i) {
+						// "Lind and Berg, both former teachers"
+						if m := t.mention[y]; y != i && y < k && m >= 0 && t.d.Mentions[m].Form == text.FormName && t.kindOf(y) == text.KindPerson {
+							x.role(t, y, n, "role-apposition")
+						}
 					}
 				}
 			}

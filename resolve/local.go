@@ -333,7 +333,7 @@ func (l *localiser) nominal(chain int) *localActor {
 	for _, i := range c.Mentions {
 		m := l.doc.Mentions[i]
 		if t := clean(m.Span.In(l.doc.Article.Text)); m.Form == text.FormNominal || words == "" {
-			words = l.owned(m.Span, t)
+			words = l.spokenFor(&m, l.owned(m.Span, t))
 			if m.Form == text.FormNominal {
 				break
 			}
