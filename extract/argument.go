@@ -457,6 +457,9 @@ func (c *clause) agents() []int {
 	// "was arrested and charged by police": agent of a later conjunct.
 	for _, k := range t.children(c.pred, "conj") {
 		if g := t.byPred[k]; g != nil && g.bareConjunct() && g.passive {
+			if l := t.lemma(g.pred); l == "replace" || l == "succeed" {
+				return nil // "was dismissed and replaced by Eva": she dismissed nobody
+			}
 			return g.agents()
 		}
 	}

@@ -49,7 +49,14 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 			}
 		}
 	}
+	if rel == "call" && !s.Object.IsZero() && s.Object.Kind != schema.TermActor {
+		return // who calls a report invented, or a meeting, telephones nobody
+	}
 	known := x.defaultType(rel)
+	if f.c != nil && f.t.lemma(f.c.pred) == "strike" && s.Object.Kind != schema.TermActor && rel != "attack" && x.labour(f) {
+		s.EventType = schema.Protest
+		return
+	}
 	twoSided := f.patient || target.Kind == schema.TermActor && s.Subject.Kind == schema.TermActor
 	if known == "" && !twoSided {
 		return
@@ -63,6 +70,7 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 		}
 	case r.Type == "" || r.Confidence < minTypeConfidence:
 	case r.Type == schema.Say && (f.event != "" || len(x.voices.byCue[text.TokenRef{Sentence: f.t.si, Token: f.at}]) == 0):
+	case f.rule == "naming" && rel == "call" && r.Type == schema.Consult:
 	case twoSided:
 		s.EventType, s.Mode = r.Type, r.Mode
 	}

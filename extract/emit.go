@@ -69,7 +69,7 @@ func (x *extractor) emit(f fact) {
 				n++
 			}
 		}
-		s.Source = s.Source[:n]
+		s.Source = append(s.Source[:n], f.hedge...)
 	}
 	if !f.quote.Empty() {
 		s.Quote = f.quote

@@ -190,6 +190,8 @@ func (x *extractor) nominalMood(t *tree, i int, c *clause) mood {
 		switch t.base(k) {
 		case "amod":
 			switch l := t.lower(k); {
+			case x.lex.is("planned-adjective", l) && c != nil && t.head(i) == c.pred && x.lex.is("cancelling", c.verbForm()) && x.moodOf(c).m == schema.Asserted:
+				return noted(schema.Negated, c.verbForm()) // "the planned meeting was cancelled"
 			case x.lex.is("planned-adjective", l):
 				return noted(schema.Planned, l)
 			case x.lex.is("possible-adjective", l):

@@ -81,6 +81,7 @@ func (x *extractor) role(t *tree, i, noun int, rule string) {
 	if rule == "role-before-name" {
 		f.object, f.quals = x.titleOf(t, i, noun)
 	}
+	f.hedge, f.mood = x.hedgedRole(t, noun, f.subject)
 	if x.d.Article.Published != "" {
 		if d, err := schema.Day(x.d.Article.Published, schema.BasisPublication); err == nil {
 			f.date = d

@@ -13,6 +13,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		slipsOfNouns(s, i, edit, retag)
 		slipsOfClauses(s, i, edit, retag)
 		slipsBeside(s, i, edit, retag)
+		slipsJudged(s, i, edit, retag)
 		slipSaid(s, i, edit, retag)
 		slipAccused(s, i, edit)
 		slipAsked(s, i, edit, retag)

@@ -28,6 +28,7 @@ type fact struct {
 	deed    bool // an act of speech that is more than words: a demand
 	patient bool // the subject is acted on
 	quote   text.Span
+	hedge   []schema.Attribution // on whose word a title stands
 }
 
 // verb writes what a verbal clause says.
@@ -61,6 +62,9 @@ func (x *extractor) verb(c *clause) {
 		} else {
 			objects = patients
 		}
+	}
+	if len(objects) == 0 && c.ended() {
+		return // "ending months of fighting"
 	}
 	if len(subjects) == 0 || t.lemma(c.pred) == "include" && len(objects) == 0 && t.child(c.pred, "aux", "aux:pass") < 0 {
 		return // "…, schools included"
