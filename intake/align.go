@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,17 +15,27 @@ import (
 // the stretch of the source that it stands for. White space is what HTML
 // extraction changes, letters are not.
 type letters struct {
-	s  string
-	at []text.Span // for every byte of s
+	s   string
+	at  []text.Span // for every byte of s
+	gap []gap       // for every byte of s, what stands before it
 }
 
-// pageLetters reads the text nodes of a page.
+// gap is what the page has between two letters.
+type gap uint8
+
+const (
+	noGap    gap = iota // nothing, or inline markup
+	spaceGap            // white space
+	blockGap            // the border of a block element: a paragraph's end
+)
+
+// pageLetters reads the text nodes of a page that are shown.
 func pageLetters(page string) letters {
 	var l letters
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(page))
-	offset := 0
-	silent := atom.Atom(0) // the script or style element we are in
+	offset, before := 0, noGap
+	silent, depth := "", 0 // the silent element we are in, and how many of its name
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -33,25 +44,40 @@ func pageLetters(page string) letters {
 		start := offset
 		offset += len(z.Raw())
 		switch kind {
-		case html.StartTagToken:
-			if name, _ := z.TagName(); isSilent(atom.Lookup(name)) {
-				silent = atom.Lookup(name)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			tag, attrs := startTag(z)
+			a := atom.Lookup([]byte(tag))
+			if blockElements[a] {
+				before = blockGap
+			}
+			opens := kind == html.StartTagToken || a != atom.Svg // only drawings may end in "/>"
+			switch {
+			case silent == tag && opens:
+				depth++
+			case silent == "" && opens && (silentElements[a] || !impliedEnd[a] && hidden(a, attrs)):
+				silent, depth = tag, 1
 			}
 		case html.EndTagToken:
-			if name, _ := z.TagName(); atom.Lookup(name) == silent {
-				silent = 0
+			name, _ := z.TagName()
+			if blockElements[atom.Lookup(name)] {
+				before = blockGap
+			}
+			if silent == string(name) {
+				if depth--; depth == 0 {
+					silent = ""
+				}
 			}
 		case html.TextToken:
-			if silent != 0 {
+			if silent != "" {
 				continue
 			}
 			pieces(page, start, offset, func(from, to int) {
 				for i, r := range page[from:to] {
-					l.add(&b, r, text.Span{Start: from + i, End: from + i + utf8.RuneLen(r)}, true)
+					before = l.add(&b, r, text.Span{Start: from + i, End: from + i + utf8.RuneLen(r)}, true, before)
 				}
 			}, func(t string, from, to int) {
 				for _, r := range t {
-					l.add(&b, r, text.Span{Start: from, End: to}, false)
+					before = l.add(&b, r, text.Span{Start: from, End: to}, false, before)
 				}
 			})
 		}
@@ -60,19 +86,28 @@ func pageLetters(page string) letters {
 	return l
 }
 
-// isSilent reports elements whose text is not shown.
-func isSilent(a atom.Atom) bool {
-	return a == atom.Script || a == atom.Style || a == atom.Noscript || a == atom.Template
+// startTag is the name of the tag the tokenizer is at, and its attributes.
+func startTag(z *html.Tokenizer) (string, []html.Attribute) {
+	name, more := z.TagName()
+	tag := string(name) // before the next call reuses its bytes
+	var attrs []html.Attribute
+	for more {
+		var k, v []byte
+		k, v, more = z.TagAttr()
+		attrs = append(attrs, html.Attribute{Key: string(k), Val: string(v)})
+	}
+	return tag, attrs
 }
 
-// add appends a letter; spread maps each of its bytes to its own.
-func (l *letters) add(b *strings.Builder, r rune, at text.Span, spread bool) {
+// add appends a letter after a gap, and returns the gap before the next one;
+// spread maps each of the letter's bytes to its own.
+func (l *letters) add(b *strings.Builder, r rune, at text.Span, spread bool, before gap) gap {
 	if unicode.IsSpace(r) {
-		return
+		return max(before, spaceGap)
 	}
 	n := utf8.RuneLen(r)
 	if n < 0 {
-		return
+		return before
 	}
 	for i := range n {
 		if spread && at.Len() == n {
@@ -80,8 +115,11 @@ func (l *letters) add(b *strings.Builder, r rune, at text.Span, spread bool) {
 		} else {
 			l.at = append(l.at, at)
 		}
+		l.gap = append(l.gap, before)
+		before = noGap
 	}
 	b.WriteRune(r)
+	return before
 }
 
 // place is where a block's letters stand among those of the page.
@@ -91,11 +129,15 @@ type place struct{ start, end int }
 // only once in a page after the block before it.
 const anchorLen = 40
 
+// paragraphEnd stands between two paragraphs.
+const paragraphEnd = "\n\n"
+
 // align joins blocks of extracted text with blank lines and maps them to the
 // page. Long blocks are looked up first, in order; short ones, which may
 // also stand in menus, only between their long neighbours. A block that was
-// changed by the extraction is mapped word by word, and what is nowhere in
-// the page maps to the place where it would stand.
+// changed by the extraction is mapped word by word. Whatever the extraction
+// joined, a block element of the page ends a paragraph, and words that the
+// page does not show are left out: no letter is without its place.
 func align(src mapped, blocks []string) (mapped, error) {
 	page := pageLetters(src.s)
 	bare := make([]string, len(blocks))
@@ -106,11 +148,8 @@ func align(src mapped, blocks []string) (mapped, error) {
 	d := newDraft(src)
 	at := 0 // in page.s, for words that are not found
 	for i, block := range blocks {
-		if i > 0 {
-			d.insert("\n\n")
-		}
 		if p := places[i]; p.end > p.start {
-			at = d.letters(block, page, p.start)
+			at = d.letters(block, page, p.start, paragraphEnd)
 			continue
 		}
 		limit := len(page.s)
@@ -167,20 +206,35 @@ func placeBlocks(page string, bare []string) []place {
 	return places
 }
 
-// letters writes a block whose letters stand in the page from at on, and
-// returns where they end.
-func (d *draft) letters(block string, page letters, at int) int {
+// letters writes a block whose letters stand in the page from at on, after
+// space unless it is the first, and returns where they end.
+func (d *draft) letters(block string, page letters, at int, space string) int {
 	for i := 0; i < len(block); {
 		r, n := utf8.DecodeRuneInString(block[i:])
 		if unicode.IsSpace(r) {
-			d.insert(block[i : i+n])
-		} else {
-			for j := range n {
-				span := page.at[at+j]
-				d.stand(block[i+j:i+j+1], span.Start, span.End)
+			if space != paragraphEnd {
+				space += block[i : i+n]
 			}
-			at += n
+			i += n
+			continue
 		}
+		if i > 0 {
+			switch {
+			case page.gap[at] == blockGap:
+				space = paragraphEnd
+			case page.gap[at] == spaceGap && space == "":
+				space = " "
+			}
+		}
+		if d.len() > 0 {
+			d.insert(space)
+		}
+		space = ""
+		for j := range n {
+			span := page.at[at+j]
+			d.stand(block[i+j:i+j+1], span.Start, span.End)
+		}
+		at += n
 		i += n
 	}
 	return at
@@ -190,25 +244,57 @@ func (d *draft) letters(block string, page letters, at int) int {
 const nearby = 400
 
 // words writes a block word by word, each mapped to its next occurrence
-// within reach, and returns where the last one ends.
+// within reach, and returns where the last one ends. A word that is not
+// there is left out.
 func (d *draft) words(block string, page letters, at, limit int) int {
-	for i, word := range strings.Split(block, " ") {
-		if i > 0 {
-			d.insert(" ")
-		}
+	space := paragraphEnd
+	for word := range strings.SplitSeq(block, " ") {
 		bare := withoutSpace(word)
-		found := -1
-		if at <= limit && bare != "" {
-			found = strings.Index(page.s[at:min(limit, at+nearby)], bare)
-		}
-		if found < 0 {
-			d.insert(word)
+		if at > limit || bare == "" {
 			continue
 		}
-		at = d.letters(word, page, at+found)
+		found := page.word(bare, at, min(limit, at+nearby))
+		if found < 0 {
+			continue
+		}
+		if slices.Contains(page.gap[at:found+1], blockGap) {
+			space = paragraphEnd
+		}
+		at = d.letters(word, page, found, space)
+		space = " "
 	}
 	return at
 }
+
+// word finds a word that is not part of a longer one in l.s[from:to]; -1 if
+// there is none.
+func (l letters) word(bare string, from, to int) int {
+	for from+len(bare) <= to {
+		found := strings.Index(l.s[from:to], bare)
+		if found < 0 {
+			return -1
+		}
+		start := from + found
+		if !l.joined(start) && !l.joined(start+len(bare)) {
+			return start
+		}
+		_, n := utf8.DecodeRuneInString(l.s[start:])
+		from = start + n
+	}
+	return -1
+}
+
+// joined reports whether at stands between two letters of one word.
+func (l letters) joined(at int) bool {
+	if at <= 0 || at >= len(l.s) || l.gap[at] != noGap {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(l.s[:at])
+	after, _ := utf8.DecodeRuneInString(l.s[at:])
+	return isWordRune(before) && isWordRune(after)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // withoutSpace removes all white space.
 func withoutSpace(s string) string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/markusmobius/go-htmldate"
@@ -39,24 +40,81 @@ func readHTML(src mapped) (mapped, metadata, error) {
 		return mapped{}, metadata{}, err
 	}
 	meta := pageMetadata(doc)
+	silence(doc)
+	short := shortArticle(doc)
 	found, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
 		EnableFallback:   true,
 		ExcludeComments:  true,
 		ExcludeTables:    true,
 		HtmlDateOverride: &htmldate.Result{},
 	})
-	if err != nil || found == nil || found.ContentNode == nil {
-		return mapped{}, metadata{}, errNoArticle
+	var blocks []string
+	if err == nil && found != nil && found.ContentNode != nil {
+		m := found.Metadata
+		meta = meta.or(metadata{title: m.Title, author: m.Author, outlet: m.Sitename, url: absolute(m.URL)})
+		blocks = contentBlocks(found.ContentNode)
 	}
-	m := found.Metadata
-	meta = meta.or(metadata{title: m.Title, author: m.Author, outlet: m.Sitename, url: absolute(m.URL)})
 	meta = meta.tidy()
-	blocks := contentBlocks(found.ContentNode)
+	if size(blocks) < littleFound && len(short) > 0 {
+		blocks = short
+	}
 	if len(blocks) == 0 {
 		return mapped{}, metadata{}, errNoArticle
 	}
 	body, err := align(src, blocks)
+	if err == nil && body.s == "" {
+		err = errNoArticle // none of it is shown in the page
+	}
 	return body, meta, err
+}
+
+// Under littleFound bytes the search for the article gives up on structure
+// and takes what text it finds in whatever order; a page of at most
+// shortPage bytes needs no search.
+const (
+	littleFound = 250
+	shortPage   = 1000
+)
+
+// shortArticle are the blocks of the page's one <article>, else of its one
+// <main>, else of its body, without its menus and margins; nil if that is
+// more than a short page holds.
+func shortArticle(doc *html.Node) []string {
+	var body *html.Node
+	var articles, mains []*html.Node
+	for n := range doc.Descendants() {
+		switch n.DataAtom {
+		case atom.Article:
+			articles = append(articles, n)
+		case atom.Main:
+			mains = append(mains, n)
+		case atom.Body:
+			body = n
+		}
+	}
+	scope, margins := body, []atom.Atom{atom.Nav, atom.Aside, atom.Form, atom.Footer, atom.Table}
+	switch {
+	case len(articles) == 1:
+		scope = articles[0]
+	case len(articles) == 0 && len(mains) == 1:
+		scope = mains[0]
+	case len(articles) > 1 || body == nil:
+		return nil
+	}
+	blocks := contentBlocks(scope, margins...)
+	if size(blocks) > shortPage {
+		return nil
+	}
+	return blocks
+}
+
+// size is the length of texts together, in bytes.
+func size(blocks []string) int {
+	n := 0
+	for _, s := range blocks {
+		n += len(s)
+	}
+	return n
 }
 
 // tidy undoes what pages do to their own declarations: references escaped
@@ -87,18 +145,10 @@ func absolute(u string) string {
 	return u
 }
 
-// blockElements end a run of text.
-var blockElements = map[atom.Atom]bool{
-	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Body: true, atom.Header: true, atom.Footer: true,
-	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
-	atom.Ul: true, atom.Ol: true, atom.Li: true, atom.Dl: true, atom.Dt: true, atom.Dd: true,
-	atom.Blockquote: true, atom.Figure: true, atom.Figcaption: true, atom.Pre: true, atom.Hr: true, atom.Br: true,
-	atom.Table: true, atom.Tr: true, atom.Td: true, atom.Th: true, atom.Aside: true, atom.Nav: true, atom.Title: true,
-}
-
 // contentBlocks are the texts of the block elements under n, white space
-// collapsed, empty ones left out. Code listings are no prose.
-func contentBlocks(n *html.Node) []string {
+// collapsed, empty ones left out, and so are the elements without. Code
+// listings are no prose.
+func contentBlocks(n *html.Node, without ...atom.Atom) []string {
 	var blocks []string
 	var b strings.Builder
 	flush := func() {
@@ -113,7 +163,7 @@ func contentBlocks(n *html.Node) []string {
 		case n.Type == html.TextNode:
 			b.WriteString(n.Data)
 			return
-		case n.Type == html.ElementNode && (n.DataAtom == atom.Pre || n.DataAtom == atom.Script || n.DataAtom == atom.Style):
+		case n.Type == html.ElementNode && (n.DataAtom == atom.Pre || silentElements[n.DataAtom] || slices.Contains(without, n.DataAtom)):
 			return
 		}
 		block := n.Type == html.ElementNode && blockElements[n.DataAtom]

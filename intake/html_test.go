@@ -1,8 +1,14 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dramatis-kg/dramatis/text"
+	"golang.org/x/net/html"
 )
 
 const page = `<!DOCTYPE html>
@@ -87,23 +93,107 @@ func TestHTMLEncoding(t *testing.T) {
 	}
 }
 
+// TestParagraphs: whatever way the article is found, a block element ends a
+// paragraph, and what is not shown is no text. The short pages go the ways
+// that are for pages in which little is found.
+func TestParagraphs(t *testing.T) {
+	long := "<p>The council of the two towns met on Monday to hear what the engineers had found under the old bridge, and it did not like what it heard.</p>"
+	for _, c := range []struct {
+		name, article string
+		want          []string
+	}{
+		{"heading, short", "<h1>Ferry stops</h1><p>Ada Holm closed the ferry on Monday.</p><p>She reopened it.</p>",
+			[]string{"Ferry stops", "Ada Holm closed the ferry on Monday.", "She reopened it."}},
+		{"list", long + "\n<ul>\n<li>Ida Moe left Bergen on 4 March</li>\n<li>Jon Aas resigned on 5 March</li>\n</ul>\n" + long[:40] + " again and again, as the records of the last ten years of the council show to whoever reads them.</p>",
+			[]string{"Ida Moe left Bergen on 4 March", "Jon Aas resigned on 5 March"}},
+		{"minified list", long + "<ol><li>Ida Moe left <i>Bergen</i><li>Jon Aas resigned</ol>" + long[:40] + " again and again, as the records of the last ten years of the council show to whoever reads them.</p>",
+			[]string{"Ida Moe left Bergen", "Jon Aas resigned"}},
+		{"blocks, short", "<div>Ada Holm closed the ferry.</div><section>Jon Aas protested</section><blockquote>It was mine.</blockquote><p>One line<br>and another</p>",
+			[]string{"Ada Holm closed the ferry.", "Jon Aas protested", "It was mine.", "One line", "and another"}},
+		{"inline markup is no border", "<p>A<b>da</b> Holm <a href='/x'>closed</a> the <span>ferry</span>.</p><p>She reopened it.</p>",
+			[]string{"Ada Holm closed the ferry.", "She reopened it."}},
+		{"not shown, short", "<h1>Ferry stops</h1><noscript><p>Bill Gray met Bob Hume.</p></noscript><p>Ada Holm closed the ferry on Monday.</p><template><p>Carl met Dora.</p></template><svg><title>Map of Oslo</title><text>Oslo won</text></svg><iframe src=x>Frames fail</iframe><object data=x><p>Plugins fail</p></object><div hidden>Eva met <div>Otto</div> there</div><p style='color:red; display: none'>Rolf fell.</p><script>alert('Kim ran')</script><style>p{}</style><p>She reopened it.</p>",
+			[]string{"Ferry stops", "Ada Holm closed the ferry on Monday.", "She reopened it."}},
+		{"not shown, long", long + "<noscript><img src=x><p>Bill Gray met Bob Hume in the town hall on Monday.</p></noscript><div hidden>" + long + "</div><p>She reopened it.</p>",
+			[]string{"She reopened it."}},
+	} {
+		page := "<html><head><title>Ferry stops</title></head><body><article>" + c.article + "</article></body></html>"
+		got, _, err := readHTML(mapped{s: page})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		paragraphs := strings.Split(got.s, "\n\n")
+		for _, want := range c.want {
+			if !slices.Contains(paragraphs, want) {
+				t.Errorf("%s: no paragraph %q in %q", c.name, want, got.s)
+			}
+		}
+		if strings.Contains(c.name, "short") && !slices.Equal(paragraphs, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, paragraphs, c.want)
+		}
+		for _, never := range []string{"Bill", "Carl", "Oslo", "fail", "Otto", "Rolf", "Kim", "<"} {
+			if strings.Contains(got.s, never) {
+				t.Errorf("%s: %q was read: %q", c.name, never, got.s)
+			}
+		}
+		checkShown(t, got, page)
+	}
+}
+
+// checkShown: every letter of the text stands in the page where its offsets
+// say, itself or as a character reference.
+func checkShown(t *testing.T, m mapped, page string) {
+	t.Helper()
+	for i, r := range m.s {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		at := m.m.FileSpan(text.Span{Start: i, End: i + utf8.RuneLen(r)})
+		if at.Start < 0 || at.End > len(page) || at.Empty() {
+			t.Fatalf("%q at %d of %q stands nowhere: %s of %d", r, i, m.s, at, len(page))
+		}
+		if raw := at.In(page); !strings.ContainsRune(html.UnescapeString(raw), r) {
+			t.Fatalf("%q at %d of %q stands for %q", r, i, m.s, raw)
+		}
+	}
+}
+
+func FuzzReadHTML(f *testing.F) {
+	f.Add(page)
+	f.Add("<article><h1>Mayor meets union</h1><p>Ada Holm met Jon Aas.</p><ul><li>One<li>Two</ul></article>")
+	f.Add("<body><noscript><p>Bill met Bob.</p></noscript><p>Ada &amp; Jon met.</p><div hidden>x<div>y</div></div><table><tr><td>a<td>b</table>")
+	f.Add("<p>a<object/>b<svg/>c<iframe/>d</p><template>e")
+	f.Add("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\"Nobody is shown this.\"}</script><p>Ada met Jon.</p>")
+	f.Fuzz(func(t *testing.T, page string) {
+		page = strings.ToValidUTF8(page, "?")
+		if m, _, err := readHTML(mapped{s: page}); err == nil {
+			checkShown(t, m, page)
+		}
+	})
+}
+
+// FuzzAlign: the text is some of the blocks' words in their order, each
+// letter with its place in the page.
 func FuzzAlign(f *testing.F) {
 	f.Add(page, "The talks between the mayor\x00and nobody else\x00Bridge")
 	f.Add("<p>a&nbsp;b &amp c</p><script>x", "a b & c")
 	f.Add("<title>é</title>&#233;", "é\x00é")
+	f.Add("<li>a</li><li>b</li><noscript>c</noscript>", "ab c")
 	f.Fuzz(func(t *testing.T, page, blocks string) {
 		page, blocks = strings.ToValidUTF8(page, "?"), strings.ToValidUTF8(blocks, "?")
 		m, err := align(mapped{s: page}, strings.Split(blocks, "\x00"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := strings.Join(strings.Split(blocks, "\x00"), "\n\n"); m.s != want {
-			t.Fatalf("got %q, want %q", m.s, want)
-		}
-		for i := range len(m.s) {
-			if at := m.m.At(i); at.Start < 0 || at.End < at.Start || at.End > len(page) {
-				t.Fatalf("byte %d: file %s of %d", i, at, len(page))
+		rest := withoutSpace(blocks)
+		for _, w := range strings.Fields(m.s) {
+			at := strings.Index(rest, w)
+			if at < 0 {
+				t.Fatalf("%q is not in what is left of %q", w, blocks)
 			}
+			rest = rest[at+len(w):]
 		}
+		checkShown(t, m, page)
 	})
 }
