@@ -16,6 +16,9 @@ import (
 // then the declared encoding if it has one byte a letter; then Windows-1252,
 // of which Latin-1 is a part for all that is printed.
 func decode(data []byte, declared string) (mapped, error) {
+	if name := unreadEncoding(data); name != "" {
+		return mapped{}, fmt.Errorf("it is %s", name)
+	}
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		if rest := data[3:]; utf8.Valid(rest) {
@@ -51,6 +54,50 @@ func decode(data []byte, declared string) (mapped, error) {
 		}
 	}
 	return decodeTable(data, table)
+}
+
+// unreadEncoding names an encoding of two or four bytes a letter that is told
+// by its zero bytes and that we do not read; "" if it is none of these.
+// UTF-16 without a byte order mark is not read because which byte comes first
+// would be a guess.
+func unreadEncoding(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
+		return "UTF-32"
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return ""
+	}
+	// English in UTF-16 has a zero byte in every other place, nearly without
+	// exception, and a printable one beside it.
+	probe := data[:min(len(data), binaryProbe)/2*2]
+	var zero, letter [2]int
+	for i, c := range probe {
+		switch {
+		case c == 0:
+			zero[i%2]++
+		case c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t':
+			letter[i%2]++
+		}
+	}
+	half := len(probe) / 2
+	for high := range 2 {
+		if half > 0 && zero[high]*10 >= half*9 && letter[1-high]*10 >= half*9 {
+			return "UTF-16 without a byte order mark"
+		}
+	}
+	return ""
+}
+
+// wideEncoding names an encoding of more than one byte a letter other than
+// UTF-8, read by us or not; "" if it is none.
+func wideEncoding(data []byte) string {
+	if name := unreadEncoding(data); name != "" {
+		return name
+	}
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return "UTF-16"
+	}
+	return ""
 }
 
 // decodeTable reads an encoding with one byte a letter.
@@ -113,7 +160,7 @@ func looksBinary(data []byte) bool {
 			return true
 		}
 	}
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+	if wideEncoding(data) == "UTF-16" {
 		return false
 	}
 	probe := data[:min(len(data), binaryProbe)]

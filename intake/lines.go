@@ -29,6 +29,9 @@ func (r *Reader) Sentences(ctx context.Context, paths []string) iter.Seq2[*text.
 
 func (w *walk) sentences(path string) bool {
 	source := filepath.ToSlash(path)
+	if path == "" {
+		return w.skip(`""`, SkipNotFound, "the path is empty")
+	}
 	var in io.Reader = w.reader.o.Stdin
 	if path != "-" {
 		f, err := os.Open(path)

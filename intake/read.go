@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -104,7 +105,13 @@ func (w *walk) whole(source string, in io.Reader, format Format, side metadata) 
 // lines reads a .jsonl input.
 func (w *walk) lines(source string, in io.Reader) bool {
 	more := true
-	err := readLines(in, w.reader.o.MaxBytes, func(l line) bool {
+	buffered := bufio.NewReaderSize(in, sniffLen)
+	if head, _ := buffered.Peek(sniffLen); len(head) > 0 { // a fault comes again with the lines
+		if name := wideEncoding(head); name != "" {
+			return w.skip(source, SkipEncoding, "it is "+name+"; lines of JSON are read in UTF-8 only")
+		}
+	}
+	err := readLines(buffered, w.reader.o.MaxBytes, func(l line) bool {
 		at := fmt.Sprintf("%s:%d", source, l.number)
 		switch {
 		case l.tooBig:
@@ -141,6 +148,9 @@ func (w *walk) record(at string, l line) bool {
 func (r *Reader) article(source string, data []byte, format Format, side metadata) (*text.Article, *Skip) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, &Skip{Reason: SkipEmpty}
+	}
+	if name := unreadEncoding(data); name != "" {
+		return nil, &Skip{Reason: SkipEncoding, Detail: "it is " + name}
 	}
 	if looksBinary(data) {
 		return nil, &Skip{Reason: SkipBinary}

@@ -195,6 +195,63 @@ func TestCharacterReferences(t *testing.T) {
 	}
 }
 
+// TestWideEncodings: UTF-16 is read where a byte order mark says so; what is
+// not read is refused by its name.
+func TestWideEncodings(t *testing.T) {
+	const words = "Anna Lind met the governor of the state in Oslo on Tuesday."
+	for _, c := range []struct {
+		name, data string
+		format     Format
+		want       SkipReason // "" if it is read
+		detail     string
+	}{
+		{"UTF-16LE", encode16(words, false), FormatText, "", ""},
+		{"UTF-16BE", encode16(words, true), FormatText, "", ""},
+		{"UTF-16 page", encode16("<html><head><meta charset=\"utf-16\"></head><body><article><p>"+words+"</p></article></body></html>", false), FormatHTML, "", ""},
+		{"UTF-16 Markdown", encode16("# Talks\n\n"+words, true), FormatMarkdown, "", ""},
+		{"UTF-16LE without a mark", encode16(words, false)[2:], FormatText, SkipEncoding, "it is UTF-16 without a byte order mark"},
+		{"UTF-16BE without a mark", encode16(words, true)[2:], FormatText, SkipEncoding, "it is UTF-16 without a byte order mark"},
+		{"UTF-32LE", "\xff\xfe\x00\x00A\x00\x00\x00n\x00\x00\x00", FormatText, SkipEncoding, "it is UTF-32"},
+		{"UTF-32BE", "\x00\x00\xfe\xff\x00\x00\x00A", FormatText, SkipEncoding, "it is UTF-32"},
+		{"zeros", "\x00\x00\x00\x00\x00\x00", FormatText, SkipBinary, ""},
+		{"UTF-16, cut short", encode16(words, false) + "\x00", FormatText, SkipEncoding, "UTF-16 with an odd number of bytes"},
+	} {
+		r, _ := New(Options{})
+		a, skip := r.article("x", []byte(c.data), c.format, metadata{})
+		switch {
+		case c.want == "" && skip != nil:
+			t.Errorf("%s: %v", c.name, skip)
+		case c.want == "" && !strings.Contains(a.Text, words):
+			t.Errorf("%s: got %q", c.name, a.Text)
+		case c.want != "" && (skip == nil || skip.Reason != c.want || skip.Detail != c.detail):
+			t.Errorf("%s: got %+v, want %s (%s)", c.name, skip, c.want, c.detail)
+		}
+		if c.want != "" || c.format == FormatMarkdown {
+			continue
+		}
+		at := strings.Index(a.Text, words)
+		raw := a.Bytes.FileSpan(text.Span{Start: at, End: at + len(words)}).In(c.data)
+		if got := from16(c.name == "UTF-16BE")(raw); got != words {
+			t.Errorf("%s: the words stand for %q", c.name, got)
+		}
+	}
+	for _, data := range []string{encode16(`{"text": "`+words+`"}`+"\n", false), encode16(`{"text": "`+words+`"}`, true)[2:]} {
+		r, _ := New(Options{Stdin: strings.NewReader(data), StdinFormat: FormatJSONL})
+		n := 0
+		for a, skip := range r.Read(t.Context(), []string{"-"}) {
+			if n++; a != nil || skip.Reason != SkipEncoding || !strings.Contains(skip.Detail, "UTF-8 only") {
+				t.Errorf("%q: got %v, %v", data[:8], a, skip)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%q: got %d results, want one skip", data[:8], n)
+		}
+	}
+	if got := sniff([]byte(encode16("<!DOCTYPE html><p>x", false))); got != FormatHTML {
+		t.Errorf("a UTF-16 page on standard input: got %q", got)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(odd), "")
 	f.Add([]byte("\xef\xbb\xbfx"), "utf-8")
@@ -202,6 +259,9 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(encode16("a😀", false)), "")
 	f.Add([]byte("\xfe\xff\xd8\x00"), "")
 	f.Add([]byte("\xc8"), "koi8-r")
+	f.Add([]byte("\xff\xfe\x00\x00a\x00\x00\x00"), "")
+	f.Add([]byte("a\x00b\x00c\x00"), "utf-8")
+	f.Add([]byte(encode16("<p>a</p>", true)), "utf-8")
 	f.Fuzz(func(t *testing.T, data []byte, declared string) {
 		m, err := decode(data, declared)
 		if err != nil {

@@ -39,6 +39,9 @@ func (w *walk) path(p string) bool {
 	if w.ctx.Err() != nil {
 		return false
 	}
+	if p == "" {
+		return w.skip(`""`, SkipNotFound, "the path is empty")
+	}
 	if p == "-" {
 		return w.stdin()
 	}
@@ -179,6 +182,11 @@ const sniffLen = 4 << 10
 
 // sniff tells the format from the first bytes.
 func sniff(head []byte) Format {
+	if wideEncoding(head) == "UTF-16" {
+		if m, err := decode(head[:len(head)/2*2], ""); err == nil {
+			head = []byte(m.s)
+		}
+	}
 	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
 	low := bytes.ToLower(head[:min(len(head), 512)])
 	switch {
