@@ -89,7 +89,11 @@ func slipBehindTime(s *text.Sentence, i int, edit func(i, head int, rel string))
 		return
 	}
 	cc := childOf(s, i, "cc")
-	if cc < h || !comma(s, cc-1) || !comma(s, firstOf(s, h)-1) {
+	first := firstOf(s, h)
+	if p := first - 1; p > up && s.Tokens[p].Head == up && s.Tokens[p].UPOS == "NOUN" && strings.HasPrefix(s.Tokens[p].Deprel, "obl") {
+		first = firstOf(s, p) // "hours after rebels seized it", with the hours hung above
+	}
+	if cc < h || !comma(s, cc-1) || !comma(s, first-1) {
 		return
 	}
 	finite := s.Tokens[i].XPOS
@@ -182,8 +186,8 @@ func slipWhose(s *text.Sentence, w int, edit func(i, head int, rel string)) {
 }
 
 // slipWhoseClause hangs a clause that opens with "whose" behind a comma on the
-// speaker right before it, whose words it was taken for: "…,” said Eva Lind,
-// whose brother was among the dead".
+// noun right before it, where it was taken for what is said: "…,” said Eva Lind,
+// whose brother was among the dead", "warned the firm, whose owner resigned".
 func slipWhoseClause(s *text.Sentence, w int, edit func(i, head int, rel string)) {
 	p := s.Tokens[w].Head
 	if p < w || !comma(s, w-1) || !strings.HasPrefix(s.Tokens[p].Deprel, "nsubj") {
@@ -199,14 +203,17 @@ func slipWhoseClause(s *text.Sentence, w int, edit func(i, head int, rel string)
 		return
 	}
 	v := s.Tokens[c].Head
-	n := childOf(s, v, "nsubj")
-	if n < v || n > w {
+	if w < 2 {
 		return
 	}
-	for k := n + 1; k < w-1; k++ {
-		if !below(s, k, n) {
+	n := w - 2
+	for k := 0; s.Tokens[n].Head != v; k++ {
+		if n = s.Tokens[n].Head; n <= v || k > len(s.Tokens) {
 			return
 		}
+	}
+	if n < v || n > w || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Deprel != "nsubj" && s.Tokens[n].Deprel != "obj" && s.Tokens[n].Deprel != "iobj" {
+		return
 	}
 	edit(c, n, "acl:relcl")
 }
