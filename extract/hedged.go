@@ -23,11 +23,11 @@ func (x *extractor) hedgedRole(t *tree, noun int, subject schema.Term) ([]schema
 		w := t.lower(k)
 		modifier := t.upos(k) == "ADV" || t.upos(k) == "ADJ" || t.base(k) == "amod" || t.base(k) == "compound" || t.base(k) == "advmod"
 		step := schema.Attribution{Cue: w, CueSpan: t.tok(k).Span, Modality: schema.Asserted, Content: t.cover(k, noun)}
-		if t.base(k) == "amod" && t.upos(k) == "VERB" && k > 0 && t.nounLike(k-1) {
+		if t.base(k) == "amod" && t.upos(k) == "VERB" && k > 0 && (t.upos(k-1) == "NOUN" || t.upos(k-1) == "PROPN") {
 			return nil, plain // "investigators suspected minister Eva Holm"
 		}
 		switch {
-		case modifier && x.lex.is("hedging-role", w):
+		case modifier && x.lex.is("hedging-role", w), w == "called" && k >= 2 && t.lower(k-1) == "-" && t.lower(k-2) == "so":
 			step.Speaker = schema.Term{Kind: schema.TermLiteral, Name: unnamed, Text: t.tok(k).Text, Span: t.tok(k).Span, Mention: -1}
 			return []schema.Attribution{step}, plain
 		case x.lex.is("own-title", w) && (k >= 2 && t.lower(k-1) == "-" && t.lower(k-2) == "self" || strings.HasPrefix(w, "self-")):

@@ -16,6 +16,7 @@ func slipsJudged(s *text.Sentence, i int, edit func(i, head int, rel string), re
 		slipCalledAs(s, i, edit, retag)
 	case "obj":
 		slipBranded(s, i, edit)
+		slipDead(s, i, edit)
 	case "conj":
 		slipPassiveToo(s, i, retag)
 	}
@@ -32,9 +33,10 @@ func slipsJudged(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // ("considered the report published on Friday") and stays.
 func slipCalled(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	o := s.Tokens[i].Head
-	if o < 0 || o > i || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || s.Tokens[i].UPOS != "VERB" || childOf(s, i, "mark", "aux", "aux:pass", "obj", "obl:agent", "obl", "obl:unmarked", "xcomp", "ccomp") >= 0 {
+	if o < 0 || o > i || !(s.Tokens[i].UPOS == "VERB" && (s.Tokens[i].XPOS == "VBN" || s.Tokens[i].XPOS == "VBD")) && !(s.Tokens[i].UPOS == "ADJ" && s.Tokens[i].Deprel == "acl") || childOf(s, i, "mark", "case", "cop", "aux", "aux:pass", "obj", "xcomp", "ccomp") >= 0 {
 		return
 	}
+	own := childOf(s, i, "obl:agent", "obl", "obl:unmarked") >= 0
 	v := s.Tokens[o].Head
 	subject := -1
 	if s.Tokens[i].Deprel == "ccomp" {
@@ -44,8 +46,19 @@ func slipCalled(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 	} else if s.Tokens[i].Deprel == "advcl" || s.Tokens[o].Deprel != "obj" || childOf(s, i, "nsubj", "nsubj:pass") >= 0 {
 		return
 	}
-	if v < 0 || v > o || !loadLexicon().is("naming", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "xcomp") >= 0 {
+	if v < 0 || v > o || childOf(s, v, "xcomp") >= 0 || !naming(s, v) {
 		return
+	}
+	if own {
+		switch strings.ToLower(s.Tokens[v].Lemma) {
+		case "deem", "brand", "label", "dub", "pronounce":
+		case "declare": // "declared a truce brokered by Norway"
+			if d := childOf(s, o, "det"); d < 0 || !strings.EqualFold(s.Tokens[d].Text, "the") {
+				return
+			}
+		default:
+			return
+		}
 	}
 	for k := v + 1; k < i; k++ {
 		if s.Tokens[k].Text == "," {
@@ -70,7 +83,7 @@ func slipCalledAs(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	if v >= 0 && v < m && s.Tokens[v].Deprel == "obj" {
 		v = s.Tokens[v].Head
 	}
-	if v < 0 || v > m || !loadLexicon().is("naming", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "obj") < 0 && childOf(s, v, "nsubj:pass") < 0 {
+	if v < 0 || v > m || !naming(s, v) && !loadLexicon().is("as-judging", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "obj") < 0 && childOf(s, v, "nsubj:pass") < 0 {
 		return
 	}
 	edit(i, v, "obl")
@@ -142,4 +155,25 @@ func slipIf(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	edit(i, v, "advcl")
+}
+
+// naming reports a verb that says what its object is called: one of naming,
+// or what a court finds. What police find burned is burned.
+func naming(s *text.Sentence, v int) bool {
+	lemma := strings.ToLower(s.Tokens[v].Lemma)
+	if loadLexicon().is("naming", lemma) {
+		return true
+	}
+	n := childOf(s, v, "nsubj")
+	return lemma == "find" && n >= 0 && loadLexicon().is("finder-of-law", strings.ToLower(s.Tokens[n].Lemma))
+}
+
+// slipDead parts what became of somebody from who he is: "shot dead a
+// fisherman".
+func slipDead(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, d := s.Tokens[i].Head, childOf(s, i, "det", "nummod", "nmod:poss")
+	if v < 0 || v+1 >= i || !strings.EqualFold(s.Tokens[v+1].Text, "dead") || s.Tokens[v+1].Head != i || s.Tokens[v].UPOS != "VERB" || d != v+2 || childOf(s, v, "xcomp") >= 0 {
+		return
+	}
+	edit(v+1, v, "xcomp")
 }
