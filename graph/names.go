@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/xrash/smetrics"
 
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Match is an actor that a name can mean.
@@ -24,6 +26,12 @@ type Match struct {
 // Exact reports whether a look-up of the name means this actor, rather than
 // suggests it.
 func (m Match) Exact() bool { return m.How != "rare" && m.How != "similar" }
+
+// Shown reports whether the actor is shown by just the name that matched, or
+// was named by its id.
+func (m Match) Shown() bool {
+	return m.How == "id" || foldName(m.Actor.Name) == m.Name
+}
 
 // dominance is how many times oftener one actor must bear a name than any
 // other for the name to mean that one.
@@ -51,7 +59,7 @@ type AmbiguousActorError struct {
 
 // Error names the actors.
 func (e *AmbiguousActorError) Error() string {
-	return fmt.Sprintf("%q can be %s; give the full name or the id", e.Name, matchNames(e.Matches))
+	return fmt.Sprintf("%q can be %s; give the full name, or the id if they share it", e.Name, matchNames(e.Matches))
 }
 
 // shownMatches bounds how many actors an error names.
@@ -89,8 +97,10 @@ func (s *Store) ResolveActor(ctx context.Context, name string) (Actor, error) {
 // one with that id; else those that have exactly this name, case, accents,
 // punctuation, titles and a leading "the" aside, of which one that is shown by
 // this name, or that bears it eight times oftener than any other, is meant and
-// the others are suggestions (How is "rare"); else those with a name that
-// has all of its words; else, as suggestions, those with a similar name (How
+// the others are suggestions (How is "rare"); after those that bear it alone the
+// persons with a longer name that has it in it, unless one is shown by it; else those with a name that
+// has all of its words, with those that are named after another of them ("Arden
+// Ltd's engineers") as rare ones; else, as suggestions, those with a similar name (How
 // is "similar"). Among equals the one with most statements comes first.
 // Look-ups cost microseconds; only suggestions read all names.
 func (s *Store) FindActors(ctx context.Context, name string) ([]Match, error) {
@@ -126,15 +136,22 @@ func findActors(ctx context.Context, r keyReader, name string) ([]Match, error) 
 	}
 	if len(ids) > 0 {
 		ms, err := matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 1 }, "name")
-		prefer(ms, folded)
-		return ms, err
+		if err != nil {
+			return nil, err
+		}
+		if prefer(ms, folded); ms[0].Shown() {
+			return ms, nil
+		}
+		same, err := namesakes(ctx, r, ms, folded)
+		return append(ms, same...), err
 	}
 	ids, err = actorsWithWords(ctx, r, words(folded))
 	if err != nil {
 		return nil, err
 	}
 	if len(ids) > 0 {
-		return matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 0.9 }, "words")
+		ms, err := matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 0.9 }, "words")
+		return namedFirst(ms), err
 	}
 	return similarActors(ctx, r, folded)
 }
@@ -182,6 +199,65 @@ func prefer(ms []Match, folded string) {
 	for i := range ms[1:] {
 		ms[i+1].How = "rare"
 	}
+}
+
+// namesakes are the persons that are shown by a longer name with a folded name
+// in it, "Peter Arden" for "arden", and are none of those who bear it alone.
+// They are rare where the one who is meant bears the name alone eight times
+// oftener than they are named at all.
+func namesakes(ctx context.Context, r keyReader, bearers []Match, folded string) ([]Match, error) {
+	ids, err := actorsWithWords(ctx, r, words(folded))
+	if err != nil {
+		return nil, err
+	}
+	found, err := matches(r, ids, func(schema.NodeID) (string, float64) { return folded, 0.9 }, "words")
+	if err != nil {
+		return nil, err
+	}
+	uses := 0
+	for _, n := range bearers[0].Actor.Names {
+		if foldName(n.Text) == folded {
+			uses += n.Count
+		}
+	}
+	one := len(bearers) == 1 || bearers[1].How == "rare"
+	var out []Match
+	for _, m := range found {
+		if m.Actor.Kind != text.KindPerson || !strings.Contains(" "+foldName(m.Actor.Name)+" ", " "+folded+" ") ||
+			slices.ContainsFunc(bearers, func(b Match) bool { return b.Actor.ID == m.Actor.ID }) {
+			continue
+		}
+		named := 0
+		for _, n := range m.Actor.Names {
+			named += n.Count
+		}
+		if one && uses >= dominance*named {
+			m.How = "rare"
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// namedFirst marks as rare, behind all others, those of whom only another
+// actor's name has the words: "Arden Ltd's engineers" beside "Arden Ltd".
+func namedFirst(ms []Match) []Match {
+	var own, others []Match
+	for _, m := range ms {
+		if slices.ContainsFunc(ms, func(o Match) bool { return ownedBy(m.Actor.Name, o.Actor.Name) }) {
+			m.How = "rare"
+			others = append(others, m)
+		} else {
+			own = append(own, m)
+		}
+	}
+	return append(own, others...)
+}
+
+// ownedBy reports whether a name begins with an owner's: "Arden's lawyers".
+func ownedBy(name, owner string) bool {
+	rest, ok := strings.CutPrefix(strings.ReplaceAll(name, "’", "'"), strings.ReplaceAll(owner, "’", "'"))
+	return ok && strings.HasPrefix(rest, "'")
 }
 
 // actorsUnder are the actors of a folded name or word, sorted.

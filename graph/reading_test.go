@@ -22,7 +22,9 @@ func TestFindActors(t *testing.T) {
 		"| actor:united-states | rel:meet | actor:donald-trump | | Three.",
 		"| actor:jose-alvarez | rel:meet | actor:john-oneill | | Four.",
 		"| actor:kremlin | rel:meet | actor:kim-il-sung | | Five.",
-		"| actor:kim-jong-un | rel:meet | actor:prime-minister | | Six.")
+		"| actor:kim-jong-un | rel:meet | actor:prime-minister | | Six.",
+		"| actor:grace-arden | rel:meet | actor:peter-arden | | Seven.",
+		"| actor:obrien-ltd | rel:meet | actor:engineers | | Eight.")
 	names := map[schema.NodeID][]string{
 		"actor:volodymyr-zelenskyy": {"Volodymyr Zelenskyy", "Zelenskyy", "President Zelensky"},
 		"actor:donald-trump":        {"Donald Trump", "Trump"},
@@ -31,12 +33,20 @@ func TestFindActors(t *testing.T) {
 		"actor:john-oneill":         {"John O’Neill"},
 		"actor:kremlin":             {"the Kremlin"},
 		"actor:prime-minister":      {"Prime Minister"},
+		"actor:grace-arden":         {"Grace Arden", "Arden"},
+		"actor:peter-arden":         {"Peter Arden"},
+		"actor:obrien-ltd":          {"O’Brien Ltd"},
+		"actor:engineers":           {"O'Brien Ltd's engineers"},
 	}
 	for i := range r.Actors {
 		if ns := names[r.Actors[i].ID]; ns != nil {
 			r.Actors[i].Name, r.Actors[i].Names = ns[0], nil
 			for _, n := range ns {
-				r.Actors[i].Names = append(r.Actors[i].Names, schema.Name{Text: n, Count: 1})
+				count := 1
+				if n == "Trump" {
+					count = dominance
+				}
+				r.Actors[i].Names = append(r.Actors[i].Names, schema.Name{Text: n, Count: count})
 			}
 		}
 	}
@@ -51,7 +61,7 @@ func TestFindActors(t *testing.T) {
 		{"Donald Trump", "actor:donald-trump"},
 		{"donald  TRUMP", "actor:donald-trump"},
 		{"Mr. Trump", "actor:donald-trump"},
-		{"Trump", "actor:donald-trump"}, // a name of his; Melania has only the word
+		{"Trump", "actor:donald-trump"}, // oftener his than Melania is named at all
 		{"Trump's", "actor:donald-trump"},
 		{"Trump’s", "actor:donald-trump"},
 		{"President Donald Trump", "actor:donald-trump"},
@@ -69,6 +79,9 @@ func TestFindActors(t *testing.T) {
 		{"the prime minister", "actor:prime-minister"},
 		{"Prime Minister", "actor:prime-minister"},
 		{"Kim", ""},
+		{"Arden", ""}, // hers, but Peter has it too
+		{"Grace Arden", "actor:grace-arden"},
+		{"O'Brien", "actor:obrien-ltd"}, // the others are called after it
 		{"Nobody", ""},
 		{"", ""},
 		{"...", ""},

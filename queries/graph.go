@@ -41,6 +41,7 @@ type Match struct {
 	Name   string
 	Detail string // what tells it from others of the name: kind, role
 	Exact  bool   // the name is one of its names, case and accents aside
+	Rare   bool   // it has the name too, but the exact match before it is meant
 }
 
 // Finder finds nodes by what people call them.

@@ -47,6 +47,41 @@ func together(q *Query, rows []*draft) []*draft {
 	return out
 }
 
+// secondReading is the rule of statements that a clause gives beside its own:
+// who received somebody met him.
+const secondReading = "host-meets"
+
+// onceTold makes one row of the two in which a timeline tells one clause: of
+// the statement as it is written and of its second reading, which takes the
+// other's evidence. Both read the same.
+func onceTold(q *Query, rows []*draft) []*draft {
+	if q.View != ViewTimeline {
+		return rows
+	}
+	clause := func(e *Evidence) string {
+		return strings.Join([]string{string(e.Doc.ID), e.Span.String(), string(e.Class), e.Claim()}, "\x00")
+	}
+	second := map[string]*draft{}
+	for _, d := range rows {
+		for i := range d.evidence {
+			if e := &d.evidence[i]; e.Rule == secondReading {
+				second[clause(e)] = d
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(d *draft) bool {
+		if len(d.evidence) != 1 || d.evidence[0].Rule == secondReading {
+			return false
+		}
+		into := second[clause(&d.evidence[0])]
+		if into == nil {
+			return false
+		}
+		into.evidence = append(into.evidence, d.evidence[0])
+		return true
+	})
+}
+
 // happening is equal for rows of one modality that tell of one event; "" for
 // rows that tell of none.
 func (d *draft) happening() string {

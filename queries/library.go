@@ -84,9 +84,18 @@ func (l *Library) add(fsys fs.FS, name string) error {
 func ParseFile(name string) (*Query, error) {
 	b, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("queries: read: %w", err)
+		return nil, fmt.Errorf("queries: %s: %w; name a file that there is and that can be read", name, plainCause(err))
 	}
 	return Parse(name, string(b))
+}
+
+// plainCause is an error of the file system without the operation and the path.
+func plainCause(err error) error {
+	var fault *fs.PathError
+	if errors.As(err, &fault) {
+		return fault.Err
+	}
+	return err
 }
 
 // Get finds a query. Its error wraps [ErrNoQuery] and names near ones.

@@ -67,6 +67,8 @@ type binding struct {
 	args  map[string]any // for the query language: nil, string, float64, bool or []string
 	shown []BoundParam
 
+	taken []string // notes on who was meant by a name that others have too
+
 	classes  []Class // allowed
 	from, to string  // days; "" is open
 	undated  bool
@@ -120,6 +122,9 @@ func bind(ctx context.Context, f Finder, q *Query, v Values) (*binding, error) {
 			return nil, err
 		}
 		b.args[p.Name] = arg
+		if shown.taken != "" {
+			b.taken = append(b.taken, shown.taken)
+		}
 		shown.Name, shown.Given = p.Name, strings.Join(given, ",")
 		b.shown = append(b.shown, shown)
 	}
@@ -196,11 +201,11 @@ func bindOne(ctx context.Context, f Finder, q *Query, p Param, given []string) (
 	}
 	switch p.Type {
 	case TypeActor:
-		m, err := findActor(ctx, f, q.Name, p.Name, value)
+		m, taken, err := findActor(ctx, f, q.Name, p.Name, value)
 		if err != nil {
 			return nil, BoundParam{}, err
 		}
-		return iri(m.ID), BoundParam{Means: m.Name, IDs: []string{string(m.ID)}}, nil
+		return iri(m.ID), BoundParam{Means: m.Name, IDs: []string{string(m.ID)}, taken: taken}, nil
 	case TypeTopic:
 		found, err := findTopics(ctx, f, q.Name, p.Name, value)
 		if err != nil {
@@ -272,18 +277,19 @@ func ParseDay(s string) (first, last string, err error) {
 	return first, last, nil
 }
 
-// findActor resolves a name to one actor.
-func findActor(ctx context.Context, f Finder, query, param, name string) (Match, error) {
+// findActor resolves a name to one actor. taken says so where others have the
+// name too.
+func findActor(ctx context.Context, f Finder, query, param, name string) (m Match, taken string, err error) {
 	found, err := f.FindActors(ctx, strings.TrimSpace(name))
 	if err != nil {
-		return Match{}, fmt.Errorf("queries: find actor %q: %w", name, err)
+		return Match{}, "", fmt.Errorf("queries: find actor %q: %w", name, err)
 	}
 	exact := 0
 	for exact < len(found) && found[exact].Exact {
 		exact++
 	}
 	if exact == 1 {
-		return found[0], nil
+		return found[0], takenFor(name, found), nil
 	}
 	e := &ParamError{Query: query, Param: param, Value: name, Reason: ErrUnknown, Msg: fmt.Sprintf("no actor is called %q", name)}
 	offer := found
@@ -297,7 +303,31 @@ func findActor(ctx context.Context, f Finder, query, param, name string) (Match,
 		}
 		e.Suggestions = append(e.Suggestions, suggestion(m, exact > 1))
 	}
-	return Match{}, e
+	return Match{}, "", e
+}
+
+// takenFor says for whom a name was taken that others have too; "" if nobody
+// else has it.
+func takenFor(name string, found []Match) string {
+	var others []string
+	for _, m := range found[1:] {
+		if !m.Rare {
+			continue
+		}
+		if len(others) == maxSuggestions {
+			others = append(others, "more")
+			break
+		}
+		others = append(others, strconv.Quote(m.Name))
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	have := "have"
+	if len(others) == 1 {
+		have = "has"
+	}
+	return fmt.Sprintf("%q was taken for %s; %s %s the name too", name, found[0].Name, strings.Join(others, ", "), have)
 }
 
 // suggestion names a match; with its id where names alone do not tell.

@@ -58,10 +58,11 @@ func Run(ctx context.Context, g Graph, q *Query, v Values, opt Options) (*Table,
 	if err != nil {
 		return nil, timedOut(ctx, q, opt, err)
 	}
-	results, notes, err := execute(ctx, g, q, b, opt)
+	results, found, err := execute(ctx, g, q, b, opt)
 	if err != nil {
 		return nil, timedOut(ctx, q, opt, err)
 	}
+	notes := append(b.taken, found...)
 	rows, err := join(ctx, g, q, results)
 	if err != nil {
 		return nil, timedOut(ctx, q, opt, err)
@@ -71,7 +72,7 @@ func Run(ctx context.Context, g Graph, q *Query, v Values, opt Options) (*Table,
 	if err := fill(ctx, g, q, rows); err != nil {
 		return nil, timedOut(ctx, q, opt, err)
 	}
-	rows = together(q, group(q, rows))
+	rows = onceTold(q, together(q, group(q, rows)))
 	order(q, rows)
 	number(q, rows)
 	limit := opt.MaxRows

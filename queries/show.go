@@ -62,13 +62,15 @@ type ActorView struct {
 	Documents []Document   `json:"documents"` // by day of publication, then title
 	// Counts are the statements in which the actor takes part, by class.
 	Counts map[Class]int `json:"counts"`
+	// Note says so if the name was taken for this actor and others have it too.
+	Note string `json:"-"`
 }
 
 // ShowActor finds an actor by any of its names and gathers its view with the
 // library's queries roles, relations and statements. An unknown or ambiguous
 // name is a *[ParamError].
 func ShowActor(ctx context.Context, g Graph, l *Library, name string, opt Options) (*ActorView, error) {
-	m, err := findActor(ctx, g, "show", "actor", name)
+	m, taken, err := findActor(ctx, g, "show", "actor", name)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +78,7 @@ func ShowActor(ctx context.Context, g Graph, l *Library, name string, opt Option
 	if err != nil {
 		return nil, fmt.Errorf("queries: show %s: %w", m.ID, err)
 	}
-	v := &ActorView{Actor: a, Counts: map[Class]int{}}
+	v := &ActorView{Actor: a, Note: taken, Counts: map[Class]int{}}
 	values := Values{"actor": {string(m.ID)}}
 	if v.Roles, err = l.answer(ctx, g, "roles", values, opt); err != nil {
 		return nil, err

@@ -124,7 +124,7 @@ func (st store) FindActors(ctx context.Context, name string) ([]Match, error) {
 		if len(m.Actor.Roles) > 0 {
 			detail = m.Actor.Roles[0].Title
 		}
-		out = append(out, Match{ID: m.Actor.ID, Name: m.Actor.Name, Detail: detail, Exact: m.Exact()})
+		out = append(out, Match{ID: m.Actor.ID, Name: m.Actor.Name, Detail: detail, Exact: m.Exact(), Rare: m.How == "rare"})
 	}
 	return out, nil
 }

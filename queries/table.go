@@ -42,6 +42,8 @@ type BoundParam struct {
 	Given string   `json:"given"`
 	Means string   `json:"means"` // "Vladimir Putin", "2025-03-01"
 	IDs   []string `json:"ids,omitempty"`
+
+	taken string // note on others of the name
 }
 
 // Table is the answer to a query.

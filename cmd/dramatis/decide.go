@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/dramatis-kg/dramatis/pipeline"
 	"github.com/dramatis-kg/dramatis/resolve"
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 	"github.com/spf13/cobra"
 )
 
@@ -68,6 +70,8 @@ applied at once and at every later build.`,
 					return err
 				}
 				one.Args = resolve.Verdict(d.verb, &st).Args
+			} else if err := oneMeant(cmd.Context(), store, one); err != nil {
+				return err
 			}
 			return a.decide(cmd.Context(), store, one)
 		})
@@ -85,6 +89,66 @@ func (a *app) decide(ctx context.Context, store *graph.Store, d resolve.Decision
 	return nil
 }
 
+// meant is the actor that a question names. Where others have the name too, a
+// note says for whom it was taken.
+func (a *app) meant(ctx context.Context, store *graph.Store, name string) (graph.Actor, error) {
+	x, err := store.ResolveActor(ctx, name)
+	if err != nil {
+		return x, err
+	}
+	found, err := store.FindActors(ctx, name)
+	if err != nil {
+		return x, err
+	}
+	var others []string
+	for _, m := range found {
+		if m.How == "rare" {
+			others = append(others, m.Actor.Name)
+		}
+	}
+	if len(others) > 0 {
+		a.note("note: %q was taken for %s; others have the name too: %s", name, x.Name, strings.Join(others, ", "))
+	}
+	return x, nil
+}
+
+// oneMeant refuses a decision on a name that several have. A name by which an
+// actor is shown means that one, however many have it in a longer one.
+func oneMeant(ctx context.Context, store *graph.Store, d resolve.Decision) error {
+	names := d.Args
+	var in *schema.Record
+	switch d.Verb {
+	case resolve.Rename, resolve.Kind:
+		names = names[:1]
+	case resolve.Split:
+		if len(d.Args) != 3 {
+			return nil // it gives the place
+		}
+		rec, err := store.Record(ctx, text.ArticleID(d.Args[1]))
+		if errors.Is(err, graph.ErrNotFound) {
+			return nil // said when it is applied
+		} else if err != nil {
+			return err
+		}
+		names, in = names[:1], rec
+	}
+	for _, name := range names {
+		found, err := store.FindActors(ctx, name)
+		if err != nil {
+			return err
+		}
+		if in != nil { // whom its document does not speak of is not meant
+			found = slices.DeleteFunc(found, func(m graph.Match) bool {
+				return !slices.ContainsFunc(in.Actors, func(a schema.Actor) bool { return a.ID == m.Actor.ID })
+			})
+		}
+		if len(found) > 1 && !found[0].Shown() && (found[0].Exact() || found[0].How == "rare") {
+			return &graph.AmbiguousActorError{Name: name, Matches: found}
+		}
+	}
+	return nil
+}
+
 // errIdle is wrapped by the error about a decision that speaks of nothing.
 var errIdle = errors.New("nothing was decided")
 
@@ -95,6 +159,9 @@ func (a *app) apply(ctx context.Context, store *graph.Store, d resolve.Decision)
 	before, err := a.readDecisions()
 	if err != nil {
 		return 0, err
+	}
+	if _, err := a.decisions(); err != nil {
+		return 0, &usageError{err}
 	}
 	content := before
 	if content != "" && !strings.HasSuffix(content, "\n") {
@@ -155,7 +222,7 @@ func (a *app) takeBack() (resolve.Decision, error) {
 	if err != nil {
 		return resolve.Decision{}, err
 	}
-	decisions, err := resolve.ParseDecisions(content)
+	decisions, err := a.decisions()
 	if err != nil {
 		return resolve.Decision{}, err
 	}
@@ -210,7 +277,7 @@ func (a *app) decisions() (*resolve.Decisions, error) {
 	}
 	d, err := resolve.ParseDecisions(content)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w; nothing of it was applied", a.cfg.Decisions, err)
+		return nil, fmt.Errorf("%s: %w; nothing of it was applied: correct or delete these lines", a.cfg.Decisions, err)
 	}
 	return d, nil
 }

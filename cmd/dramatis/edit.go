@@ -53,12 +53,28 @@ func (e *editor) Decide(ctx context.Context, d resolve.Decision) (resolve.Decisi
 	if err := e.named(ctx, &d); err != nil {
 		return d, 0, err
 	}
+	if err := e.oneMeant(ctx, d); err != nil {
+		return d, 0, err
+	}
 	changed, err := e.a.apply(ctx, e.store, d)
 	var usage *usageError
 	if errors.As(err, &usage) || errors.Is(err, errIdle) {
 		err = fmt.Errorf("%w: %w", web.ErrDecision, err)
 	}
 	return d, changed, err
+}
+
+// oneMeant refuses a decision on a name that several have, as the verbs do.
+func (e *editor) oneMeant(ctx context.Context, d resolve.Decision) error {
+	if (d.Verb == resolve.Reject || d.Verb == resolve.Confirm) || len(d.Args) == 0 || d.Verb == resolve.Split && len(d.Args) < 3 {
+		return nil // said or done when it is applied
+	}
+	err := oneMeant(ctx, e.store, d)
+	var several *graph.AmbiguousActorError
+	if errors.As(err, &several) {
+		err = fmt.Errorf("%w: %w", web.ErrDecision, err)
+	}
+	return err
 }
 
 // named puts what lasts in the place of ids: names for actors, places of

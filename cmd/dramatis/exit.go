@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"syscall"
 
 	"github.com/dramatis-kg/dramatis/eval"
 	"github.com/dramatis-kg/dramatis/graph"
@@ -56,6 +57,8 @@ var remedies = []struct {
 	{queries.ErrNoTopic, "dramatis query topics lists those in the graph"},
 	{queries.ErrUnknown, "dramatis query actors lists those in the graph"},
 	{queries.ErrMissing, "see --help"},
+	{queries.ErrTimeout, "ask for less, or give it longer with --timeout or the setting query.timeout"},
+	{syscall.EADDRINUSE, "another program has the port: name another with --port, or 0 for any that is free"},
 	{graph.ErrMemory, "select less before it is sorted or collected"},
 	{graph.ErrCorrupt, "restore it from a backup, or delete the folder and build it again"},
 	{graph.ErrLocked, "wait for it to end"},

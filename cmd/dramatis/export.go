@@ -77,7 +77,7 @@ old one's place when it is whole.`,
 			return err
 		}
 		return a.withStore(cmd.Context(), graph.Options{ReadOnly: true}, func(store *graph.Store) error {
-			if err := exportNames(cmd, store, &r); err != nil {
+			if err := a.exportNames(cmd, store, &r); err != nil {
 				return err
 			}
 			src, err := network.Open(cmd.Context(), store)
@@ -194,13 +194,13 @@ func exportModalities(cmd *cobra.Command, edges bool) ([]schema.Prefix, error) {
 }
 
 // exportNames looks up the flags that name actors, topics and documents.
-func exportNames(cmd *cobra.Command, store *graph.Store, r *network.Request) error {
+func (a *app) exportNames(cmd *cobra.Command, store *graph.Store, r *network.Request) error {
 	ctx, f := cmd.Context(), cmd.Flags()
 	found := map[string][]schema.NodeID{}
 	for _, name := range []string{"actor", "with", "speaker"} {
 		given, _ := f.GetStringArray(name)
 		for _, v := range given {
-			x, err := store.ResolveActor(ctx, v)
+			x, err := a.meant(ctx, store, v)
 			if err != nil {
 				return err
 			}
@@ -292,6 +292,9 @@ func exported(target string, r network.Request, t network.Tally) string {
 // replaceFile writes a file beside the one of the path and lets it take its
 // place when it is whole; a failure leaves the old one.
 func replaceFile(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("export: %s is a folder; name a file, such as %s", path, filepath.Join(path, "dramatis.out"))
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".part-*")
 	if err != nil {
 		return fmt.Errorf("export: %s: %w; name a folder that there is and that can be written to", path, err)

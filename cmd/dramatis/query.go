@@ -215,6 +215,9 @@ func (a *app) ask(ctx context.Context, q *queries.Query, values queries.Values) 
 		return err
 	}
 	return a.withStore(ctx, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
+		if err := a.caution(ctx, store); err != nil {
+			return err
+		}
 		return a.answer(ctx, queries.FromStore(store), q, values, o)
 	})
 }
@@ -227,10 +230,34 @@ func (a *app) askApart(ctx context.Context, q *queries.Query, values queries.Val
 		return err
 	}
 	return a.withStore(ctx, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
+		if err := a.caution(ctx, store); err != nil {
+			return err
+		}
 		return a.withWorkers(store, func(pool *worker.Pool) error {
 			return a.answer(ctx, queries.Isolated(store, pool), q, values, o)
 		})
 	})
+}
+
+// caution tells what makes answers other than they seem: a store without
+// articles, and a decisions file that cannot be read, of which the graph has
+// what it had before.
+func (a *app) caution(ctx context.Context, store *graph.Store) error {
+	empty := true
+	for _, err := range store.Documents(ctx) {
+		if err != nil {
+			return err
+		}
+		empty = false
+		break
+	}
+	if empty {
+		a.note("note: %s has no articles; read some with dramatis build FILES", a.cfg.Store)
+	}
+	if _, err := a.decisions(); err != nil {
+		a.note("warning: %v; the answer has the decisions of the last build", err)
+	}
+	return nil
 }
 
 func (a *app) answer(ctx context.Context, g queries.Graph, q *queries.Query, values queries.Values, o render.Options) error {

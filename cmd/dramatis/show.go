@@ -63,6 +63,9 @@ func (a *app) show(ctx context.Context, g queries.Graph, name string, o render.O
 	if err != nil {
 		return err
 	}
+	if v.Note != "" {
+		a.note("note: %s", v.Note)
+	}
 	if o.Format == render.JSON {
 		return a.printJSON(v)
 	}

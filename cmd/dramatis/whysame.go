@@ -25,12 +25,12 @@ func (a *app) whySameCommand() *cobra.Command {
 		}
 		ctx := cmd.Context()
 		return a.withStore(ctx, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
-			first, err := store.ResolveActor(ctx, args[0])
+			first, err := a.meant(ctx, store, args[0])
 			if err != nil {
 				return err
 			}
 			if len(args) == 2 {
-				second, err := store.ResolveActor(ctx, args[1])
+				second, err := a.meant(ctx, store, args[1])
 				if err != nil {
 					return err
 				}

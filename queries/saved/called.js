@@ -33,5 +33,5 @@ g.V(params.actor).in("<st:subject>").tag("st").save("<st:relation>", "relation")
     for (var i = 0; i < words.length; i++) {
       if (where.indexOf(words[i]) < 0) return;
     }
-    g.emit({ st: d.st, speaker: params.actor, called: d.complement || d.object });
+    g.emit({ st: d.st, speaker: params.actor, object: d.complement ? d.object || "" : "", called: d.complement || d.object });
   });
