@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
+	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/dramatis-kg/dramatis/extract"
 	"github.com/dramatis-kg/dramatis/graph"
@@ -40,17 +43,89 @@ whole; the same command then finishes the work.`,
 		if err != nil {
 			return err
 		}
-		return a.withStore(cmd.Context(), graph.Options{}, func(store *graph.Store) error {
-			return a.build(cmd.Context(), store, articles, *again)
+		ctx := cmd.Context()
+		if noStore(a.cfg.Store) {
+			ready, skips := untilArticle(articles)
+			if ready == nil {
+				return a.readNothing(ctx, &pipeline.Report{Skipped: skips}, args)
+			}
+			articles = ready
+		}
+		return a.withStore(ctx, graph.Options{}, func(store *graph.Store) error {
+			return a.build(ctx, store, articles, args, *again)
 		})
 	}
 	return cmd
+}
+
+// noStore reports whether there is nothing yet where the graph is to be.
+func noStore(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
+}
+
+// untilArticle reads up to the first article and returns the whole stream
+// again, or nil and what was skipped if there is none: no graph is made then.
+func untilArticle(in articleSeq) (articleSeq, []intake.Skip) {
+	next, stop := iter.Pull2(in)
+	var skips []intake.Skip
+	for {
+		article, skip, ok := next()
+		if !ok {
+			stop()
+			return nil, skips
+		}
+		if skip != nil {
+			skips = append(skips, *skip)
+			continue
+		}
+		return func(yield func(*text.Article, *intake.Skip) bool) {
+			defer stop()
+			for i := range skips {
+				if !yield(nil, &skips[i]) {
+					return
+				}
+			}
+			for ok := true; ok; article, skip, ok = next() {
+				if !yield(article, skip) {
+					return
+				}
+			}
+		}, nil
+	}
+}
+
+// articleSeq is a stream of articles and of what is none.
+type articleSeq = iter.Seq2[*text.Article, *intake.Skip]
+
+// readNothing reports a build that found no article, which is no success.
+func (a *app) readNothing(ctx context.Context, r *pipeline.Report, paths []string) error {
+	a.report(r)
+	if ctx.Err() != nil {
+		return &interrupted{"interrupted; nothing was read"}
+	}
+	return nothingRead(r.Skipped, paths)
+}
+
+// nothingRead says why no article was found.
+func nothingRead(skips []intake.Skip, paths []string) error {
+	if err := failedNames(skips); err != nil {
+		return err
+	}
+	where := strings.Join(paths, ", ")
+	if len(skips) == 0 {
+		return fmt.Errorf("nothing was read: there is no file in %s; name files or folders with .txt, .md, .html or .jsonl", where)
+	}
+	return fmt.Errorf("nothing was read: no article in %s, %s; --verbose says why of each", where, plural(len(skips), "file or line was skipped", "files or lines were skipped"))
 }
 
 // articles is the stream of articles that the paths hold.
 func (a *app) articles(cmd *cobra.Command, paths []string) (iter.Seq2[*text.Article, *intake.Skip], error) {
 	if err := a.load(cmd.Flags()); err != nil {
 		return nil, err
+	}
+	if err := checkPublished(a.cfg.Published, a.now()); err != nil {
+		return nil, &usageError{err}
 	}
 	format, _ := cmd.Flags().GetString("input")
 	anyLanguage, _ := cmd.Flags().GetBool("any-language")
@@ -68,6 +143,30 @@ func (a *app) articles(cmd *cobra.Command, paths []string) (iter.Seq2[*text.Arti
 		return r.Sentences(cmd.Context(), paths), nil
 	}
 	return a.telling(r.Read(cmd.Context(), paths)), nil
+}
+
+// firstYear is the year from which there are newspapers, about.
+const firstYear = 1600
+
+// checkPublished refuses a day on which no article can have appeared: nearly
+// always a slip of the hand, and every relative date would follow from it. A
+// year ahead of now is allowed, for issues dated ahead and clocks gone wrong.
+func checkPublished(day string, now time.Time) error {
+	if day == "" {
+		return nil
+	}
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return fmt.Errorf("published %q is no day; write --published YYYY-MM-DD", day)
+	}
+	const remedy = "give the day the articles appeared with --published YYYY-MM-DD"
+	switch {
+	case t.Year() < firstYear:
+		return fmt.Errorf("published %s is before %d; %s", day, firstYear, remedy)
+	case t.After(now.AddDate(1, 0, 0)):
+		return fmt.Errorf("published %s is more than a year after today, %s; %s", day, now.Format(time.DateOnly), remedy)
+	}
+	return nil
 }
 
 // addIntakeFlags adds the flags of verbs that read articles.
@@ -133,7 +232,7 @@ func shorten(s string, n int) string {
 }
 
 // build sends the articles down the pipeline and reports.
-func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[*text.Article, *intake.Skip], again bool) error {
+func (a *app) build(ctx context.Context, store *graph.Store, articles articleSeq, paths []string, again bool) error {
 	reader, err := a.reader(extract.Options{})
 	if err != nil {
 		return err
@@ -163,6 +262,9 @@ func (a *app) build(ctx context.Context, store *graph.Store, articles iter.Seq2[
 	}
 	if n := len(report.Faults); n > 0 {
 		return fmt.Errorf("%s not read for a fault of the program, see above; the others are in the graph", plural(n, "article was", "articles were"))
+	}
+	if report.Articles == 0 && report.Unchanged == 0 {
+		return nothingRead(report.Skipped, paths)
 	}
 	return failedNames(report.Skipped)
 }

@@ -73,7 +73,7 @@ func (a *app) demoStep(ctx context.Context, dir string, step []string) error {
 			args[i] = filepath.Join(dir, arg)
 		}
 	}
-	sub := &app{in: a.in, out: a.out, err: a.err, environ: a.environ}
+	sub := &app{in: a.in, out: a.out, err: a.err, environ: a.environ, now: a.now}
 	root := sub.root()
 	root.SetArgs(args)
 	root.SetOut(a.out)
