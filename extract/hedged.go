@@ -71,3 +71,17 @@ func (c *clause) ended() bool {
 	}
 	return false
 }
+
+// complemented are the objects that the complement is said of: behind it, an
+// object has words of its own ("called the figures inflated and the author
+// unreliable").
+func (t *tree) complemented(objects []int, complement schema.Term) []int {
+	n := 0
+	for n < len(objects) && t.tok(objects[n]).Start < complement.Span.Start {
+		n++
+	}
+	if n == 0 {
+		return objects
+	}
+	return objects[:n:n]
+}

@@ -167,6 +167,7 @@ func (x *extractor) verb(c *clause) {
 				f.rule = "svc"
 			}
 		} else {
+			targets = t.complemented(targets, complement)
 			f.quals = append(f.quals, schema.Qualifier{Role: "complement", Term: complement})
 			if f.rule == "svo" {
 				f.rule = "naming"
