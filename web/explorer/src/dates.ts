@@ -153,3 +153,12 @@ export function basisWords(basis: string | undefined, phrase: string | undefined
   }
   return basis + words;
 }
+
+/** wholePeriod is the month or year that two days begin and end, as it is written: 2025-01; "" if they do neither. */
+export function wholePeriod(first: string, last: string): string {
+  for (const s of [first.slice(0, 4), first.slice(0, 7)]) {
+    const p = parseDate(s);
+    if (p && isoOf(p.first) === first && isoOf(p.last) === last) return s;
+  }
+  return "";
+}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import Sigma from "sigma";
 import type { Network } from "./api";
 import type { Settings } from "sigma/settings";
+import { wholePeriod } from "./dates";
 import { NoProgram, ThinTieProgram, TieProgram, type TieData } from "./edges";
 import { build, groupsOf, kinds, manyNodes, matrices, overviewNodes } from "./graph";
 import { labels } from "./labels";
@@ -92,7 +93,7 @@ export function NetworkView(p: NetworkProps) {
         lines: [
           ...now().shown.filter((m) => e.counts[m]).map((m) => `${look(m).sign} ${e.counts[m]} ${m}`),
           e.relations.slice(0, 4).map((r) => r.text.replaceAll("_", " ")).join(", "),
-          e.first ? (e.last && e.last !== e.first ? `${e.first} to ${e.last}` : e.first) : "undated",
+          e.first ? wholePeriod(e.first, e.last ?? "") || (e.last && e.last !== e.first ? `${e.first} to ${e.last}` : e.first) : "undated",
         ],
       });
       box.current!.style.cursor = "pointer";

@@ -1,4 +1,5 @@
 import type { Network } from "./api";
+import { wholePeriod } from "./dates";
 import { tiesOf } from "./graph";
 import type { Modality } from "./modality";
 import { Chip } from "./parts";
@@ -28,8 +29,8 @@ export function NetworkTable({ net, shown, pick, other, onPick, onCentre }: Prop
               <th scope="row"><button type="button" class="plain" onClick={() => onPick(e.source, e.target)}><bdi>{names.get(e.source)}</bdi> – <bdi>{names.get(e.target)}</bdi></button></th>
               <td>{e.relations.slice(0, 4).map((r) => r.text.replaceAll("_", " ")).join(", ")}</td>
               <td><div class="chips">{tiesOf(e, shown).map((t) => <span key={t.modality}>{t.count} <Chip of={t.modality} /></span>)}</div></td>
-              <td class="date">{e.first ?? ""}</td>
-              <td class="date">{e.last ?? ""}</td>
+              <td class="date">{wholePeriod(e.first ?? "", e.last ?? "") || e.first || ""}</td>
+              <td class="date">{wholePeriod(e.first ?? "", e.last ?? "") || e.last || ""}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exportURL, networkURL, statementsURL, url, type NetworkEdge, type Statement } from "../../src/api";
 import { ByteIndex, marks } from "../../src/bytes";
-import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, stepFor, ticks } from "../../src/dates";
+import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, stepFor, ticks, wholePeriod } from "../../src/dates";
 import { command, csv, csvField, fileName, networkSVG, snippets, xml } from "../../src/export";
 import { build, communities, discs, groupsOf, headOf, matrices, tiesOf } from "../../src/graph";
 import { seats } from "../../src/labels";
@@ -265,4 +265,9 @@ describe("suggestions of the API", () => {
     ["actor:a-b", { value: "actor:a-b", name: "actor:a-b", detail: "" }],
     ['"a \\"b\\""', { value: 'a "b"', name: 'a "b"', detail: "" }],
   ])("%s", (s, want) => expect(suggested(s)).toEqual(want));
+});
+
+describe("wholePeriod", () => {
+  it.each([["2025-01-01", "2025-01-31", "2025-01"], ["2024-02-01", "2024-02-29", "2024-02"], ["2025-01-01", "2025-12-31", "2025"], ["2025-01-01", "2025-01-30", ""], ["2025-01-01", "2025-01-01", ""], ["", "", ""]])(
+    "%s to %s is %j", (a, b, want) => expect(wholePeriod(a, b)).toBe(want));
 });
