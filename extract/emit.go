@@ -177,12 +177,29 @@ func (x *extractor) firstPerson(t *tree) bool {
 		if t.marked(i) || !x.quotation(t.tok(i).Span).Empty() {
 			continue
 		}
-		if t.lower(i) == "mine" && (i+1 < len(t.s.Tokens) && t.lower(i+1) == "'s" || t.child(i, "det", "amod", "compound", "nmod:poss") >= 0) {
-			continue // "the mine's owner"
+		if t.lower(i) == "mine" && t.isPit(i) {
+			continue
 		}
 		if t.upos(i) == "PRON" && x.lex.is("first-person", t.lower(i)) && len(x.voices.chain(t.tok(i).Span)) == 0 {
 			return true
 		}
+	}
+	return false
+}
+
+// isPit reports that "mine", token i, which is taken for a pronoun, is a noun:
+// "the mine's owner", "at the copper mine". A pronoun of possession has no
+// noun, adjective or determiner right before it.
+func (t *tree) isPit(i int) bool {
+	if i+1 < len(t.s.Tokens) && t.lower(i+1) == "'s" || t.child(i, "det", "amod", "compound", "nmod:poss") >= 0 {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	switch t.upos(i - 1) {
+	case "NOUN", "PROPN", "ADJ", "DET":
+		return true
 	}
 	return false
 }
