@@ -213,7 +213,7 @@ test("nothing in an article is run", async ({ page, server }) => {
 
 test("an actor that is not there is said, with names to try", async ({ page, server }) => {
   await page.goto(server.url + "/?view=explore&actor=Witkof");
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert").first()).toBeVisible();
   await shot(page, "no-actor");
   await page.getByRole("button", { name: /^Steve Witkoff/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Steve Witkoff");
