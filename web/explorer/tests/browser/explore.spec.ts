@@ -215,6 +215,6 @@ test("an actor that is not there is said, with names to try", async ({ page, ser
   await page.goto(server.url + "/?view=explore&actor=Witkof");
   await expect(page.getByRole("alert").first()).toBeVisible();
   await shot(page, "no-actor");
-  await page.getByRole("button", { name: /^Steve Witkoff/ }).click();
+  await page.getByRole("button", { name: /^Steve Witkoff/ }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Steve Witkoff");
 });
