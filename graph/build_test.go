@@ -37,7 +37,7 @@ func newDoc(t testing.TB, source, published string, lines ...string) *schema.Rec
 		b.line(i, line, actors)
 	}
 	for _, a := range actors {
-		sortNames(a.Names)
+		schema.SortNames(a.Names)
 		b.rec.Actors = append(b.rec.Actors, *a)
 	}
 	sort.Slice(b.rec.Actors, func(i, j int) bool { return b.rec.Actors[i].ID < b.rec.Actors[j].ID })
@@ -91,7 +91,7 @@ func (b *docBuilder) line(i int, line string, actors map[schema.NodeID]*schema.A
 				a = &schema.Actor{ID: t.ID, Name: full, Kind: text.KindPerson}
 				actors[t.ID] = a
 			}
-			a.Names = countName(a.Names, full)
+			a.Names = schema.CountName(a.Names, full)
 		}
 		return t
 	}

@@ -141,12 +141,12 @@ func (d *stored) entries() (map[schema.NodeID]*actorEntry, map[schema.NodeID]*to
 				e = &topicEntry{}
 				topics[t.ID] = e
 			}
-			e.Labels = countName(e.Labels, topicLabel(t))
+			e.Labels = schema.CountName(e.Labels, topicLabel(t))
 		}
 	}
 	for n, e := range topics {
 		e.Statements = taking[n]
-		sortNames(e.Labels)
+		schema.SortNames(e.Labels)
 	}
 	actors := make(map[schema.NodeID]*actorEntry, len(d.rec.Actors))
 	for i := range d.rec.Actors {
@@ -173,26 +173,6 @@ func topicLabel(t schema.Term) string {
 		return string(oneLine(t.Name))
 	}
 	return string(oneLine(t.Text))
-}
-
-func countName(list []schema.Name, name string) []schema.Name {
-	for i := range list {
-		if list[i].Text == name {
-			list[i].Count++
-			return list
-		}
-	}
-	return append(list, schema.Name{Text: name, Count: 1})
-}
-
-// sortNames sorts by count, the commonest first, then by text.
-func sortNames(list []schema.Name) {
-	sort.Slice(list, func(i, j int) bool {
-		if list[i].Count != list[j].Count {
-			return list[i].Count > list[j].Count
-		}
-		return list[i].Text < list[j].Text
-	})
 }
 
 // newStored prepares a record for storage.

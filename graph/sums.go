@@ -107,7 +107,7 @@ func (a *actorSum) actor(id schema.NodeID) Actor {
 	for n, c := range a.Names {
 		out.Names = append(out.Names, schema.Name{Text: n, Count: c})
 	}
-	sortNames(out.Names)
+	schema.SortNames(out.Names)
 	return out
 }
 

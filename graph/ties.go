@@ -134,7 +134,7 @@ func (t *tieReader) tie(a, b tiedMember, e *entry) {
 		}
 		x.Last = max(x.Last, cmp.Or(e.last, e.first))
 	}
-	x.Relations = countName(x.Relations, string(e.relation))
+	x.Relations = schema.CountName(x.Relations, string(e.relation))
 }
 
 func (t *tieReader) result() *Ties {
@@ -145,7 +145,7 @@ func (t *tieReader) result() *Ties {
 		}
 	}
 	for _, x := range t.ties {
-		sortNames(x.Relations)
+		schema.SortNames(x.Relations)
 		x.Relations = x.Relations[:min(5, len(x.Relations)):min(5, len(x.Relations))]
 		out.Ties = append(out.Ties, *x)
 	}

@@ -277,7 +277,7 @@ func (s *Store) Neighbourhood(ctx context.Context, id schema.NodeID, f Filter) (
 			}
 		}
 		for _, n := range byID {
-			sortNames(n.Relations)
+			schema.SortNames(n.Relations)
 			n.Relations = n.Relations[:min(5, len(n.Relations))]
 			out = append(out, *n)
 		}
@@ -310,7 +310,7 @@ func (n *Neighbour) count(e *entry) {
 	if e.last > n.Last {
 		n.Last = e.last
 	}
-	n.Relations = countName(n.Relations, string(e.relation))
+	n.Relations = schema.CountName(n.Relations, string(e.relation))
 }
 
 // isActor tells actors from topics and events by the prefix of their ids.

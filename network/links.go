@@ -64,8 +64,8 @@ func Links(ctx context.Context, store *graph.Store, f graph.Filter, speech bool,
 	for i := range n.Edges {
 		for _, c := range queries.Classes() {
 			if l := r.links[linkKey{n.Edges[i].Source, n.Edges[i].Target, c}]; l != nil {
-				byCount(l.Relations)
-				byCount(l.Types)
+				schema.SortNames(l.Relations)
+				schema.SortNames(l.Types)
 				slices.Sort(l.Speakers)
 				l.Spells = merged(l.Spells)
 				out = append(out, *l)
@@ -106,9 +106,9 @@ func (r *linkReader) count(k linkKey, e *graph.Entry) {
 	l.Statements++
 	r.docs[k][e.Doc] = true
 	l.Documents = len(r.docs[k])
-	l.Relations = counted(l.Relations, string(e.Relation))
+	l.Relations = schema.CountName(l.Relations, string(e.Relation))
 	if e.EventType != "" {
-		l.Types = counted(l.Types, string(e.EventType))
+		l.Types = schema.CountName(l.Types, string(e.EventType))
 	}
 	for _, s := range e.Speakers {
 		if !slices.Contains(l.Speakers, s) {
@@ -125,20 +125,6 @@ func (r *linkReader) count(k linkKey, e *graph.Entry) {
 	}
 	l.Last = max(l.Last, cmp.Or(e.Last, e.First))
 	l.Spells = append(l.Spells, Spell{e.First, e.Last})
-}
-
-func counted(list []schema.Name, word string) []schema.Name {
-	for i := range list {
-		if list[i].Text == word {
-			list[i].Count++
-			return list
-		}
-	}
-	return append(list, schema.Name{Text: word, Count: 1})
-}
-
-func byCount(list []schema.Name) {
-	slices.SortFunc(list, func(a, b schema.Name) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
 }
 
 // merged puts spells in order and joins those that share a day: Gephi refuses

@@ -1,6 +1,11 @@
 package schema
 
-import "github.com/dramatis-kg/dramatis/text"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
 
 // Actor is a person, organisation, state, group or place as known from one
 // document or from many.
@@ -20,6 +25,24 @@ type Actor struct {
 type Name struct {
 	Text  string `json:"text"`
 	Count int    `json:"count"`
+}
+
+// CountName counts a text once more among names; one that is new comes last.
+func CountName(list []Name, name string) []Name {
+	for i := range list {
+		if list[i].Text == name {
+			list[i].Count++
+			return list
+		}
+	}
+	return append(list, Name{Text: name, Count: 1})
+}
+
+// SortNames sorts by count, the commonest first, then by text.
+func SortNames(list []Name) {
+	slices.SortFunc(list, func(a, b Name) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
+	})
 }
 
 // Role is what an actor is said to be: "Kremlin spokesman", "president" of
