@@ -66,18 +66,8 @@ func TestDamagedTables(t *testing.T) {
 		for _, o := range []Options{{ReadOnly: true}, {}} {
 			dir := filepath.Join(t.TempDir(), "store")
 			makeStore(t, dir)
-			tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
-			if err != nil || len(tables) == 0 {
-				t.Fatalf("tables %v, %v", tables, err)
-			}
-			for _, table := range tables {
-				b, err := os.ReadFile(table)
-				if err != nil {
-					t.Fatal(err)
-				}
-				overwrite(t, table, spoil(b))
-			}
-			_, err = Open(ctx, dir, o)
+			spoilTables(t, dir, spoil)
+			_, err := Open(ctx, dir, o)
 			if !errors.Is(err, ErrCorrupt) {
 				t.Errorf("%s, %+v: got %v, want ErrCorrupt", name, o, err)
 				continue
@@ -87,6 +77,22 @@ func TestDamagedTables(t *testing.T) {
 				t.Errorf("%s, %+v: %q: want one line with the store, a file and the remedy", name, o, m)
 			}
 		}
+	}
+}
+
+// spoilTables replaces what each table of a store holds.
+func spoilTables(t *testing.T, dir string, spoil func([]byte) []byte) {
+	t.Helper()
+	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	if err != nil || len(tables) == 0 {
+		t.Fatalf("tables %v, %v", tables, err)
+	}
+	for _, table := range tables {
+		b, err := os.ReadFile(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, table, spoil(b))
 	}
 }
 
@@ -134,20 +140,12 @@ func TestCopyTo(t *testing.T) {
 func TestReadDamaged(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "store")
 	makeStore(t, dir)
-	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
-	if err != nil || len(tables) == 0 {
-		t.Fatalf("tables %v, %v", tables, err)
-	}
-	for _, table := range tables {
-		b, err := os.ReadFile(table)
-		if err != nil {
-			t.Fatal(err)
-		}
+	spoilTables(t, dir, func(b []byte) []byte {
 		for i := range len(b) / 2 {
 			b[i] ^= 0x55
 		}
-		overwrite(t, table, b)
-	}
+		return b
+	})
 	s, err := Open(ctx, dir, Options{ReadOnly: true})
 	if err == nil {
 		_, err = s.Record(ctx, storyA(t).Doc.ID)
