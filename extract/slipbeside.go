@@ -176,10 +176,7 @@ func slipWhose(s *text.Sentence, w int, edit func(i, head int, rel string)) {
 		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || childOf(s, r, "nsubj", "nsubj:pass", "expl") >= 0 {
 			continue
 		}
-		rel := "nsubj"
-		if childOf(s, r, "aux:pass") >= 0 {
-			rel = "nsubj:pass"
-		}
+		rel := subjectRelation(s, r)
 		edit(p, r, rel)
 		return
 	}

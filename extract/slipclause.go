@@ -41,6 +41,14 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 	}
 }
 
+// subjectRelation is how the subject of verb v hangs on it, by its voice.
+func subjectRelation(s *text.Sentence, v int) string {
+	if childOf(s, v, "aux:pass") >= 0 {
+		return "nsubj:pass"
+	}
+	return "nsubj"
+}
+
 // slipWhom makes "whom" the object of its clause: "whom prosecutors suspect".
 func slipWhom(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
@@ -124,10 +132,7 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	if aux < 0 && s.Tokens[w].XPOS != "VBD" && s.Tokens[w].XPOS != "VBZ" || s.Tokens[w].Head < 0 {
 		return
 	}
-	rel := "nsubj"
-	if childOf(s, w, "aux:pass") >= 0 {
-		rel = "nsubj:pass"
-	}
+	rel := subjectRelation(s, w)
 	edit(w, v, "advcl")
 	edit(i, w, rel)
 	edit(c, w, "mark")

@@ -43,10 +43,7 @@ func slipBelieved(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			continue
 		}
 		edit(i, r, "ccomp")
-		rel := "nsubj"
-		if childOf(s, i, "aux:pass") >= 0 {
-			rel = "nsubj:pass"
-		}
+		rel := subjectRelation(s, i)
 		edit(w, i, rel)
 		return
 	}
