@@ -13,6 +13,7 @@ import (
 type Corpus struct {
 	Train []*gold.Example
 	Again []*gold.Example // of Train, what may be read more than once in a pass: edited text with trees and names
+	Bare  []*gold.Example // words alone, read only as a teacher annotates them
 	Trees []DevSet        // scored for tags and trees
 	Names []DevSet        // scored for names
 }

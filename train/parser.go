@@ -50,6 +50,10 @@ type Options struct {
 	// Start, if not nil, is a model file to go on from, of the same sizes and
 	// inventories.
 	Start []byte
+	// Teacher, if not nil, annotates what is not annotated in Corpus.Train,
+	// and Corpus.Bare, which is read then too. Neither counts for the
+	// inventories of words and labels.
+	Teacher *parse.Parser
 	// About is written into the model.
 	About []model.Note
 }
@@ -147,6 +151,9 @@ func (t *trainer) run(ctx context.Context, c *Corpus, rng *rand.Rand) (best []by
 	read := slices.Clone(c.Train)
 	for range t.o.Again {
 		read = append(read, c.Again...)
+	}
+	if t.o.Teacher != nil {
+		read = Teach(t.o.Teacher, append(read, c.Bare...))
 	}
 	for epoch := 1; epoch <= t.o.Last; epoch++ {
 		began := time.Now()

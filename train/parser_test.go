@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/dramatis-kg/dramatis/nlp/parse"
+	"github.com/dramatis-kg/dramatis/train/gold"
 )
 
 // small trains on the toy corpus.
@@ -79,5 +81,42 @@ func TestOptions(t *testing.T) {
 	}
 	if _, err := Parser(t.Context(), &Corpus{}, Options{}); err == nil {
 		t.Error("trained on nothing")
+	}
+}
+
+// TestTeach wants a teacher's annotations where there are none and nowhere
+// else, and a student that reads words alone.
+func TestTeach(t *testing.T) {
+	data, c, err := small(t, t.Context(), 2, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	teacher, err := parse.New(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, bare := c.Train[0], &gold.Example{Forms: c.Train[0].Forms}
+	named := &gold.Example{Forms: whole.Forms, Names: slices.Repeat([]string{"O"}, len(whole.Forms))}
+	got := Teach(teacher, []*gold.Example{whole, bare, named})
+	n := len(whole.Forms)
+	if b := got[1]; len(b.UPOS) != n || len(b.XPOS) != n || len(b.Heads) != n || len(b.Deprels) != n || len(b.Names) != n {
+		t.Errorf("a layer of %+v is missing", b)
+	}
+	if bare.UPOS != nil || bare.Names != nil {
+		t.Error("an example was changed")
+	}
+	if !slices.Equal(got[2].Names, named.Names) || len(got[2].Heads) != n {
+		t.Errorf("got %+v, want its own names and the teacher's trees", got[2])
+	}
+	if !slices.Equal(got[0].UPOS, whole.UPOS) || !slices.Equal(got[0].Heads, whole.Heads) {
+		t.Errorf("got %+v, want what was annotated", got[0])
+	}
+	c.Bare = []*gold.Example{bare}
+	taught, err := Parser(t.Context(), c, Options{Epochs: 1, Hidden: 8, Layers: 2, Seed: 1, Teacher: teacher})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parse.New(taught); err != nil {
+		t.Error(err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/dramatis-kg/dramatis/nlp/parse"
 	"github.com/dramatis-kg/dramatis/nlp/parse/model"
 	"github.com/dramatis-kg/dramatis/train"
 )
@@ -16,6 +17,7 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	data := set.String("data", "../shared/data", "folder with treebank/ and ner/")
 	out := set.String("out", "model.bin", "model file to write")
 	start := set.String("start", "", "model file to go on from, of the same data and sizes")
+	teacher := set.String("teacher", "", "model file, best of several joined members, that annotates text without annotations for this one to learn from")
 	var o train.Options
 	set.IntVar(&o.Epochs, "epochs", 30, "passes over the training data")
 	set.IntVar(&o.Last, "last", 0, "pass after which to stop, the rate falling as if all were made (default epochs)")
@@ -48,6 +50,18 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
+	if *teacher != "" {
+		b, err := os.ReadFile(*teacher)
+		if err != nil {
+			return err
+		}
+		if o.Teacher, err = parse.New(b); err != nil {
+			return fmt.Errorf("%s: %w", *teacher, err)
+		}
+		if c.Bare, err = train.LoadUnlabelled(*data); err != nil {
+			return err
+		}
+	}
 	o.About = []model.Note{
 		{Key: "trained on", Value: "UD English EWT train (CC BY-SA 4.0); GUM train, genres news, interview, bio, academic, court, voyage (annotations CC BY 4.0, texts CC BY or CC BY-SA); WikiGold, nine documents in ten (CC BY 4.0)"},
 		{Key: "epochs", Value: fmt.Sprint(o.Epochs)},
@@ -55,6 +69,9 @@ func trainParser(ctx context.Context, set *flag.FlagSet, args []string) error {
 	}
 	if o.Again > 0 {
 		o.About = append(o.About, model.Note{Key: "again", Value: fmt.Sprint(o.Again)})
+	}
+	if *teacher != "" {
+		o.About = append(o.About, model.Note{Key: "taught by", Value: "a joined model of earlier seeds, on EWT's names, WikiGold's trees and the snippets of GAP development (Apache 2.0; texts of Wikipedia, CC BY-SA)"})
 	}
 	if *start != "" {
 		o.About = append(o.About, model.Note{Key: "start", Value: "an earlier model"})
