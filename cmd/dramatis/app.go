@@ -77,7 +77,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.String("actors", "", "file of your own actors: CSV with name, aliases, kind, role, from, to, wikidata")
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
-	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
+	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.parseCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.exportCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand(), a.workerCommand())
 	root.AddCommand(a.storeCommands()...)

@@ -22,7 +22,8 @@ type Raw struct {
 }
 
 // Documents rebuilds the running text of each document from the comments
-// "newdoc", "newpar" and "text". A treebank without "newdoc" is one document.
+// "newdoc", "newpar" and "text". A treebank without "newdoc" is one document; a
+// sentence without "text" is its words with the spaces that MISC tells of.
 func (r *Reader) Documents() iter.Seq2[*Raw, error] {
 	return func(yield func(*Raw, error) bool) {
 		var doc *Raw
@@ -77,6 +78,9 @@ func (d *Raw) add(s *Sentence) {
 		}
 	}
 	t := s.Text()
+	if t == "" {
+		t = s.written()
+	}
 	start := d.buf.Len()
 	d.buf.WriteString(t)
 	d.Sentences = append(d.Sentences, text.Span{Start: start, End: start + len(t)})
@@ -84,6 +88,23 @@ func (d *Raw) add(s *Sentence) {
 	d.First = append(d.First, len(d.Words))
 	d.Trees = append(d.Trees, s)
 	d.align(s, t, start)
+}
+
+// written is the text of a sentence put together of its tokens.
+func (s *Sentence) written() string {
+	var b strings.Builder
+	space, ranges := s.SpaceAfter(), s.Ranges
+	for i := 0; i < len(s.Words); {
+		form, end := s.Words[i].Form, i+1
+		if len(ranges) > 0 && ranges[0].First == i {
+			form, end, ranges = ranges[0].Form, ranges[0].End, ranges[1:]
+		}
+		b.WriteString(form)
+		if i = end; i < len(s.Words) && space[i-1] {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 // align finds the words of s in t. The words of a multiword token are laid
