@@ -89,13 +89,18 @@ func looksWrapped(t string) bool {
 // maxHeading is the greatest number of tokens of a heading.
 const maxHeading = 16
 
+// maxTitle is that of the title of an article, its first paragraph.
+const maxTitle = 30
+
 // isHeading reports whether the tokens of a paragraph, one sentence, are a
 // title, a heading, a date line or a caption: short and without final
 // punctuation.
 func isHeading(tokens []text.Token) bool {
-	if len(tokens) == 0 || len(tokens) > maxHeading {
-		return false
-	}
+	return len(tokens) <= maxHeading && unended(tokens)
+}
+
+// unended reports words without final punctuation.
+func unended(tokens []text.Token) bool {
 	words := false
 	for i := range tokens {
 		words = words || startsLetter(tokens[i].Norm)

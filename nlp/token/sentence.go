@@ -38,6 +38,9 @@ func SplitWith(m Model, a *text.Article) []text.Sentence {
 		}
 		par++
 	}
+	if par > 1 && out[1].Paragraph > 0 && len(out[0].Tokens) <= maxTitle && !out[0].Heading {
+		out[0].Heading = unended(out[0].Tokens)
+	}
 	return out
 }
 

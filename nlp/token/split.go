@@ -102,6 +102,9 @@ func contraction(s string) int {
 	case "dont", "isnt", "hasnt", "wasnt", "didnt", "doesnt", "arent", "werent", "havent", "couldnt", "wouldnt":
 		return len(s) - 2
 	case "thats", "whats", "theres", "lets", "heres":
+		if s == "lets" {
+			return 0 // "lets them in"; "Lets go"
+		}
 		return len(s) - 1
 	case "youre", "theyre", "youve", "theyve", "weve":
 		return len(s) - 2

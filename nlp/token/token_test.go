@@ -57,6 +57,7 @@ var wordTests = []struct{ in, want string }{
 	{"“Yes,” he said: ‘no’", "“|Yes|,|”|he|said|:|‘|no|’"},
 	{"A/RES/68/262", "A|/|RES|/|68|/|262"},
 	{"60,000 people; 13,14", "60,000|people|;|13|,|14"},
+	{"It lets them in. Lets go.", "It|lets|them|in|.|Let|s|go|."},
 	{"the 20th, the 1970s", "the|20th|,|the|1970s"},
 }
 
@@ -106,6 +107,8 @@ var splitTests = []struct{ name, in, want string }{
 	{"abbreviation inside", "The U.S. Congress met Gen. Mark Miles at 9 a.m. on Tuesday.", "The U.S. Congress met Gen. Mark Miles at 9 a.m. on Tuesday."},
 	{"abbreviation at the end", "He moved to the U.S. He never came back.", "He moved to the U.S.\nHe never came back."},
 	{"paragraphs and heading", "Talks collapse in Geneva\n\nEnvoys went home. More soon.\nThe next round is open.", "# Talks collapse in Geneva\nEnvoys went home.\nMore soon.\nThe next round is open."},
+	{"long title", "Opposition accuses the finance minister of hiding a deficit; minister says that not a single one of the figures was ever altered\n\nThe debate began on Thursday.",
+		"# Opposition accuses the finance minister of hiding a deficit; minister says that not a single one of the figures was ever altered\nThe debate began on Thursday."},
 	{"heading in capitals", "Restoring Ties With Neighbours Wins Praise At Home", "# Restoring Ties With Neighbours Wins Praise At Home"},
 	{"CRLF", "One came.\r\n\r\nTwo left.", "One came.\nTwo left."},
 	{"wrapped lines", "The delegations of both countries came to the capital on\nTuesday and discussed the terms of a truce that the envoy\nhad proposed in the spring of the year before, when nobody\nbelieved in it.\n\nThey parted.", "The delegations of both countries came to the capital on\nTuesday and discussed the terms of a truce that the envoy\nhad proposed in the spring of the year before, when nobody\nbelieved in it.\nThey parted."},
