@@ -47,6 +47,22 @@ func (t *tree) namedBy(i int) int {
 	return -1
 }
 
+// placeNamed is the name behind a noun that only says what kind of place it is
+// of: "the port of Odesa", "the island of Lindo"; or -1.
+func (t *tree) placeNamed(i int) int {
+	if t.xpos(i) != "NN" || !loadLexicon().is("place-noun", t.lemma(i)) || t.child(i, "nmod:poss", "nummod") >= 0 || !t.definite(i) {
+		return -1
+	}
+	k := t.child(i, "nmod")
+	if k < i || t.prep(k) != "of" || t.upos(k) != "PROPN" || len(t.conjuncts(k)) != 1 {
+		return -1
+	}
+	if m := t.mention[k]; m >= 0 && (t.d.Mentions[m].Form != text.FormName || !placeKind(t.kindOf(k))) {
+		return -1
+	}
+	return k
+}
+
 // tightName is the name of one right behind the noun that says what he or it
 // is, without a comma: "its rival Havn Line", "the bank Zenira"; or -1.
 func (t *tree) tightName(i int) int {

@@ -15,7 +15,8 @@ type extractor struct {
 	opts      Options
 	lex       *lexicon
 	trees     []*tree
-	alias     map[int]int // nameless chain of a title → mention of the name beside it
+	alias     map[int]int    // nameless chain of a title → mention of the name beside it
+	places    map[int]string // chain of "the island" → name of "the island of Lindo"
 	voices    *voices
 	quoted    []text.Span                 // what stands in quotation marks and is speech
 	nameless  map[text.TokenRef]text.Span // heads of anonymous sources and their words
@@ -84,9 +85,13 @@ func (x *extractor) plant() {
 		t.lendMentions()
 		clausesOf(t)
 	}
-	x.alias = map[int]int{}
+	x.alias, x.places = map[int]int{}, map[int]string{}
 	for _, t := range x.trees {
 		for i := range t.s.Tokens {
+			if k := t.placeNamed(i); k >= 0 && t.chainOf(i) >= 0 && x.places[t.chainOf(i)] == "" {
+				a, b := t.phrase(k)
+				x.places[t.chainOf(i)] = t.slice(t.cover(a, b))
+			}
 			if k := t.namedBy(i); k >= 0 && t.chainOf(i) >= 0 {
 				if _, has := x.alias[t.chainOf(i)]; !has {
 					x.alias[t.chainOf(i)] = t.mention[k]

@@ -150,6 +150,15 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	lemma := t.lemma(i)
 	if m, ok := x.alias[t.chainOf(i)]; ok && t.chainOf(i) >= 0 {
 		tm.Mention = m
+	} else if k := t.placeNamed(i); k >= 0 {
+		if tm.Mention, kind = t.mention[k], text.KindPlace; tm.Mention >= 0 {
+			kind = t.kindOf(k)
+		} else {
+			a, b := t.phrase(k)
+			tm.Name = t.slice(t.cover(a, b))
+		}
+	} else if name := x.places[t.chainOf(i)]; name != "" && t.upos(i) == "NOUN" {
+		tm.Mention, tm.Name, kind = -1, name, text.KindPlace // "the island"
 	} else if k := t.namedBy(i); k >= 0 {
 		// "the spokesman, Dmitry Peskov": the words of the one, the person of
 		// the other.

@@ -26,7 +26,10 @@ func (c tale) record(t *testing.T) *schema.Record {
 		case len(name) > 6 && name[:6] == "topic:":
 			return schema.Term{Kind: schema.TermTopic, ID: schema.NodeID(name), Name: name[6:]}
 		}
-		return schema.Term{Kind: schema.TermActor, Local: name, Name: name}
+		if name == "oslo" || name == "rome" {
+			return schema.Term{Kind: schema.TermActor, Local: name, Name: name, Type: text.KindPlace}
+		}
+		return schema.Term{Kind: schema.TermActor, Local: name, Name: name, Type: text.KindPerson}
 	}
 	basis := schema.BasisExplicit
 	if len(c.edtf) > 2 && c.edtf[:2] == ".." {
@@ -47,7 +50,7 @@ func (c tale) record(t *testing.T) *schema.Record {
 	rec := &schema.Record{Doc: schema.DocMeta{ID: text.ArticleID("doc:" + c.doc), Published: c.published}, Statements: []schema.Statement{s}}
 	for _, n := range []string{c.subject, c.what, c.place} {
 		if tm := term(n); tm.Local != "" {
-			rec.Locals = append(rec.Locals, schema.LocalActor{Key: n, Name: n, Kind: text.KindPerson, Named: true, Names: []schema.Name{{Text: n, Count: 1}}})
+			rec.Locals = append(rec.Locals, schema.LocalActor{Key: n, Name: n, Kind: tm.Type, Named: true, Names: []schema.Name{{Text: n, Count: 1}}})
 		}
 	}
 	return rec
@@ -86,6 +89,14 @@ func TestJoinEvents(t *testing.T) {
 		{"no day, the news of two days", []tale{{"first", "2025-03-14", schema.Consult, "lind", "meet", "strand", "../2025-03-14", ""}, {"second", "2025-03-15", schema.Consult, "strand", "meet", "lind", "../2025-03-15", ""}}, ""},
 		{"no day, what happens once", []tale{{"first", "2025-03-14", "", "lind", "resign", "", "../2025-03-14", ""}, {"second", "2025-03-15", schema.Retreat, "lind", "resign_from", "topic:post", "../2025-03-15", ""}},
 			"event:2025-03-14~/resign/lind"},
+		{"who flew somewhere visited it", []tale{{"first", "2025-03-14", schema.Consult, "lind", "visit", "oslo", "2025-03-13", ""}, {"second", "2025-03-15", "", "lind", "travel_to", "oslo", "2025-03-13", ""}},
+			"event:2025-03-13/visit/lind/oslo"},
+		{"a journey elsewhere", []tale{{"first", "2025-03-14", schema.Consult, "lind", "visit", "oslo", "2025-03-13", ""}, {"second", "2025-03-15", "", "lind", "arrive_in", "rome", "../2025-03-15", ""}}, ""},
+		{"who was visited", []tale{{"first", "2025-03-14", schema.Consult, "lind", "visit", "strand", "2025-03-13", ""}, {"second", "2025-03-15", schema.Consult, "lind", "meet", "strand", "2025-03-13", ""}},
+			"event:2025-03-13/consult/lind+strand"},
+		{"what was sold to one was bought by him", []tale{{"first", "2025-03-14", "", "strand", "buy", "lind", "2025-03-13", ""}, {"second", "2025-03-15", "", "lind", "be_sold_to", "strand", "../2025-03-15", ""}},
+			"event:2025-03-13/buy/strand/lind"},
+		{"what was sold the other way", []tale{{"first", "2025-03-14", "", "lind", "buy", "strand", "2025-03-13", ""}, {"second", "2025-03-15", "", "lind", "be_sold_to", "strand", "../2025-03-15", ""}}, ""},
 		{"no day, two places", []tale{{"first", "2025-03-14", schema.Consult, "lind", "meet", "strand", "../2025-03-14", "rome"}, {"second", "2025-03-14", schema.Consult, "strand", "meet", "lind", "../2025-03-14", "oslo"}}, ""},
 	} {
 		var locals []DocLocals

@@ -16,13 +16,16 @@ func happenings(rec *schema.Record) []schema.Happening {
 	var out []schema.Happening
 	named := map[text.Span]schema.StatementID{} // the first mutual statement by the bytes of its verb
 	for i := range rec.Statements {
-		s := &rec.Statements[i]
+		s := told(&rec.Statements[i])
 		kind := kindOf(s)
 		if kind == "" {
 			continue
 		}
 		h := schema.Happening{Statement: s.ID, Kind: kind, Type: s.EventType, Mutual: schema.DefaultVocabulary().Symmetric(s.Relation),
 			Place: side(s.Place), Date: s.Date, Recurs: recurs(rec, s)}
+		if kind == "visit" {
+			h.Type = schema.Consult
+		}
 		_, object := circumstance(s)
 		h.Sides = [2]schema.Side{side(s.Subject), side(object)}
 		if s.Subject.Kind != schema.TermActor {
