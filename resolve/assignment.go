@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -93,16 +94,22 @@ func kindRank(k text.EntityKind) int {
 // describe chooses the name, kind and id of a cluster.
 func (l *linker) describe(cluster []int) Global {
 	first := &l.members[cluster[0]]
-	if !first.actor.Named {
-		// Nameless actors never leave their document.
+	named := slices.ContainsFunc(cluster, func(i int) bool { return l.members[i].actor.Named })
+	if !named {
+		// Nameless actors leave their document by decisions only.
 		hash := strings.TrimPrefix(string(first.doc), "doc:")
-		return Global{ID: schema.NodeID("actor:" + first.actor.Key + "/" + hash[:min(8, len(hash))]),
+		g := Global{ID: schema.NodeID("actor:" + first.actor.Key + "/" + hash[:min(8, len(hash))]),
 			Name: first.actor.Name, Kind: first.actor.Kind}
+		l.decide(cluster, &g)
+		return g
 	}
 	names, kinds := map[string]int{}, map[text.EntityKind]int{}
 	var g Global
 	for _, i := range cluster {
 		a := &l.members[i].actor
+		if !a.Named {
+			continue
+		}
 		weight := 1
 		if a.Kind == text.KindPerson && l.members[i].person.full() {
 			weight = 1000 // a full name before any number of surnames

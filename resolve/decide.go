@@ -30,21 +30,38 @@ func (m *member) called(name string) bool { return callsIt(&m.actor, name) }
 
 // find returns the members that have the name; where some have it as their
 // fullest name, only those, so that a decision on "Donald Trump" does not
-// touch another Trump.
+// touch another Trump. A name bound to a document means who is called so
+// there, also by words that are no name. A name that only a decision "rename"
+// gave means whom it renamed.
 func (l *linker) find(name string) []int {
-	key := foldKey(name)
-	var full, any []int
-	for i := range l.members {
-		if m := &l.members[i]; m.actor.Named && foldKey(m.actor.Name) == key {
-			full = append(full, i)
-		} else if m.called(key) {
-			any = append(any, i)
+	for range len(l.decisions) + 1 {
+		plain, doc := unbind(name)
+		key := foldKey(plain)
+		var full, any []int
+		for i := range l.members {
+			m := &l.members[i]
+			if doc != "" && m.doc != doc {
+				continue
+			}
+			if (m.actor.Named || doc != "") && foldKey(m.actor.Name) == key {
+				full = append(full, i)
+			} else if m.called(key) {
+				any = append(any, i)
+			}
 		}
+		if len(full) > 0 {
+			return full
+		}
+		if len(any) > 0 {
+			return any
+		}
+		given := slices.IndexFunc(l.decisions, func(d Decision) bool { return d.Verb == Rename && foldKey(d.Args[1]) == foldKey(name) })
+		if given < 0 {
+			return nil
+		}
+		name = l.decisions[given].Args[0]
 	}
-	if len(full) > 0 {
-		return full
-	}
-	return any
+	return nil
 }
 
 // keepApart marks the members that decisions "different" keep apart.
@@ -72,13 +89,18 @@ func (l *linker) keepApart() {
 }
 
 // kept reports whether a decision keeps the clusters of two roots apart.
-func (l *linker) kept(a, b int) bool {
+func (l *linker) kept(a, b int) bool { return l.keeper(a, b) >= 0 }
+
+// keeper is the first decision that keeps the clusters of two roots apart, -1
+// for none.
+func (l *linker) keeper(a, b int) int {
+	first := -1
 	for n, s := range l.members[a].sides {
-		if s != 3 && l.members[b].sides[n] != 3 && s|l.members[b].sides[n] == 3 {
-			return true
+		if s != 3 && l.members[b].sides[n] != 3 && s|l.members[b].sides[n] == 3 && (first < 0 || n < first) {
+			first = n
 		}
 	}
-	return false
+	return first
 }
 
 func (m *member) takeSides(o *member) {
@@ -90,7 +112,8 @@ func (m *member) takeSides(o *member) {
 	}
 }
 
-// joinDecided joins what decisions call the same.
+// joinDecided joins what decisions call the same, before any rule does, and
+// finds whom the others mean.
 func (l *linker) joinDecided() {
 	byName := map[string]int{} // those who were split off, by their new name
 	for i := range l.members {
@@ -104,36 +127,47 @@ func (l *linker) joinDecided() {
 			byName[m.apart] = i
 		}
 	}
-	for _, d := range l.decisions {
-		if d.Verb != Same {
-			continue
-		}
-		a, b := l.find(d.Args[0]), l.find(d.Args[1])
-		for k, found := range [][]int{a, b} {
-			if len(found) == 0 {
-				l.note(d, "nobody is called %q", d.Args[k])
-			}
-		}
-		if len(a) == 0 || len(b) == 0 {
-			continue
-		}
-		for _, j := range slices.Concat(a[1:], b) {
-			l.join(a[0], j, certainDecision, fmt.Sprintf("decisions line %d says so", d.Line))
-		}
-	}
 	l.meant = make([]map[int]bool, len(l.decisions))
 	for n, d := range l.decisions {
-		if d.Verb != Rename && d.Verb != Kind {
+		if d.Verb != Same && d.Verb != Rename && d.Verb != Kind {
 			continue
 		}
-		found := l.find(d.Args[0])
-		if len(found) == 0 {
+		a := l.find(d.Args[0])
+		if len(a) == 0 {
 			l.note(d, "nobody is called %q", d.Args[0])
 		}
+		if d.Verb == Same {
+			l.joinSame(d, a)
+			continue
+		}
 		l.meant[n] = map[int]bool{}
-		for _, i := range found {
+		for _, i := range a {
 			l.meant[n][i] = true
 		}
+	}
+}
+
+// joinSame joins those whom a decision "same" means, a being who has its first
+// name, and tells what another decision keeps apart.
+func (l *linker) joinSame(d Decision, a []int) {
+	b := l.find(d.Args[1])
+	if len(b) == 0 {
+		l.note(d, "nobody is called %q", d.Args[1])
+	}
+	if len(a) == 0 || len(b) == 0 {
+		return
+	}
+	told := false
+	for _, j := range slices.Concat(a[1:], b) {
+		if l.join(a[0], j, certainDecision, fmt.Sprintf("decisions line %d says so", d.Line)) || told || l.root(a[0]) == l.root(j) {
+			continue
+		}
+		why := "a decision split one of them off"
+		if n := l.keeper(l.root(a[0]), l.root(j)); n >= 0 {
+			why = fmt.Sprintf("line %d (%s) keeps them apart", l.decisions[n].Line, l.decisions[n])
+		}
+		l.note(d, "%s", why)
+		told = true
 	}
 }
 

@@ -202,8 +202,15 @@ func (d Decision) check() error {
 		return fmt.Errorf("%s takes %s", d.Verb, verbs[i].want)
 	}
 	for j, a := range d.Args {
-		if d.names(j) && foldKey(a) == "" {
+		if !d.names(j) {
+			continue
+		}
+		name, doc := unbind(a)
+		if foldKey(name) == "" {
 			return fmt.Errorf("%q holds no letters", a)
+		}
+		if doc != "" && (d.Verb == Split || d.Verb == Rename && j == 1) {
+			return fmt.Errorf("%q is bound to a document, which this name of %s cannot be", a, d.Verb)
 		}
 	}
 	switch d.Verb {

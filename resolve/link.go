@@ -46,17 +46,17 @@ func newLinkerOf(docs []DocLocals, decisions *Decisions) *linker {
 	return l
 }
 
-// link joins what is the same, the surest rules first.
+// link joins what is the same, decisions first, then the surest rules.
 func (l *linker) link() {
 	l.splitOff()
 	l.settle()
 	l.keepApart()
+	l.joinDecided()
 	l.joinKnown()
 	l.joinPersons()
 	l.joinTransliterations()
 	l.joinSurnames()
 	l.joinNames()
-	l.joinDecided()
 }
 
 // member is a local actor on its way into a cluster.

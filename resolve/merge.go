@@ -54,7 +54,9 @@ func Merges(docs []DocLocals, decisions *Decisions) []Merge {
 	decided := map[[2]string]bool{}
 	for _, d := range l.decisions {
 		if d.Verb == Same || d.Verb == Different {
-			decided[pair(d.Args[0], d.Args[1])] = true
+			a, _ := unbind(d.Args[0])
+			b, _ := unbind(d.Args[1])
+			decided[pair(a, b)] = true
 		}
 	}
 	var out []Merge

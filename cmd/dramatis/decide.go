@@ -70,8 +70,11 @@ applied at once and at every later build.`,
 					return err
 				}
 				one.Args = resolve.Verdict(d.verb, &st).Args
-			} else if err := oneMeant(cmd.Context(), store, one); err != nil {
-				return err
+			} else {
+				var err error
+				if one, err = a.lasting(cmd.Context(), store, one); err != nil {
+					return err
+				}
 			}
 			return a.decide(cmd.Context(), store, one)
 		})
@@ -112,39 +115,73 @@ func (a *app) meant(ctx context.Context, store *graph.Store, name string) (graph
 	return x, nil
 }
 
-// oneMeant refuses a decision on a name that several have. A name by which an
-// actor is shown means that one, however many have it in a longer one.
-func oneMeant(ctx context.Context, store *graph.Store, d resolve.Decision) error {
-	names := d.Args
-	var in *schema.Record
+// lasting puts names that mean one actor each, and will after every build, in
+// the place of the ids and names that the user gave for actors of the graph. It
+// refuses a name that several have. A name by which one actor is shown means
+// that one, however many have it in a longer one.
+func (a *app) lasting(ctx context.Context, store *graph.Store, d resolve.Decision) (resolve.Decision, error) {
+	d.Args = slices.Clone(d.Args)
+	actors := 1
 	switch d.Verb {
-	case resolve.Rename, resolve.Kind:
-		names = names[:1]
+	case resolve.Same, resolve.Different:
+		actors = 2
 	case resolve.Split:
-		if len(d.Args) != 3 {
-			return nil // it gives the place
+		if len(d.Args) < 3 {
+			return d, nil // said when it is applied
 		}
-		rec, err := store.Record(ctx, text.ArticleID(d.Args[1]))
-		if errors.Is(err, graph.ErrNotFound) {
-			return nil // said when it is applied
-		} else if err != nil {
-			return err
-		}
-		names, in = names[:1], rec
 	}
-	for _, name := range names {
+	for i, name := range d.Args[:min(actors, len(d.Args))] {
 		found, err := store.FindActors(ctx, name)
 		if err != nil {
-			return err
+			return d, err
 		}
-		if in != nil { // whom its document does not speak of is not meant
-			found = slices.DeleteFunc(found, func(m graph.Match) bool {
-				return !slices.ContainsFunc(in.Actors, func(a schema.Actor) bool { return a.ID == m.Actor.ID })
-			})
+		byID := len(found) == 1 && found[0].How == "id"
+		if d.Verb == resolve.Split && !byID {
+			if err := inOneDocument(ctx, store, d, found); err != nil {
+				return d, err
+			}
+			continue
 		}
-		if len(found) > 1 && !found[0].Shown() && (found[0].Exact() || found[0].How == "rare") {
-			return &graph.AmbiguousActorError{Name: name, Matches: found}
+		several := len(found) > 1 && (found[0].Exact() || found[0].How == "rare") &&
+			(!found[0].Shown() || found[1].Shown() && found[1].Exact())
+		switch {
+		case several:
+			return d, &graph.AmbiguousActorError{Name: name, Matches: found}
+		case d.Verb == resolve.Split:
+			d.Args[i], err = pipeline.InDocument(ctx, store, text.ArticleID(d.Args[1]), found[0].Actor.ID)
+		case len(found) > 0 && found[0].Exact() && found[0].Shown():
+			var decisions *resolve.Decisions
+			if decisions, err = a.decisions(); err != nil {
+				return d, &usageError{err}
+			}
+			d.Args[i], err = pipeline.Lasting(ctx, store, decisions, found[0].Actor.ID, name)
 		}
+		if errors.Is(err, pipeline.ErrNoName) || errors.Is(err, graph.ErrNotFound) {
+			return d, &usageError{fmt.Errorf("%w; name a document that speaks of it, or split it there at its place (dramatis split --help)", err)}
+		} else if err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// inOneDocument refuses a decision "split" on a name that several have in the
+// document that it speaks of, unless it gives the place.
+func inOneDocument(ctx context.Context, store *graph.Store, d resolve.Decision, found []graph.Match) error {
+	if len(d.Args) != 3 {
+		return nil
+	}
+	rec, err := store.Record(ctx, text.ArticleID(d.Args[1]))
+	if errors.Is(err, graph.ErrNotFound) {
+		return nil // said when it is applied
+	} else if err != nil {
+		return err
+	}
+	found = slices.DeleteFunc(found, func(m graph.Match) bool { // whom it does not speak of is not meant
+		return !slices.ContainsFunc(rec.Actors, func(a schema.Actor) bool { return a.ID == m.Actor.ID })
+	})
+	if len(found) > 1 && !found[0].Shown() && (found[0].Exact() || found[0].How == "rare") {
+		return &graph.AmbiguousActorError{Name: d.Args[0], Matches: found}
 	}
 	return nil
 }
@@ -160,6 +197,8 @@ func (a *app) apply(ctx context.Context, store *graph.Store, d resolve.Decision)
 	if err != nil {
 		return 0, err
 	}
+	_, err = os.Lstat(a.cfg.Decisions)
+	fresh := errors.Is(err, fs.ErrNotExist)
 	if _, err := a.decisions(); err != nil {
 		return 0, &usageError{err}
 	}
@@ -185,7 +224,11 @@ func (a *app) apply(ctx context.Context, store *graph.Store, d resolve.Decision)
 			if strings.Contains(i.Why, "nobody") {
 				remedy = "; dramatis query actors lists those in the graph"
 			}
-			return 0, errors.Join(fmt.Errorf("%s; %w%s", i.Why, errIdle, remedy), a.writeDecisions(before))
+			refused := fmt.Errorf("%s; %w%s", i.Why, errIdle, remedy)
+			if fresh {
+				return 0, errors.Join(refused, os.Remove(a.cfg.Decisions))
+			}
+			return 0, errors.Join(refused, a.writeDecisions(before))
 		}
 	}
 	return changed, nil

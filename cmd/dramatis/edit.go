@@ -50,10 +50,8 @@ func (e *editor) Decide(ctx context.Context, d resolve.Decision) (resolve.Decisi
 			return d, 0, fmt.Errorf("%w: a name or note is longer than %d bytes or has characters that are not shown", web.ErrDecision, mostDecision)
 		}
 	}
-	if err := e.named(ctx, &d); err != nil {
-		return d, 0, err
-	}
-	if err := e.oneMeant(ctx, d); err != nil {
+	d, err := e.lasting(ctx, d)
+	if err != nil {
 		return d, 0, err
 	}
 	changed, err := e.a.apply(ctx, e.store, d)
@@ -64,48 +62,41 @@ func (e *editor) Decide(ctx context.Context, d resolve.Decision) (resolve.Decisi
 	return d, changed, err
 }
 
-// oneMeant refuses a decision on a name that several have, as the verbs do.
-func (e *editor) oneMeant(ctx context.Context, d resolve.Decision) error {
-	if (d.Verb == resolve.Reject || d.Verb == resolve.Confirm) || len(d.Args) == 0 || d.Verb == resolve.Split && len(d.Args) < 3 {
-		return nil // said or done when it is applied
-	}
-	err := oneMeant(ctx, e.store, d)
-	var several *graph.AmbiguousActorError
-	if errors.As(err, &several) {
-		err = fmt.Errorf("%w: %w", web.ErrDecision, err)
-	}
-	return err
-}
-
-// named puts what lasts in the place of ids: names for actors, places of
-// documents for statements.
-func (e *editor) named(ctx context.Context, d *resolve.Decision) error {
+// lasting puts what lasts in the place of ids: names for actors, places of
+// documents for statements. It refuses a name that several have, as the verbs
+// do.
+func (e *editor) lasting(ctx context.Context, d resolve.Decision) (resolve.Decision, error) {
 	if d.Verb == resolve.Reject || d.Verb == resolve.Confirm {
 		if len(d.Args) != 1 {
-			return fmt.Errorf("%w: %s takes the id of one statement", web.ErrDecision, d.Verb)
+			return d, fmt.Errorf("%w: %s takes the id of one statement", web.ErrDecision, d.Verb)
 		}
 		st, _, err := e.store.Statement(ctx, schema.StatementID(d.Args[0]))
 		if errors.Is(err, graph.ErrNotFound) {
-			return fmt.Errorf("%w: the graph has no statement %s", web.ErrDecision, d.Args[0])
+			return d, fmt.Errorf("%w: the graph has no statement %s", web.ErrDecision, d.Args[0])
 		} else if err != nil {
-			return err
+			return d, err
 		}
 		d.Args = resolve.Verdict(d.Verb, &st).Args
-		return nil
+		return d, nil
 	}
-	for i, arg := range d.Args {
+	for _, arg := range d.Args {
 		if !strings.HasPrefix(arg, "actor:") {
 			continue
 		}
-		actor, err := e.store.Actor(ctx, schema.NodeID(arg))
+		_, err := e.store.Actor(ctx, schema.NodeID(arg))
 		if errors.Is(err, graph.ErrNotFound) {
-			return fmt.Errorf("%w: the graph has no actor %s", web.ErrDecision, arg)
+			return d, fmt.Errorf("%w: the graph has no actor %s", web.ErrDecision, arg)
 		} else if err != nil {
-			return err
+			return d, err
 		}
-		d.Args[i] = actor.Name
 	}
-	return nil
+	d, err := e.a.lasting(ctx, e.store, d)
+	var several *graph.AmbiguousActorError
+	var usage *usageError
+	if errors.As(err, &several) || errors.As(err, &usage) {
+		err = fmt.Errorf("%w: %w", web.ErrDecision, err)
+	}
+	return d, err
 }
 
 // Undo takes the last decision of the file back.
