@@ -68,6 +68,9 @@ type Evidence struct {
 	// Reads is how the statement is read aloud between its subject and its
 	// place.
 	Reads Reading `json:"reads,omitzero"`
+
+	localities []bool // of each of Qualifiers: it is a place
+	toPlace    bool   // the object is one
 }
 
 // Reading is the wording of a statement.

@@ -138,6 +138,9 @@ func TestCookbook(t *testing.T) {
 		if q.Has(queries.FilterConfidence) {
 			filters = append(filters, "`min-confidence`")
 		}
+		if q.Has(queries.FilterPlace) && q.Has(queries.FilterWords) {
+			filters = append(filters, "`place`", "`words`")
+		}
 		if len(filters) > 0 {
 			b.WriteString("Filters: " + strings.Join(filters, ", ") + ".\n\n")
 		}

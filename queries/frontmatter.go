@@ -172,7 +172,7 @@ func (p *parser) header(q *Query, src string, base int) {
 		case "view":
 			q.View = oneOf(p, val, "view", []View{ViewTable, ViewTimeline, ViewNetwork})
 		case "filters":
-			q.filters = listOf(p, val, "filter", []Filter{FilterDates, FilterModality, FilterConfidence})
+			q.filters = listOf(p, val, "filter", []Filter{FilterDates, FilterModality, FilterConfidence, FilterPlace, FilterWords})
 		case "modality":
 			q.Modality = listOf(p, val, "modality", Classes())
 		case "params":
@@ -201,8 +201,16 @@ func (p *parser) header(q *Query, src string, base int) {
 
 // complete adds what filters and defaults imply, and checks the whole.
 func (p *parser) complete(q *Query, line int, columns, order, group *yaml.Node) {
-	if _, own := q.Param(confidenceParam); !own && !q.Has(FilterConfidence) && q.restsOnStatements() {
-		q.filters = append(q.filters, FilterConfidence)
+	for _, f := range []struct {
+		param  string
+		filter Filter
+	}{{confidenceParam, FilterConfidence}, {placeParam, FilterPlace}, {wordsParam, FilterWords}} {
+		if f.filter != FilterConfidence && q.Language == Primitive { // a chain that lost a step is none
+			continue
+		}
+		if _, own := q.Param(f.param); !own && !q.Has(f.filter) && q.restsOnStatements() {
+			q.filters = append(q.filters, f.filter)
+		}
 	}
 	for _, f := range q.filters {
 		q.Params = append(q.Params, filterParams(f)...)

@@ -28,7 +28,7 @@ func TestParse(t *testing.T) {
 	if q.Name != "met" || q.Language != Gizmo || q.BodyLine != 12 || !strings.HasPrefix(q.Body, "g.V(") {
 		t.Errorf("got %q %q body line %d %q", q.Name, q.Language, q.BodyLine, q.Body)
 	}
-	if len(q.Params) != 8 || q.Params[7].Name != "min-confidence" || q.Params[1].Name != "from" || !q.Params[2].Last || !q.Has(FilterModality) {
+	if len(q.Params) != 10 || q.Params[7].Name != "min-confidence" || q.Params[8].Name != "place" || q.Params[9].Name != "words" || q.Params[1].Name != "from" || !q.Params[2].Last || !q.Has(FilterModality) {
 		t.Errorf("params: %+v", q.Params)
 	}
 	if q.Columns[0].Type != ColDate || q.Columns[1].Label != "met" || q.Columns[1].Type != ColActor {

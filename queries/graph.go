@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Graph is what queries need of a store. [FromStore] makes one.
@@ -39,9 +40,10 @@ type Isolator interface {
 type Match struct {
 	ID     schema.NodeID
 	Name   string
-	Detail string // what tells it from others of the name: kind, role
-	Exact  bool   // the name is one of its names, case and accents aside
-	Rare   bool   // it has the name too, but the exact match before it is meant
+	Kind   text.EntityKind // of an actor
+	Detail string          // what tells it from others of the name: kind, role
+	Exact  bool            // the name is one of its names, case and accents aside
+	Rare   bool            // it has the name too, but the exact match before it is meant
 }
 
 // Finder finds nodes by what people call them.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 // Values are the values of parameters as people type them.
@@ -75,6 +76,8 @@ type binding struct {
 	least    float64 // confidence; 0 takes all
 	quiet    bool    // nobody asks what other modalities there are
 	limit    int     // of rows; 0 is none
+
+	place, words wanted
 }
 
 // bind reads the values of a query's parameters. Actors and topics are
@@ -159,7 +162,14 @@ func (b *binding) filters(q *Query, v Values) error {
 	if q.Has(FilterConfidence) {
 		b.least, _ = b.args[confidenceParam].(float64)
 	}
-	b.quiet = !slices.Contains(q.Modality, ClassAsserted) || !slices.Equal(b.classes, q.Modality)
+	if q.Has(FilterPlace) {
+		b.place = wantedOf(v.Get(placeParam))
+	}
+	if q.Has(FilterWords) {
+		b.words = wantedOf(v.Get(wordsParam))
+	}
+	asked := slices.Equal(b.classes, []Class{ClassAsserted}) // what is not the article's own word is told of
+	b.quiet = !slices.Contains(q.Modality, ClassAsserted) || !asked && !slices.Equal(b.classes, q.Modality)
 	// The query gets every modality, so that what is left out can be counted;
 	// keep leaves it out. A query's own default is for use without a runner.
 	prefixes := make([]string, 0, len(classOrder))
@@ -185,6 +195,9 @@ func expandOn(q *Query, v Values) (Values, error) {
 	}
 	if v.Get("from") != "" || v.Get("to") != "" {
 		return nil, &ParamError{Query: q.Name, Param: "on", Value: on, Reason: ErrValue, Msg: "on stands alone, without from and to"}
+	}
+	if _, _, err := ParseDay(on); err != nil {
+		return nil, &ParamError{Query: q.Name, Param: "on", Value: on, Reason: ErrValue, Msg: "on: " + err.Error()}
 	}
 	out := Values{}
 	for k, s := range v {
@@ -243,6 +256,12 @@ func bindOne(ctx context.Context, f Finder, q *Query, p Param, given []string) (
 			return wrong("%q: want true or false", value)
 		}
 		return yes, BoundParam{Means: strconv.FormatBool(yes)}, nil
+	case TypeRelation:
+		names := relationsOf(value)
+		if len(names) == 0 {
+			return wrong("%q: want the words of a relation, such as meet or travel to", value)
+		}
+		return names, BoundParam{Means: strings.ReplaceAll(strings.Join(names, ", "), "_", " ")}, nil
 	case TypeModality:
 		var prefixes, names []string
 		for _, s := range strings.Split(strings.Join(given, ","), ",") {
@@ -257,6 +276,25 @@ func bindOne(ctx context.Context, f Finder, q *Query, p Param, given []string) (
 		return prefixes, BoundParam{Means: strings.Join(names, ", ")}, nil
 	}
 	return value, BoundParam{Means: value}, nil
+}
+
+// relationsOf are the names in the graph of relations in words, commas between
+// them: each as it is written, and by the name that the vocabulary has for it.
+func relationsOf(words string) []string {
+	var out []string
+	for form := range strings.SplitSeq(strings.ToLower(words), ",") {
+		form = strings.Join(strings.Fields(strings.ReplaceAll(form, "_", " ")), "_")
+		if form == "" {
+			continue
+		}
+		known, _ := schema.DefaultVocabulary().Normalize(form)
+		for _, name := range []string{form, string(known)} {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
 }
 
 // ParseDay reads 2025, 2025-03 or 2025-03-13 and returns the first and the
@@ -291,6 +329,9 @@ func findActor(ctx context.Context, f Finder, query, param, name string) (m Matc
 	if exact == 1 {
 		return found[0], takenFor(name, found), nil
 	}
+	if m, place, ok := ratherThanPlace(found[:exact]); ok {
+		return m, fmt.Sprintf("%q was taken for %s; the place of that name is %s", name, m.Name, place.ID), nil
+	}
 	e := &ParamError{Query: query, Param: param, Value: name, Reason: ErrUnknown, Msg: fmt.Sprintf("no actor is called %q", name)}
 	offer := found
 	if exact > 1 {
@@ -304,6 +345,19 @@ func findActor(ctx context.Context, f Finder, query, param, name string) (m Matc
 		e.Suggestions = append(e.Suggestions, suggestion(m, exact > 1))
 	}
 	return Match{}, "", e
+}
+
+// ratherThanPlace is the one of two namesakes that can act where the other is a
+// place: the government that is called Moscow, not the city.
+func ratherThanPlace(found []Match) (m, place Match, ok bool) {
+	if len(found) != 2 {
+		return Match{}, Match{}, false
+	}
+	m, place = found[0], found[1]
+	if m.Kind == text.KindPlace {
+		m, place = place, m
+	}
+	return m, place, place.Kind == text.KindPlace && (m.Kind == text.KindState || m.Kind == text.KindOrg)
 }
 
 // takenFor says for whom a name was taken that others have too; "" if nobody

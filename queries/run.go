@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -185,7 +186,7 @@ func resultKey(r Result, q *Query) string {
 func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	var out []*draft
 	var otherClass [len(classOrder)]int
-	undated, otherUndated, unsure := 0, 0, 0
+	undated, otherUndated, unsure, placeless := 0, 0, 0, 0
 	var events map[string]bool
 	if q.Together {
 		events = dated(b, rows)
@@ -197,6 +198,17 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 		}
 		var kept []Evidence
 		for _, e := range d.evidence {
+			if !b.words.in(e.content()...) {
+				continue
+			}
+			if places := e.places(); len(b.place) > 0 && len(places) == 0 {
+				if in, _ := b.inRange(&e); in && b.allows(e.Class) {
+					placeless++
+				}
+				continue
+			} else if !slices.ContainsFunc(places, func(p string) bool { return b.place.in(p) }) && len(b.place) > 0 {
+				continue
+			}
 			in, certain := b.inRange(&e)
 			if !certain && e.Event != "" && events[string(e.Class)+string(e.Event)] {
 				in, certain = true, true // another statement says when it was
@@ -238,6 +250,9 @@ func (b *binding) keep(q *Query, rows []*draft) ([]*draft, []string) {
 	}
 	if undated > 0 {
 		notes = append(notes, fmt.Sprintf("left out: %d without a certain date (undated shows them)", undated))
+	}
+	if placeless > 0 {
+		notes = append(notes, fmt.Sprintf("left out: %d that say no place", placeless))
 	}
 	if unsure > 0 {
 		notes = append(notes, fmt.Sprintf("left out: %d below confidence %v (a lower min-confidence shows them)", unsure, b.least))

@@ -32,10 +32,11 @@ const (
 	TypeFraction ParamType = "fraction" // a number from 0 to 1
 	TypeBool     ParamType = "bool"     // true or false
 	TypeModality ParamType = "modality" // names of modalities; bound as the list of predicate prefixes
+	TypeRelation ParamType = "relation" // relations in words, commas between alternatives; bound as the list of their names in the graph
 )
 
 func paramTypes() []ParamType {
-	return []ParamType{TypeActor, TypeTopic, TypeDate, TypeText, TypeInt, TypeFraction, TypeBool, TypeModality}
+	return []ParamType{TypeActor, TypeTopic, TypeDate, TypeText, TypeInt, TypeFraction, TypeBool, TypeModality, TypeRelation}
 }
 
 // Param is one parameter of a query.
@@ -112,6 +113,15 @@ const (
 	// and counted. Every query has it whose rows rest on statements, whether
 	// its front matter says so or not.
 	FilterConfidence Filter = "confidence"
+	// FilterPlace adds place: a row stays if one of its statements says that
+	// it takes place there, or goes there or from there. Those that say no
+	// place are left out and counted. Every query has it that is no
+	// primitive and whose rows rest on statements.
+	FilterPlace Filter = "place"
+	// FilterWords adds words: a row stays if one of its statements has them
+	// in what it says, its sentence aside. Queries have it as they have
+	// FilterPlace.
+	FilterWords Filter = "words"
 )
 
 // Class is what people call the modality of a statement: schema's modality,
@@ -227,8 +237,12 @@ func (q *Query) Example() Values {
 	return v
 }
 
-// confidenceParam is the parameter of [FilterConfidence].
-const confidenceParam = "min-confidence"
+// Parameters that the program's filters add by themselves.
+const (
+	confidenceParam = "min-confidence"
+	placeParam      = "place"
+	wordsParam      = "words"
+)
 
 // filterParams are the parameters that a filter adds.
 func filterParams(f Filter) []Param {
@@ -247,6 +261,10 @@ func filterParams(f Filter) []Param {
 		}
 	case FilterConfidence:
 		return []Param{{Name: confidenceParam, Type: TypeFraction, Filter: true, Description: "leave out statements below this confidence, 0 to 1"}}
+	case FilterPlace:
+		return []Param{{Name: placeParam, Type: TypeText, Filter: true, Description: "only what takes place there, or goes there or from there: Moscow, White House"}}
+	case FilterWords:
+		return []Param{{Name: wordsParam, Type: TypeText, Filter: true, Description: "only statements that have these words; commas between alternatives"}}
 	}
 	return nil
 }

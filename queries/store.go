@@ -12,6 +12,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 // FromStore answers queries from a store.
@@ -124,7 +125,7 @@ func (st store) FindActors(ctx context.Context, name string) ([]Match, error) {
 		if len(m.Actor.Roles) > 0 {
 			detail = m.Actor.Roles[0].Title
 		}
-		out = append(out, Match{ID: m.Actor.ID, Name: m.Actor.Name, Detail: detail, Exact: m.Exact(), Rare: m.How == "rare"})
+		out = append(out, Match{ID: m.Actor.ID, Name: m.Actor.Name, Kind: m.Actor.Kind, Detail: detail, Exact: m.Exact(), Rare: m.How == "rare"})
 	}
 	return out, nil
 }
@@ -290,7 +291,7 @@ func evidenceOf(s *schema.Statement, doc *schema.DocMeta) Evidence {
 		Sentence: s.Sentence.In(doc.Text), SentenceSpan: s.Sentence, Span: s.Span, Quote: s.Quote.In(doc.Text),
 		Order: s.Order, Confidence: s.Confidence, Rule: s.Rule, Before: s.Before,
 	}
-	e.Auxiliary = auxiliaryOf(s, doc.Text)
+	e.Auxiliary, e.toPlace = auxiliaryOf(s, doc.Text), s.Object.Type == text.KindPlace
 	if !s.Place.IsZero() {
 		e.At, e.Place.Words = prepositionBefore(doc.Text, s.Sentence, s.Place.Span), placeWords(s.Place, doc.Text)
 	}
@@ -300,6 +301,7 @@ func evidenceOf(s *schema.Statement, doc *schema.DocMeta) Evidence {
 			arg.Ref.Words = placeWords(q.Term, doc.Text)
 		}
 		e.Qualifiers = append(e.Qualifiers, arg)
+		e.localities = append(e.localities, q.Term.Type == text.KindPlace)
 	}
 	for _, a := range s.Source {
 		e.Speakers = append(e.Speakers, speakerOf(a))

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,7 +54,7 @@ func TestStories(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no stories: %v", err)
 	}
-	asked := map[string]bool{}
+	asked, apart := map[string]bool{}, map[string]bool{}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".story"), func(t *testing.T) {
 			st, g, _ := openStory(t, file)
@@ -68,6 +69,9 @@ func TestStories(t *testing.T) {
 				table, err := queries.Run(context.Background(), g, q, e.Values, queries.Options{})
 				if diff := st.Check(e, table, err); diff != "" && !(*update && !e.Fails && err == nil) {
 					t.Errorf("%s:%d: %s: %s", file, e.Line, e.Query, diff)
+				}
+				if err == nil && tellsApart(e, table) {
+					apart[e.Query] = true
 				}
 				if err == nil && !e.Fails {
 					answers[i] = st.Answer(e, table)
@@ -85,5 +89,22 @@ func TestStories(t *testing.T) {
 		if !asked[q.Name] {
 			t.Errorf("no story asks the query %s", q.Name)
 		}
+		if q.Has(queries.FilterModality) && !apart[q.Name] {
+			t.Errorf("no story holds the query %s to telling modalities apart", q.Name)
+		}
 	}
+}
+
+// tellsApart reports whether an answer would differ if the query took one
+// modality for another: it compares the modality of several statements that
+// have not all the same.
+func tellsApart(e *story.Eval, table *queries.Table) bool {
+	if !slices.Contains(e.Head, "modality") || !slices.Contains(e.Head, "statement") {
+		return false
+	}
+	classes := map[queries.Class]bool{}
+	for _, r := range table.Rows {
+		classes[r.Class()] = true
+	}
+	return len(classes) > 1
 }

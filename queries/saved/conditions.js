@@ -29,9 +29,12 @@ var wishes = ["ask", "want", "need", "require", "depend_on", "impose"];
 var marks = /\b(conditions?|if|unless|provided|until|first|before|must|need(s|ed)?|requires?|required|depends?|as long as|only (when|after))\b/i;
 
 var about = g.V.apply(g, params.topic).in().has("<st:text>");
+// Who does what is about the topic in a sentence sets the condition in it,
+// unless somebody else says it.
 var sentences = {};
-about.save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").forEach(function (d) {
-  if (marks.test(d.text)) sentences[d.doc + " " + d.sentence] = true;
+about.save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").save("<st:subject>", "subject").forEach(function (d) {
+  var key = d.doc + " " + d.sentence;
+  if (marks.test(d.text) && (!sentences[key] || sentences[key] === "-")) sentences[key] = d.subject.indexOf("<actor:") === 0 ? d.subject : "-";
 });
 
 about.out("<st:doc>").unique().tag("doc").in("<st:doc>").tag("st")
@@ -41,6 +44,7 @@ about.out("<st:doc>").unique().tag("doc").in("<st:doc>").tag("st")
     if (relation === "demand") {
       g.emit({ st: d.st, who: d.subject });
     } else if (sentences[d.doc + " " + d.sentence] && (prefix === "if" || prefix === "plan" || wishes.indexOf(relation) >= 0)) {
-      g.emit({ st: d.st, who: d.speaker || d.subject });
+      var owner = sentences[d.doc + " " + d.sentence];
+      g.emit({ st: d.st, who: d.speaker || (owner && owner !== "-" ? owner : d.subject) });
     }
   });

@@ -33,11 +33,12 @@ var once = /^(die|be_born|be_born_in|found|be_founded|be_founded_in|marry|assass
 function key(d) {
   var sides = [d.subject, d.object || ""];
   if (mutual.test(d.relation)) { sides.sort(); }
-  return sides[0] + " " + d.relation + " " + sides[1];
+  // Who calls a thing one name and not another does not contradict himself.
+  return sides[0] + " " + d.relation + " " + sides[1] + " " + (d.complement || "");
 }
 function read(path, visit) {
   path.tag("st").save("<st:subject>", "subject").save("<st:relation>", "relation").save("<st:modality>", "modality").save("<st:doc>", "doc")
-    .saveOpt("<st:object>", "object").saveOpt("<st:from>", "from").saveOpt("<st:to>", "to").saveOpt("<st:speaker>", "speaker")
+    .saveOpt("<st:object>", "object").saveOpt("<st:from>", "from").saveOpt("<st:to>", "to").saveOpt("<st:speaker>", "speaker").saveOpt("<q:complement>", "complement")
     .save("<st:confidence>", "confidence").save("<st:text>", "text").forEach(function (d) { if (+d.confidence >= least) { visit(d); } });
 }
 function mine(path) { return params.actor ? path.and(g.V(params.actor).in("<st:actor>")) : path; }

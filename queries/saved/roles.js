@@ -36,4 +36,10 @@ said.sort(function (a, b) {
   var x = (a.date || "9999") + a.text, y = (b.date || "9999") + b.text;
   return x < y ? -1 : x > y ? 1 : 0;
 });
-said.forEach(function (d) { g.emit(d); });
+// "prime minister" and "Prime Minister" are one role, as it was written first.
+var written = {};
+said.forEach(function (d) {
+  var key = d.role.toLowerCase();
+  d.role = written[key] = written[key] || d.role;
+  g.emit(d);
+});

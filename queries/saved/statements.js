@@ -11,7 +11,7 @@ params:
   - {name: object, type: actor, description: "whom or what it is done to, or with"}
   - {name: speaker, type: actor, description: who says so}
   - {name: source-kind, type: text, description: "what who says so is: person, organisation, state, group, anonymous; or unnamed where the text hides it (reportedly)"}
-  - {name: relation, type: text, description: "the relation with its preposition: meet, support, travel to"}
+  - {name: relation, type: relation, description: "the relation with its preposition: meet, support, travel to; commas between alternatives"}
   - {name: type, type: text, description: "the PLOVER type of event: CONSULT, SUPPORT"}
   - {name: text, type: text, description: words that the sentence has}
   - {name: doc, type: text, description: "the id of a document: doc:…"}
@@ -37,7 +37,7 @@ var kind = (params["source-kind"] || "").trim().toLowerCase();
 if (kind === "unnamed") sets.push(g.V("unnamed source").in("<st:speaker>"));
 else if (kind) sets.push(g.V(str(kind)).in("<actor:kind>").in("<st:source>"));
 if (params.doc) sets.push(g.V(iri(params.doc)).in("<st:doc>"));
-if (params.relation) sets.push(g.V(str(params.relation.trim().replace(/ /g, "_"))).in("<st:relation>"));
+if (params.relation) sets.push(g.V.apply(g, params.relation.map(function (r) { return str(r); })).in("<st:relation>"));
 if (params.type) sets.push(g.V(str(params.type.trim().toUpperCase())).in("<st:type>"));
 if (sets.length === 0) {
   sets.push(g.V("asserted", "planned", "hypothetical", "negated").in("<st:modality>"));

@@ -166,7 +166,7 @@ func (d *document) sentence(s string) text.Span {
 //	NAME: MODALITY SUBJECT RELATION OBJECT [WORD VALUE]… :: sentence
 //
 // with "-" for no object, and the words on, basis, by, cue, in, type, quote,
-// conf, event, or a preposition.
+// conf, rule, event, or a preposition.
 func (p *parser) statementLine(alias, rest string) error {
 	head, sentence, ok := strings.Cut(rest, "::")
 	if !ok {
@@ -232,6 +232,8 @@ func (p *parser) statementLine(alias, rest string) error {
 			if s.Confidence, err = strconv.ParseFloat(val.text, 64); err != nil {
 				return err
 			}
+		case "rule":
+			s.Rule = val.text
 		case "event":
 			event = schema.NodeID("event:" + val.text)
 		default:

@@ -11,3 +11,4 @@ t2: planned anna-lind travel_to sweden on 2025-03-17 verb "will travel" :: She w
 eval statements relation="travel to" subject="Anna Lind" modality=asserted
 | date       | basis    | claim                          | modality | according_to | sentence                                  | doc               | statement |
 | 2025-03-11 | explicit | Anna Lind · travelled · Norway | asserted | the article  | Anna Lind travelled to Norway on Tuesday. | A governor abroad | t1        |
+! left out: 1 planned (all-modalities shows them)
