@@ -42,7 +42,14 @@ func repaired(d *text.Document) (*text.Document, []bool) {
 		}
 		speech.Mend(s, edit, retag)
 		repairTags(s, retag)
+		for i := range s.Tokens {
+			slipsOfPhrases(s, i, edit, retag)
+		}
+		slipDays(d, si, s, edit)
 		slips(s, edit, retag)
+		for i := range s.Tokens {
+			slipsOfMains(s, i, edit, retag)
+		}
 		slipTimes(d, si, s, edit)
 		slipParticles(d, si, s, edit)
 		for i := range s.Tokens {

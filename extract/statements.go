@@ -17,6 +17,7 @@ type extractor struct {
 	trees     []*tree
 	alias     map[int]int    // nameless chain of a title → mention of the name beside it
 	places    map[int]string // chain of "the island" → name of "the island of Lindo"
+	called    map[int]schema.Term // nameless chain → the name right behind one of its nouns
 	voices    *voices
 	quoted    []text.Span                 // what stands in quotation marks and is speech
 	nameless  map[text.TokenRef]text.Span // heads of anonymous sources and their words
@@ -99,6 +100,7 @@ func (x *extractor) plant() {
 			}
 		}
 	}
+	x.calledNames()
 }
 
 // clause writes what one clause says.

@@ -148,6 +148,13 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	tm := schema.Term{Text: t.slice(sp), Span: sp, Mention: t.mention[i], Head: text.TokenRef{Sentence: t.si, Token: i}}
 	kind := t.kindOf(i)
 	lemma := t.lemma(i)
+	if own, ok := x.calledTerm(t, i); ok {
+		return own
+	}
+	if own, ok := x.called[t.chainOf(i)]; ok && t.chainOf(i) >= 0 && t.upos(i) != "PROPN" {
+		own.Text, own.Span, own.Head = tm.Text, tm.Span, tm.Head
+		return own
+	}
 	if m, ok := x.alias[t.chainOf(i)]; ok && t.chainOf(i) >= 0 {
 		tm.Mention = m
 	} else if k := t.placeNamed(i); k >= 0 {

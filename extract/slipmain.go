@@ -1,0 +1,301 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/dramatis-kg/dramatis/text"
+)
+
+// slipsOfMains finds the verb that a clause belongs to, where the parser lost
+// the main verb or hung a clause on the wrong one.
+func slipsOfMains(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	slipHeadless(s, i, edit, retag)
+	slipTitleSubject(s, i, edit)
+	switch s.Tokens[i].Deprel {
+	case "conj":
+		slipAfterList(s, i, edit)
+		slipDueTo(s, i, edit)
+		slipBackshift(s, i, edit)
+		slipNewSubject(s, i, edit)
+	case "advcl":
+		slipSigned(s, i, edit)
+	case "acl:relcl":
+		slipWere(s, i, edit)
+		slipToldIt(s, i, edit)
+		slipAmongWho(s, i, edit)
+	}
+}
+
+// slipHeadless finds the main verb of a sentence whose root is a noun with a
+// relative clause, in which the verb was swallowed: "Dockworkers who had lost
+// their jobs when the port closed gathered outside".
+func slipHeadless(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	if s.Tokens[i].Head >= 0 || s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "PROPN" || s.Heading || childOf(s, i, "cop", "nsubj", "obj", "aux", "case", "conj", "parataxis", "ccomp") >= 0 {
+		return
+	}
+	r := childOf(s, i, "acl:relcl")
+	if r < i || !strings.HasSuffix(s.Tokens[len(s.Tokens)-1].Text, ".") {
+		return
+	}
+	v := -1
+	for k := r + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].UPOS != "VERB" || s.Tokens[k].XPOS != "VBD" && s.Tokens[k].XPOS != "VBN" || !below(s, k, r) || childOf(s, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc", "cop") >= 0 {
+			continue
+		}
+		switch s.Tokens[k].Deprel {
+		case "xcomp", "ccomp", "advcl", "dep", "parataxis", "acl", "conj":
+		default:
+			continue
+		}
+		// What it hangs on is a clause that is whole without it.
+		h := s.Tokens[k].Head
+		if h > k || s.Tokens[h].UPOS != "VERB" || s.Tokens[k].Deprel == "conj" || loadLexicon().is("naming", strings.ToLower(s.Tokens[h].Lemma)) || s.Tokens[k-1].Text == "," && s.Tokens[k].XPOS == "VBN" {
+			continue
+		}
+		v = k
+		break
+	}
+	if v < 0 {
+		return
+	}
+	for k := range s.Tokens {
+		if k != r && s.Tokens[k].Head == i && k > v {
+			edit(k, v, s.Tokens[k].Deprel)
+		}
+	}
+	if end := len(s.Tokens) - 1; s.Tokens[end].Deprel == "punct" {
+		edit(end, v, "punct")
+	}
+	edit(v, -1, "root")
+	edit(i, v, "nsubj")
+	retag(v, "VERB", "VBD")
+}
+
+// slipTitleSubject makes one subject of an office and the name right behind it:
+// "Industry minister Even Rognes said". A clause has one subject.
+func slipTitleSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	if s.Tokens[i].Deprel != "nsubj" || s.Tokens[i].UPOS != "PROPN" || i == 0 || s.Tokens[i].Head < i {
+		return
+	}
+	first := i
+	for first > 0 && s.Tokens[first-1].Head == i && s.Tokens[first-1].Text != "," {
+		first--
+	}
+	n := first - 1
+	if n < 0 || s.Tokens[n].Head != s.Tokens[i].Head || s.Tokens[n].Deprel != "nsubj" || s.Tokens[n].UPOS != "NOUN" || !loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return
+	}
+	edit(n, i, "nmod:desc")
+	for k := first; k < i; k++ {
+		if w := s.Tokens[k].Text; w[0] >= 'A' && w[0] <= 'Z' {
+			edit(k, i, "compound") // a first name that is also a word
+		}
+	}
+}
+
+// slipAfterList gives a clause of time the subject that is a list, whose "and"
+// was taken to join the clause: "returned after the unions and the company
+// reached a deal".
+func slipAfterList(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < 0 || v > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) && s.Tokens[i].XPOS != "VBN" || childOf(s, i, "mark", "expl") >= 0 {
+		return
+	}
+	second := childOf(s, i, "nsubj", "nsubj:pass")
+	for n := v + 1; n < i; n++ {
+		if s.Tokens[n].Head != v && s.Tokens[n].Head != i || s.Tokens[n].Deprel != "obl" {
+			continue
+		}
+		c := childOf(s, n, "case")
+		if c < 0 || c > n {
+			continue
+		}
+		switch strings.ToLower(s.Tokens[c].Text) {
+		case "after", "before", "until", "since":
+		default:
+			continue
+		}
+		last := n
+		for k := n + 1; k < i; k++ {
+			cc := s.Tokens[k].Deprel == "cc" && s.Tokens[k].Head == i
+			if !below(s, k, n) && !cc && !(second >= 0 && below(s, k, second)) && !(s.Tokens[k].Head == i && strings.HasPrefix(s.Tokens[k].Deprel, "aux")) {
+				last = -1
+				break
+			}
+			last = k
+		}
+		list := childOf(s, n, "conj")
+		if second >= 0 {
+			// With "and" before its own subject. Nobody comes after an actor.
+			if cc := childOf(s, i, "cc"); !acts(s, n) || cc < 0 || cc != firstOf(s, second)-1 || !below(s, cc-1, n) {
+				continue
+			}
+			edit(second, n, "conj")
+			list, last = second, i
+		}
+		if last < 0 || list < 0 {
+			continue
+		}
+		if cc := childOf(s, i, "cc"); cc >= 0 {
+			if cc < n || cc > list {
+				continue // "left after the talks and the lunch and went home"
+			}
+			edit(cc, list, "cc")
+		}
+		edit(i, v, "advcl")
+		edit(n, i, subjectRelation(s, i))
+		edit(c, i, "mark")
+		return
+	}
+}
+
+// slipDueTo gives an adjective the infinitive right behind it which was taken
+// for a conjunct without a conjunction: "cut short his visit and was due to
+// arrive on Saturday".
+func slipDueTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	m := childOf(s, i, "mark")
+	if s.Tokens[i].XPOS != "VB" || m < 1 || !strings.EqualFold(s.Tokens[m].Text, "to") || childOf(s, i, "nsubj", "aux") >= 0 {
+		return
+	}
+	a, cc := m-1, childOf(s, i, "cc")
+	if cc >= a || cc >= 0 && s.Tokens[a].Deprel != "conj" {
+		return
+	}
+	if s.Tokens[a].UPOS == "ADJ" && childOf(s, a, "cop") >= 0 || s.Tokens[a].UPOS == "VERB" && a != s.Tokens[i].Head && s.Tokens[a].XPOS != "VB" {
+		edit(i, a, "xcomp")
+		if cc >= 0 {
+			edit(cc, a, "cc")
+		}
+	}
+}
+
+// slipBackshift keeps the perfect or the conditional of what was said with what
+// was said: "said that his client was innocent and had cooperated". The saying
+// itself is in the simple past.
+func slipBackshift(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, a := s.Tokens[i].Head, childOf(s, i, "aux")
+	if v < 0 || v > i || a < v || a > i || s.Tokens[v].XPOS != "VBD" || childOf(s, i, "nsubj", "nsubj:pass", "expl", "mark") >= 0 || childOf(s, v, "nsubj") < 0 {
+		return
+	}
+	c := childOf(s, v, "ccomp")
+	if c < v || c > i || childOf(s, c, "nsubj", "nsubj:pass") < 0 {
+		return
+	}
+	switch strings.ToLower(s.Tokens[a].Text) {
+	case "had", "would", "might", "could", "should":
+	default:
+		return
+	}
+	if f, ok := frameOf(s, v, "that"); !ok || f != forceSpeech {
+		return
+	}
+	for k := c; k < i; k++ {
+		switch s.Tokens[k].Text {
+		case "”", "\"", "''", "»":
+			return
+		}
+	}
+	edit(i, c, "conj")
+}
+
+// slipNewSubject gives a conjunct the subject that its "and" stands before, which
+// was taken for a second object: "condemned the move, and minister Lars Holm,
+// who faces an election, said".
+func slipNewSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, cc := s.Tokens[i].Head, childOf(s, i, "cc")
+	if v < 0 || v > i || cc < v || cc > i || !finiteTag(s.Tokens[i].XPOS) || !comma(s, cc-1) || childOf(s, i, "nsubj", "nsubj:pass", "expl", "csubj", "aux") >= 0 {
+		return
+	}
+	for n := cc + 1; n < i; n++ {
+		if s.Tokens[n].Deprel != "conj" || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[n].Head < v || s.Tokens[n].Head > cc || childOf(s, n, "cc", "case") >= 0 || firstOf(s, n) != cc+1 {
+			continue
+		}
+		for k := n + 1; k < i; k++ {
+			if !below(s, k, n) && s.Tokens[k].UPOS != "PUNCT" && s.Tokens[k].Head != i {
+				return
+			}
+		}
+		edit(n, i, "nsubj")
+		return
+	}
+}
+
+// slipSigned hangs a participle between commas on the noun before it where the
+// clause has its subject behind: "Under the agreement, signed at dawn, wages
+// will rise".
+func slipSigned(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if v < i || s.Tokens[i].XPOS != "VBN" || childOf(s, i, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc") >= 0 {
+		return
+	}
+	first, n := firstOf(s, i), -1
+	if !comma(s, first-1) {
+		return
+	}
+	for k := range first {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && childOf(s, k, "case") >= 0 && s.Tokens[k].UPOS == "NOUN" {
+			n = k
+		}
+	}
+	last := i
+	for last+1 < v && s.Tokens[last+1].UPOS != "PUNCT" && below(s, last+1, i) {
+		last++
+	}
+	if subject := childOf(s, v, "nsubj", "nsubj:pass"); n < 0 || n != first-2 && !below(s, first-2, n) || !comma(s, last+1) || subject < last {
+		return
+	}
+	edit(i, n, "acl")
+}
+
+// slipWere hangs a relative clause on the noun that "was" or "were" agrees with:
+// "the purchase of vaccines that were never delivered".
+func slipWere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	a := childOf(s, i, "aux:pass", "cop", "aux")
+	if n < 0 || n > i || a < n || s.Tokens[n].UPOS != "NOUN" || childOf(s, n, "conj") >= 0 {
+		return
+	}
+	want := map[string]string{"was": "NN", "were": "NNS"}[strings.ToLower(s.Tokens[a].Text)]
+	who := childOf(s, i, "nsubj", "nsubj:pass")
+	if want == "" || s.Tokens[n].XPOS == want || s.Tokens[n].XPOS != "NN" && s.Tokens[n].XPOS != "NNS" || who < n || who > a || s.Tokens[who].XPOS != "WDT" && s.Tokens[who].XPOS != "WP" || s.Tokens[who-1].Text == "," {
+		return
+	}
+	if lex := loadLexicon(); lex.is("actor-noun", strings.ToLower(s.Tokens[n].Lemma)) || lex.is("quantity-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return // "a group of men who were", "the crew who were"
+	}
+	for k := who - 1; k > n; k-- {
+		if s.Tokens[k].XPOS == want && (s.Tokens[k].Deprel == "nmod" || s.Tokens[k].Deprel == "obl" || s.Tokens[k].Deprel == "obj") && below(s, k, n) {
+			edit(i, k, "acl:relcl")
+			return
+		}
+	}
+}
+
+// slipToldIt makes what was told of a clause without "that" behind the one who
+// was told: "told the board it would not sell".
+func slipToldIt(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	o := s.Tokens[i].Head
+	if o < 0 || o > i || s.Tokens[o].Deprel != "iobj" && s.Tokens[o].Deprel != "obj" || !acts(s, o) {
+		return
+	}
+	v, n := s.Tokens[o].Head, childOf(s, i, "nsubj", "nsubj:pass")
+	if v < 0 || v > o || n < o || !loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "ccomp") >= 0 || firstOf(s, i) != firstOf(s, n) {
+		return
+	}
+	if s.Tokens[n].XPOS == "WDT" || s.Tokens[n].XPOS == "WP" || comma(s, firstOf(s, i)-1) {
+		return
+	}
+	edit(i, v, "ccomp")
+}
+
+// slipAmongWho hangs a relative clause on the number or noun right before it and
+// not on the group that it is one of: "23 men, among them two who had clung".
+func slipAmongWho(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	c := childOf(s, i, "nsubj", "nsubj:pass")
+	if n < 0 || n > i || s.Tokens[n].UPOS != "PRON" || c != n+2 || s.Tokens[c-1].UPOS != "NUM" && s.Tokens[c-1].UPOS != "NOUN" || n == 0 || !strings.EqualFold(s.Tokens[n-1].Text, "among") {
+		return
+	}
+	edit(i, n+1, "acl:relcl")
+	edit(n+1, n, "appos")
+}
