@@ -5,17 +5,17 @@ import (
 	"github.com/dramatis-kg/dramatis/text"
 )
 
-// What is said of "they" where two or more named together are meant is said
-// of each: there is no actor "Holm and Sava".
+// What is said of "they" or "the two leaders" where two or more named together
+// are meant is said of each: there is no actor "Holm and Sava".
 
-// parts are the actors whom a pronoun stands for together, as the text named
+// parts are the actors whom a pronoun or noun stands for together, as the text named
 // them before; nil if it stands for one, or for others than actors.
 func (x *extractor) parts(tm schema.Term) []schema.Term {
 	if tm.Mention < 0 || tm.Kind != schema.TermActor {
 		return nil
 	}
 	m := &x.d.Mentions[tm.Mention]
-	if m.Form != text.FormPronoun || m.Chain < 0 {
+	if m.Form == text.FormName || m.Chain < 0 {
 		return nil
 	}
 	var out []schema.Term

@@ -3,6 +3,8 @@ package coref
 import (
 	"strings"
 
+	"github.com/mozillazg/go-unidecode"
+
 	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -112,6 +114,9 @@ func (r *resolver) describeName(it *item, s *text.Sentence) {
 		}
 		it.words = it.words[:len(it.words)-1]
 	}
+	for i, w := range it.words {
+		it.words[i] = ascii(w)
+	}
 	it.number = singular
 	it.definite = true
 	switch it.Kind {
@@ -127,6 +132,9 @@ func (r *resolver) describeName(it *item, s *text.Sentence) {
 				it.gender = female
 			case "m":
 				it.gender = male
+			}
+			if len(it.words) > 1 && surname(it.words) == it.words[0] {
+				it.gender = 0 // Pham is no Pam
 			}
 			if len(it.words) == 1 {
 				// One word is a surname more often than a first name.
@@ -166,6 +174,16 @@ func genderOfRoles(roles []roleName) trait {
 	return 0
 }
 
+// ascii writes a word without accents, as texts do and do not.
+func ascii(w string) string {
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			return strings.ToLower(unidecode.Unidecode(w))
+		}
+	}
+	return w
+}
+
 // titlesBefore reads the office before a name, inside or outside its span:
 // "US envoy Steve Witkoff", "Kremlin spokesman Dmitry Peskov", "Mr Witkoff".
 func (r *resolver) titlesBefore(it *item, s *text.Sentence) {
@@ -182,7 +200,7 @@ func (r *resolver) titlesBefore(it *item, s *text.Sentence) {
 		for t := last + 1; t < it.End; t++ {
 			w := strings.TrimSuffix(strings.ToLower(s.Tokens[t].Norm), ".")
 			if w != "'s" && w != "’s" {
-				kept = append(kept, w)
+				kept = append(kept, ascii(w))
 			}
 		}
 		it.words = kept

@@ -264,7 +264,7 @@ func (r *resolver) nameOf(it *item) string {
 		end--
 	}
 	if it.Kind == text.KindPerson && len(it.words) > 0 {
-		for first < end-1 && lowerWord(toks[first].Norm) != it.words[0] {
+		for first < end-1 && ascii(lowerWord(toks[first].Norm)) != it.words[0] {
 			first++
 		}
 	}

@@ -48,6 +48,7 @@ type resolver struct {
 	of       []int // cluster of each item
 	clusters []cluster
 	links    []text.Link      // between items
+	shared   map[string]bool  // surnames that several persons have
 	reports  map[int][]report // of the sentences that were asked for
 
 	at map[text.TokenRef]int // items by head and top; made when the items are all there
@@ -74,12 +75,15 @@ func (r *resolver) prepare() {
 	r.collect()
 	r.index()
 	r.newClusters()
+	r.findShared()
 	r.knownRoles()
 	r.findSpeakers()
 	r.joinNames()
 	r.callNames()
 	r.joinStructures()
+	r.joinShared()
 	r.joinRoles()
+	r.joinTwosomes()
 	r.joinHeads()
 	r.joinSpeakers()
 }

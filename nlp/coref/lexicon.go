@@ -82,7 +82,7 @@ var titles = map[string]string{
 }
 
 // nameParticles belong to surnames.
-var nameParticles = words(`van von der den de la le du da dos del di bin ibn al el ben abu mac st ter ten`)
+var nameParticles = words(`van von der den de la le du da dos del di bin ibn al el ben abu mac st ter ten ag ould bint`)
 
 // generations tell father and son of one name apart.
 var generations = words(`jr sr ii iii iv`)

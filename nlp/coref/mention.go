@@ -316,7 +316,7 @@ func clausal(s *text.Sentence, h int) bool {
 func (r *resolver) nominal(s, t int, covered []int) {
 	sent := &r.doc.Sentences[s]
 	tok := &sent.Tokens[t]
-	if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && !(tok.UPOS == "ADJ" && isArgument(tok.Deprel) && r.lex.RoleNoun(strings.ToLower(tok.Lemma))) {
+	if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && !theTwo(sent, t) && !(tok.UPOS == "ADJ" && isArgument(tok.Deprel) && r.lex.RoleNoun(strings.ToLower(tok.Lemma))) {
 		return
 	}
 	switch {
@@ -344,6 +344,13 @@ func (r *resolver) nominal(s, t int, covered []int) {
 			it.keep = false
 		}
 	}
+}
+
+// theTwo reports the "two" of "the two met": a number that stands for those
+// just named.
+func theTwo(s *text.Sentence, t int) bool {
+	tok := &s.Tokens[t]
+	return tok.UPOS == "NUM" && tok.Norm == "two" && strings.HasPrefix(tok.Deprel, "nsubj") && t > 0 && strings.EqualFold(s.Tokens[t-1].Norm, "the") && s.Tokens[t-1].Head == t
 }
 
 // isArgument reports whether only a noun stands in that relation, whatever the

@@ -1,8 +1,10 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -20,7 +22,7 @@ func (r *resolver) joinNames() {
 	var distinct []int
 	for i := range r.items {
 		it := &r.items[i]
-		if it.Form != text.FormName || len(it.words) == 0 {
+		if it.Form != text.FormName || len(it.words) == 0 || r.bare(it) {
 			continue
 		}
 		k := family(it.Kind) + "\x00" + it.generation + "\x00" + key(it.words)
@@ -115,10 +117,13 @@ func fits(a, b *item) bool {
 		x, y = y, x
 	}
 	if len(x) == 1 {
-		if x[0] == y[len(y)-1] {
+		if x[0] == y[len(y)-1] || x[0] == surname(y) {
 			return true
 		}
 		return x[0] == y[0] && a.title == ""
+	}
+	if turned(x, y) {
+		return true
 	}
 	if x[len(x)-1] != y[len(y)-1] {
 		return false
@@ -203,7 +208,7 @@ func (r *resolver) joinOrganisations(distinct []int) {
 			if c == i || r.of[c] == r.of[i] || o.Kind != text.KindOrg || len(o.words) <= len(it.words) {
 				continue
 			}
-			if key(o.words[:len(it.words)]) == key(it.words) && orgWord(o.words[len(o.words)-1]) {
+			if key(o.words[:len(it.words)]) == key(it.words) && orgHead(o.words[len(o.words)-1]) {
 				r.join(i, c, "short-name")
 				break
 			}
@@ -221,11 +226,22 @@ func (r *resolver) headed(distinct []int, i int) int {
 			break
 		}
 		o := &r.items[c]
-		if o.Kind == text.KindOrg && len(o.words) > 1 && (o.words[len(o.words)-1] == w || o.words[0] == w && o.words[1] == "of") {
+		if o.Kind == text.KindOrg && (ends(o.words, w) || len(o.words) > 1 && o.words[0] == w && o.words[1] == "of") {
 			best = c
 		}
 	}
 	return best
+}
+
+// ends reports a name of several words that w heads at its end: Front heads
+// "Liberty Front", not "Youth of the Front". The last word before one for a kind
+// of organisation will do for a plural: "the Lions" of the Desert Lions Brigade.
+func ends(name []string, w string) bool {
+	n := len(name)
+	if n < 2 || slices.ContainsFunc(name[:n-1], func(x string) bool { return x == "of" || x == "for" || x == "in" }) {
+		return false
+	}
+	return name[n-1] == w || n > 2 && name[n-2] == w && strings.HasSuffix(w, "s") && orgHead(name[n-1])
 }
 
 // shortName is the latest name before noun phrase i, of no person, that ends in
@@ -241,7 +257,7 @@ func (r *resolver) shortName(i int) int {
 	w := lowerWord(tok.Text)
 	for k := i - 1; k >= 0; k-- {
 		o := &r.items[k]
-		if o.Form == text.FormName && o.Kind != text.KindPerson && len(o.words) > 1 && o.words[len(o.words)-1] == w {
+		if o.Form == text.FormName && o.Kind != text.KindPerson && ends(o.words, w) {
 			return k
 		}
 	}
@@ -252,7 +268,7 @@ func (r *resolver) shortName(i int) int {
 func (r *resolver) afterThe(i int) bool {
 	it := &r.items[i]
 	t := r.doc.Sentences[it.Sentence].Tokens
-	return t[it.First].Norm == "the" || it.First > 0 && t[it.First-1].Norm == "the"
+	return strings.EqualFold(t[it.First].Norm, "the") || it.First > 0 && strings.EqualFold(t[it.First-1].Norm, "the")
 }
 
 // generic first words of names do not stand for the whole.
@@ -263,6 +279,10 @@ white red blue black great university bank city state house ministry department 
 func orgWord(w string) bool {
 	return orgNouns[w] || suffixes[w] || corporate[w]
 }
+
+// orgHead also takes the heads of names that are no short names' end: Apple is
+// not Apple Corps, but the Desert Lions are their brigade.
+func orgHead(w string) bool { return orgWord(w) || gazetteer.OrganisationHead(w) }
 
 var corporate = words(`company companies co corp corporation inc incorporated ltd limited group holdings motors motor industries computer systems
 technologies airlines airways party international news times post agency press association institute foundation`)

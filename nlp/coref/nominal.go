@@ -30,7 +30,7 @@ func (r *resolver) joinStructures() {
 		tok := &s.Tokens[it.top]
 		if tok.Deprel == "appos" && tok.Head >= 0 {
 			if a := r.itemAt(it.Sentence, tok.Head); a >= 0 && a != i {
-				r.apposition(i, a)
+				r.apposition(i, r.beside(i, a))
 			}
 		}
 		r.predicate(i, s)
@@ -58,6 +58,28 @@ func (r *resolver) office(i int) {
 		r.join(i, k, "role-apposition")
 		return
 	}
+}
+
+// beside is the phrase that the person's name i stands beside where the tree
+// has hung it on the name inside that phrase: "the adviser to Weber, Paul
+// Haas". Else it is a.
+func (r *resolver) beside(i, a int) int {
+	it := &r.items[i]
+	s := &r.doc.Sentences[it.Sentence]
+	if it.Form != text.FormName || it.Kind != text.KindPerson || !commaBetween(s, r.items[a].Head, it.First) ||
+		r.items[a].Form == text.FormNominal && kindFits(&r.items[a], it) {
+		return a
+	}
+	for h, n := r.items[a].top, 0; n < 3 && h >= 0 && strings.HasPrefix(s.Tokens[h].Deprel, "nmod"); n++ {
+		h = s.Tokens[h].Head
+		if h < 0 || h > r.items[a].top {
+			break
+		}
+		if b := r.itemAt(it.Sentence, h); b >= 0 && b != i && r.items[b].Form == text.FormNominal && r.items[b].definite && kindFits(&r.items[b], it) {
+			return b
+		}
+	}
+	return a
 }
 
 // apposition joins "Dmitry Peskov, the Kremlin spokesman" and "the Kremlin
@@ -321,6 +343,10 @@ func (r *resolver) joinHeads() {
 		}
 		earlier := byLemma[it.lemma]
 		byLemma[it.lemma] = append(earlier, i)
+		if a := r.introduced(i, earlier); a >= 0 {
+			r.join(i, a, "same-head")
+			continue
+		}
 		if !it.definite || it.indef || r.linked(i) {
 			continue
 		}
@@ -348,6 +374,21 @@ func (r *resolver) joinHeads() {
 			r.join(i, a, "kind-noun")
 		}
 	}
+}
+
+// introduced is whom the text spoke of by office before "the adviser, Paul
+// Haas" names him: "Weber's adviser" within the last six sentences; -1 if there
+// is none.
+func (r *resolver) introduced(i int, earlier []int) int {
+	it := &r.items[i]
+	if !it.definite || it.indef || it.person <= 0 || it.number == plural || !r.linked(i) || len(r.cluster(i).full) == 0 || r.cluster(i).members[0] < i {
+		return -1
+	}
+	a := r.sameHead(i, earlier)
+	if a < 0 || it.Sentence-r.items[a].Sentence > 6 || it.Sentence == r.items[a].Sentence || len(r.cluster(a).full) > 0 || !r.items[a].definite && !r.items[a].indef {
+		return -1
+	}
+	return a
 }
 
 // emptyNouns take their meaning from elsewhere: the same noun again need not

@@ -17,7 +17,7 @@ func (r *resolver) knownRoles() {
 	day := r.doc.Article.Published
 	for i := range r.items {
 		it := &r.items[i]
-		if it.Form != text.FormName || it.Kind != text.KindPerson || len(it.words) == 0 {
+		if it.Form != text.FormName || it.Kind != text.KindPerson || len(it.words) == 0 || r.bare(it) {
 			continue
 		}
 		c := r.cluster(i)

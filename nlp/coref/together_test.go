@@ -38,6 +38,40 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// TestTwosome: whom "the two leaders" are, and that it is left open where
+// others can be meant.
+func TestTwosome(t *testing.T) {
+	names := []string{"Ada Weber/person", "Paul Haas/person", "Karl Roth/person", "Hungary/state", "Austria/state", "Serbia/state", "Oslo/place"}
+	for _, c := range []struct{ why, body, word, want string }{
+		{"joined by and", "Ada Weber and Paul Haas spoke in Oslo. The two leaders praised Serbia.", "The two leaders", "Ada Weber|Paul Haas"},
+		{"the sides of a meeting", "Ada Weber met Paul Haas in Oslo. Both leaders praised Serbia.", "Both leaders", "Ada Weber|Paul Haas"},
+		{"in the same sentence", "Ada Weber met Paul Haas in Oslo and the pair signed a treaty.", "the pair", "Ada Weber|Paul Haas"},
+		{"two sentences on", "Hungary and Austria closed the border. It rained. The two countries blamed Serbia.", "The two countries", "Hungary|Austria"},
+		{"countries are no men", "Hungary and Austria closed the border. The two men blamed Serbia.", "The two men", ""},
+		{"men are no countries", "Ada Weber met Paul Haas in Oslo. The two countries blamed Serbia.", "The two countries", ""},
+		{"two others are nearer", "Ada Weber met Paul Haas in Oslo. Two guards fled. The two men were arrested.", "The two men", ""},
+		{"two pairs", "Ada Weber and Paul Haas were seen with Karl Roth and Max Lind. The two leaders smiled.", "The two leaders", ""},
+		{"of something else", "Ada Weber met Paul Haas in Oslo. The two leaders of the union were ill.", "The two leaders of the union", ""},
+		{"a woman is no man", "Hungary's Ms Weber met Paul Haas in Oslo. The two men smiled.", "The two men", ""},
+		{"without an article", "Ada Weber met Paul Haas in Oslo. Two leaders were absent.", "Two leaders", ""},
+	} {
+		d := annotate(t, c.body, append(names, "Ms Weber/person", "Max Lind/person")...)
+		coref.Resolve(d)
+		var got []string
+		for _, m := range d.Mentions {
+			if m.In(c.body) != c.word || m.Chain < 0 {
+				continue
+			}
+			for _, p := range d.Chains[m.Chain].Parts {
+				got = append(got, d.Mentions[p].In(c.body))
+			}
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %q: %s is %q, want %q", c.why, c.body, c.word, got, c.want)
+		}
+	}
+}
+
 // TestSaidOf: a quotation that is said of somebody, who a pronoun means and
 // who not.
 func TestSaidOf(t *testing.T) {
