@@ -36,43 +36,33 @@ func (s *stretch) keys(after *entry) (start, end []byte) {
 	return start, end
 }
 
-// list lists what the filter selects of a stretch behind an entry.
-func (s *stretch) list(ctx context.Context, r keyReader, f *Filter, after *entry) iter.Seq2[entry, error] {
+// list lists what the filter selects of a stretch behind an entry. What it
+// yields is valid until the next step; its strings are for ever.
+func (s *stretch) list(ctx context.Context, r keyReader, f *Filter, after *entry) iter.Seq2[*entry, error] {
 	start, end := s.keys(after)
-	return func(yield func(entry, error) bool) {
+	return func(yield func(*entry, error) bool) {
 		if bytes.Compare(start, end) >= 0 {
 			return
 		}
+		var u unpacker
+		var e entry
 		for p, err := range pairsFrom(ctx, r, start, end) {
 			if err != nil {
-				yield(entry{}, err)
+				yield(nil, err)
 				return
 			}
-			e, err := parseEntry(p, len(s.prefix))
-			if err != nil {
-				yield(entry{}, err)
+			if err := u.entry(&e, p.key[len(s.prefix):], p.value); err != nil {
+				yield(nil, &keyError{string(p.key), err.Error()})
 				return
 			}
 			if !s.all && s.width == oneDay && (!e.known || widthOf(e.first, e.last) != oneDay) {
 				continue
 			}
-			if oneOf(f.Documents, e.at.doc) && f.accepts(&e.posting) && !yield(e, nil) {
+			if oneOf(f.Documents, e.at.doc) && f.accepts(&e.posting) && !yield(&e, nil) {
 				return
 			}
 		}
 	}
-}
-
-func parseEntry(p pair, prefix int) (entry, error) {
-	day, order, at, err := parseWhere(string(p.key[prefix:]))
-	if err != nil {
-		return entry{}, &keyError{string(p.key), err.Error()}
-	}
-	post, err := decodePosting(p.value)
-	if err != nil {
-		return entry{}, &keyError{string(p.key), err.Error()}
-	}
-	return entry{day, order, at, post}, nil
 }
 
 // stretches are the parts of a node's timeline that hold all that the filter
@@ -151,11 +141,11 @@ func daysBefore(day string, n int) string {
 
 // nodeTimeline lists what the filter selects of a node's timeline, behind an
 // entry or from its beginning.
-func nodeTimeline(ctx context.Context, r keyReader, n schema.NodeID, f *Filter, after *entry) iter.Seq2[entry, error] {
-	return func(yield func(entry, error) bool) {
+func nodeTimeline(ctx context.Context, r keyReader, n schema.NodeID, f *Filter, after *entry) iter.Seq2[*entry, error] {
+	return func(yield func(*entry, error) bool) {
 		parts, err := stretches(ctx, r, n, f)
 		if err != nil {
-			yield(entry{}, err)
+			yield(nil, err)
 			return
 		}
 		if len(parts) == 1 {
@@ -166,17 +156,17 @@ func nodeTimeline(ctx context.Context, r keyReader, n schema.NodeID, f *Filter, 
 		defer others.stop()
 		for i := range parts[1:] {
 			if err := others.add(parts[i+1].list(ctx, r, f, after)); err != nil {
-				yield(entry{}, err)
+				yield(nil, err)
 				return
 			}
 		}
 		// The single days, and before each of them what precedes it elsewhere.
 		for e, err := range parts[0].list(ctx, r, f, after) {
 			if err != nil {
-				yield(entry{}, err)
+				yield(nil, err)
 				return
 			}
-			if !others.until(&e, yield) || !yield(e, nil) {
+			if !others.until(e, yield) || !yield(e, nil) {
 				return
 			}
 		}
@@ -186,15 +176,15 @@ func nodeTimeline(ctx context.Context, r keyReader, n schema.NodeID, f *Filter, 
 
 // source is a listing with its next entry.
 type source struct {
-	head entry
-	next func() (entry, error, bool)
+	head *entry
+	next func() (*entry, error, bool)
 	stop func()
 }
 
 // sources are listings that are not yet at their ends.
 type sources []source
 
-func (s *sources) add(list iter.Seq2[entry, error]) error {
+func (s *sources) add(list iter.Seq2[*entry, error]) error {
 	next, stop := iter.Pull2(list)
 	e, err, ok := next()
 	if !ok || err != nil {
@@ -213,11 +203,11 @@ func (s *sources) stop() {
 
 // until yields, in order, all that comes before an entry, nil for all. It
 // reports whether more is wanted.
-func (s *sources) until(e *entry, yield func(entry, error) bool) bool {
+func (s *sources) until(e *entry, yield func(*entry, error) bool) bool {
 	for len(*s) > 0 {
 		first := 0
 		for i := range *s {
-			if (*s)[i].head.before(&(*s)[first].head) {
+			if (*s)[i].head.before((*s)[first].head) {
 				first = i
 			}
 		}
@@ -231,7 +221,7 @@ func (s *sources) until(e *entry, yield func(entry, error) bool) bool {
 		head, err, ok := from.next()
 		switch {
 		case err != nil:
-			yield(entry{}, err)
+			yield(nil, err)
 			return false
 		case ok:
 			from.head = head

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -139,9 +140,16 @@ func TestRangesOfDays(t *testing.T) {
 	}
 }
 
-// TestOlderFormat makes a store of the format before, which lacks an index,
-// and wants it refused with the remedy, and reindex to bring it up to date.
-func TestOlderFormat(t *testing.T) {
+// TestOlderFormats makes stores of the formats before, of which 3 lacks an
+// index and 4 wrote the days into each value, and wants them refused with the
+// remedy, and reindex to bring them up to date.
+func TestOlderFormats(t *testing.T) {
+	for _, format := range []string{"3", "4"} {
+		t.Run(format, func(t *testing.T) { testOlderFormat(t, format) })
+	}
+}
+
+func testOlderFormat(t *testing.T, format string) {
 	dir := filepath.Join(t.TempDir(), "store")
 	s, err := Open(ctx, dir, Options{NoSync: true})
 	if err != nil {
@@ -150,18 +158,30 @@ func TestOlderFormat(t *testing.T) {
 	mustPut(t, s, newDoc(t, "a.txt", "", "2025 | actor:anna | rel:meet | actor:boris | | Anna met Boris.", "2025-03-01 | actor:anna | rel:meet | actor:cleo | | Anna met Cleo."))
 	want := allQuads(t, s, "")
 	err = s.write(ctx, func(w *write) error {
-		var old [][]byte
-		err := w.b.Each(under(secWide), pebblekv.PrefixEnd(under(secWide)), func(k, _ []byte) (bool, error) {
-			old = append(old, append([]byte(nil), k...))
-			return true, nil
-		})
-		if len(old) == 0 {
-			t.Error("there are no keys of dates of several days")
+		changed := 0
+		old := []byte("\x02\xe8\x07\x08asserted")
+		for _, section := range []byte{secWide, secTimeline} {
+			var keys [][]byte
+			err := w.b.Each(under(section), pebblekv.PrefixEnd(under(section)), func(k, _ []byte) (bool, error) {
+				keys = append(keys, bytes.Clone(k))
+				return true, nil
+			})
+			for _, k := range keys {
+				changed++
+				if format == "3" && section == secWide {
+					err = errors.Join(err, w.b.Delete(k))
+				} else {
+					err = errors.Join(err, w.b.Set(k, old))
+				}
+			}
+			if err != nil {
+				return err
+			}
 		}
-		for _, k := range old {
-			err = errors.Join(err, w.b.Delete(k))
+		if changed == 0 {
+			t.Error("there are no timelines")
 		}
-		return errors.Join(err, w.b.Set(key(secMeta, "format"), []byte(olderFormat)))
+		return w.b.Set(key(secMeta, "format"), []byte(format))
 	})
 	if err = errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)

@@ -28,21 +28,57 @@ type Entry struct {
 
 // Entries lists what [Store.Timeline] lists, without reading the statements.
 func (s *Store) Entries(ctx context.Context, f Filter) iter.Seq2[Entry, error] {
-	return selected(ctx, s, f, "timeline", func(_ *view, e *entry) (Entry, error) { return entryOf(e), nil })
+	return func(yield func(Entry, error) bool) {
+		var nodes []schema.NodeID
+		selected(ctx, s, f, "timeline", func(_ *view, e *entry, out *Entry) error {
+			out.set(e, &nodes)
+			return nil
+		})(yield)
+	}
 }
 
-func entryOf(e *entry) Entry {
-	out := Entry{
-		Day: e.day, First: e.first, Last: e.last, Doc: e.at.doc, Index: e.at.index, Modality: e.modality,
-		Reported: e.reported, EventType: e.event, Relation: e.relation, Confidence: float64(e.confidence) / 1000,
-	}
-	for _, m := range e.members {
-		if m.part&participates != 0 && isActor(m.node) {
-			out.Actors = append(out.Actors, m.node)
+// set makes an entry of what a timeline keeps. Its lists, most of them short,
+// are cut from a piece of memory.
+func (out *Entry) set(e *entry, piece *[]schema.NodeID) {
+	out.Day, out.First, out.Last = e.day, e.first, e.last
+	out.Doc, out.Index = e.at.doc, e.at.index
+	out.Modality, out.Reported = e.modality, e.reported
+	out.EventType, out.Relation = e.event, e.relation
+	out.Confidence = float64(e.confidence) / 1000
+	actors, speakers := 0, 0
+	for i := range e.members {
+		if m := &e.members[i]; m.part&participates != 0 && isActor(m.node) {
+			actors++
 		}
-		if m.part&partSpeaker != 0 {
-			out.Speakers = append(out.Speakers, m.node)
+		if e.members[i].part&partSpeaker != 0 {
+			speakers++
 		}
 	}
-	return out
+	out.Actors, out.Speakers = nil, nil
+	if actors > 0 {
+		out.Actors = room(piece, actors)
+		for i := range e.members {
+			if m := &e.members[i]; m.part&participates != 0 && isActor(m.node) {
+				out.Actors = append(out.Actors, m.node)
+			}
+		}
+	}
+	if speakers > 0 {
+		out.Speakers = room(piece, speakers)
+		for i := range e.members {
+			if m := &e.members[i]; m.part&partSpeaker != 0 {
+				out.Speakers = append(out.Speakers, m.node)
+			}
+		}
+	}
+}
+
+// room is an empty slice with room for n elements, cut from a piece of memory.
+func room[T any](piece *[]T, n int) []T {
+	if cap(*piece)-len(*piece) < n {
+		*piece = make([]T, 0, max(n, 8, min(2*cap(*piece), 256)))
+	}
+	from := len(*piece)
+	*piece = (*piece)[:from+n]
+	return (*piece)[from : from : from+n]
 }

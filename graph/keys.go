@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -110,17 +109,22 @@ func parts(k []byte, section byte, n int) ([]string, error) {
 // without zero bytes.
 func index(i int) string { return fmt.Sprintf("%08x", i) }
 
+const indexDigits = 8
+
 func parseIndex(s string) (int, error) {
-	if len(s) != 8 {
+	if len(s) != indexDigits {
 		return 0, fmt.Errorf("index %q has not eight digits", s)
 	}
 	var n int
-	for i := 0; i < len(s); i++ {
-		d := strings.IndexByte("0123456789abcdef", s[i])
-		if d < 0 {
+	for i := range indexDigits {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			n = n<<4 | int(c-'0')
+		case 'a' <= c && c <= 'f':
+			n = n<<4 | int(c-'a'+10)
+		default:
 			return 0, fmt.Errorf("index %q is not hexadecimal", s)
 		}
-		n = n<<4 | d
 	}
 	return n, nil
 }
@@ -135,18 +139,6 @@ type place struct {
 // document and index.
 func timelineKey(n schema.NodeID, day string, order int, p place) []byte {
 	return key(secTimeline, string(n), day, orderKey(order), string(p.doc), index(p.index))
-}
-
-func parseTimelineKey(k []byte) (n schema.NodeID, day string, order string, p place, err error) {
-	f, err := parts(k, secTimeline, 5)
-	if err != nil {
-		return "", "", "", place{}, err
-	}
-	i, err := parseIndex(f[4])
-	if err != nil {
-		return "", "", "", place{}, &keyError{string(k), err.Error()}
-	}
-	return schema.NodeID(f[0]), f[1], f[2], place{text.ArticleID(f[3]), i}, nil
 }
 
 // width says how far apart the days are that a date can mean. The key of an
@@ -193,176 +185,20 @@ func wideKey(n schema.NodeID, w width, day string, order int, p place) []byte {
 	return key(secWide, string(n), string(w), day, orderKey(order), string(p.doc), index(p.index))
 }
 
-// parseWhere reads what follows node and width in a key of a timeline.
+// parseWhere reads what follows node and width in a key of a timeline. What it
+// gives are parts of s.
 func parseWhere(s string) (day, order string, p place, err error) {
-	var f [3]string
-	for i := range f {
-		n := strings.IndexByte(s, 0)
-		if n < 0 {
-			return "", "", place{}, errors.New("it has too few parts")
-		}
-		f[i], s = s[:n], s[n+1:]
+	tail := len(s) - indexDigits - 1
+	a := strings.IndexByte(s, 0)
+	if a < 0 || a >= tail || s[tail] != 0 {
+		return "", "", place{}, errParts
 	}
-	i, err := parseIndex(s)
-	return f[0], f[1], place{text.ArticleID(f[2]), i}, err
+	b := a + 1 + strings.IndexByte(s[a+1:tail], 0)
+	if b == a || strings.IndexByte(s[b+1:tail], 0) >= 0 {
+		return "", "", place{}, errParts
+	}
+	i, err := parseIndex(s[tail+1:])
+	return s[:a], s[a+1 : b], place{text.ArticleID(s[b+1 : tail]), i}, err
 }
 
-// part says in what way a node takes part in a statement; a set of bits.
-type part uint
-
-const (
-	partSubject part = 1 << iota
-	partObject
-	partQualifier
-	partPlace
-	partSpeaker
-)
-
-// participates are the parts that make an actor a participant, as opposed to
-// somebody who speaks about it or a place where it happens.
-const participates = partSubject | partObject | partQualifier
-
-// member is a node of a statement with its part in it.
-type member struct {
-	node schema.NodeID
-	part part
-}
-
-// posting is what the timeline keeps of a statement, enough to filter and to
-// walk the graph without reading it.
-type posting struct {
-	modality    schema.Modality
-	reported    bool
-	event       schema.EventType
-	relation    schema.Relation
-	first, last string // days, "" if open or unknown
-	known       bool   // whether the date is known at all
-	confidence  int    // in thousandths
-	members     []member
-}
-
-func postingOf(s *schema.Statement) posting {
-	first, last := s.Date.Bounds()
-	return posting{
-		modality: s.Modality, reported: s.Reported(), event: s.EventType, relation: s.Relation,
-		first: first, last: last, known: s.Date.Known(),
-		confidence: int(s.Confidence*1000 + 0.5), members: members(s),
-	}
-}
-
-// members are the nodes of a statement in order of first mention among
-// subject, object, qualifiers, place and speakers.
-func members(s *schema.Statement) []member {
-	var out []member
-	add := func(t schema.Term, p part) {
-		if t.ID == "" || t.Kind == schema.TermLiteral {
-			return
-		}
-		for i := range out {
-			if out[i].node == t.ID {
-				out[i].part |= p
-				return
-			}
-		}
-		out = append(out, member{t.ID, p})
-	}
-	add(s.Subject, partSubject)
-	add(s.Object, partObject)
-	for _, q := range s.Qualifiers {
-		add(q.Term, partQualifier)
-	}
-	add(s.Place, partPlace)
-	for _, a := range s.Source {
-		add(a.Speaker, partSpeaker)
-	}
-	return out
-}
-
-func (p *posting) part(n schema.NodeID) part {
-	for _, m := range p.members {
-		if m.node == n {
-			return m.part
-		}
-	}
-	return 0
-}
-
-func (p *posting) encode() []byte {
-	b := make([]byte, 0, 96)
-	var flags uint64
-	if p.reported {
-		flags |= 1
-	}
-	if p.known {
-		flags |= 2
-	}
-	b = binary.AppendUvarint(b, flags)
-	b = binary.AppendUvarint(b, uint64(p.confidence))
-	for _, s := range []string{string(p.modality), string(p.event), string(p.relation), p.first, p.last} {
-		b = appendString(b, s)
-	}
-	b = binary.AppendUvarint(b, uint64(len(p.members)))
-	for _, m := range p.members {
-		b = appendString(b, string(m.node))
-		b = binary.AppendUvarint(b, uint64(m.part))
-	}
-	return b
-}
-
-func appendString(b []byte, s string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(s)))
-	return append(b, s...)
-}
-
-// decoder reads what posting.encode writes; the first fault sticks. Strings
-// are parts of s, which is b again: one allocation for all of them.
-type decoder struct {
-	b   []byte
-	s   string
-	bad bool
-}
-
-func (d *decoder) uvarint() uint64 {
-	v, n := binary.Uvarint(d.b)
-	if n <= 0 {
-		d.bad, d.b, d.s = true, nil, ""
-		return 0
-	}
-	d.b, d.s = d.b[n:], d.s[n:]
-	return v
-}
-
-func (d *decoder) string() string {
-	n := d.uvarint()
-	if n > uint64(len(d.b)) {
-		d.bad, d.b, d.s = true, nil, ""
-		return ""
-	}
-	s := d.s[:n]
-	d.b, d.s = d.b[n:], d.s[n:]
-	return s
-}
-
-var errPosting = errors.New("malformed timeline entry")
-
-func decodePosting(b []byte) (posting, error) {
-	d := &decoder{b: b, s: string(b)}
-	flags := d.uvarint()
-	p := posting{reported: flags&1 != 0, known: flags&2 != 0, confidence: int(d.uvarint() & 0xffff)}
-	p.modality = schema.Modality(d.string())
-	p.event = schema.EventType(d.string())
-	p.relation = schema.Relation(d.string())
-	p.first, p.last = d.string(), d.string()
-	n := d.uvarint()
-	if n > uint64(len(d.b)) {
-		return posting{}, errPosting
-	}
-	p.members = make([]member, 0, min(n, 16))
-	for range n {
-		p.members = append(p.members, member{schema.NodeID(d.string()), part(d.uvarint())})
-	}
-	if d.bad || len(d.b) > 0 {
-		return posting{}, errPosting
-	}
-	return p, nil
-}
+var errParts = errors.New("it has not the parts of a timeline's key")

@@ -30,7 +30,7 @@ func (c Cursor) entry() (entry, error) {
 	if err != nil {
 		return entry{}, fmt.Errorf("%w: it is not one that a page gave", ErrCursor)
 	}
-	_, day, order, at, err := parseTimelineKey(append(under(secTimeline, "*"), b...))
+	day, order, at, err := parseWhere(string(b))
 	if err != nil {
 		return entry{}, fmt.Errorf("%w: it is not one that a page gave", ErrCursor)
 	}
@@ -75,7 +75,7 @@ func (s *Store) Page(ctx context.Context, f Filter, after Cursor, limit int) (Pa
 				return err
 			}
 			out.Statements = append(out.Statements, st)
-			last = e
+			last = *e
 		}
 		return nil
 	})
@@ -86,15 +86,15 @@ func (s *Store) Page(ctx context.Context, f Filter, after Cursor, limit int) (Pa
 }
 
 // timelineAfter lists what the filter selects after an entry.
-func timelineAfter(ctx context.Context, r keyReader, f *Filter, after *entry) iter.Seq2[entry, error] {
+func timelineAfter(ctx context.Context, r keyReader, f *Filter, after *entry) iter.Seq2[*entry, error] {
 	roots := f.roots()
 	if after == nil {
 		return timeline(ctx, r, f)
 	}
 	if len(roots) > 1 {
-		return func(yield func(entry, error) bool) {
+		return func(yield func(*entry, error) bool) {
 			for e, err := range timeline(ctx, r, f) {
-				if (err != nil || after.before(&e)) && !yield(e, err) {
+				if (err != nil || after.before(e)) && !yield(e, err) {
 					return
 				}
 			}
@@ -115,7 +115,8 @@ type Mark struct {
 // Marks lists what the filter selects in the order of [Store.Timeline] without
 // reading the statements themselves: about a million a second.
 func (s *Store) Marks(ctx context.Context, f Filter) iter.Seq2[Mark, error] {
-	return selected(ctx, s, f, "marks", func(_ *view, e *entry) (Mark, error) {
-		return Mark{e.day, e.first, e.last, e.known, schema.PrefixOf(e.modality, e.reported), e.event}, nil
+	return selected(ctx, s, f, "marks", func(_ *view, e *entry, m *Mark) error {
+		*m = Mark{e.day, e.first, e.last, e.known, schema.PrefixOf(e.modality, e.reported), e.event}
+		return nil
 	})
 }

@@ -115,8 +115,8 @@ func (s *Store) Path(ctx context.Context, a, b schema.NodeID, o PathOptions) ([]
 
 // edge is what connects two actors.
 type edge struct {
-	best     int // cost of the strongest statement
-	evidence []entry
+	best     int     // cost of the strongest statement
+	evidence []entry // without their members
 }
 
 // costOf ranks the modality of a statement as a connection.
@@ -163,7 +163,9 @@ func (w *walker) edges(n schema.NodeID) (map[schema.NodeID]*edge, error) {
 				out[m.node] = x
 			}
 			x.best = min(x.best, c)
-			x.evidence = append(x.evidence, e)
+			kept := *e
+			kept.members = nil
+			x.evidence = append(x.evidence, kept)
 		}
 	}
 	w.seen[n] = out

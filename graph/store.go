@@ -21,10 +21,11 @@ import (
 
 // formatVersion is the version of the store's keys and of the quads made from
 // a record. A store of another version is refused.
-const formatVersion = "4"
+const formatVersion = "5"
 
-// olderFormat differs in indexes only, which [Reindex] derives anew.
-const olderFormat = "3"
+// reindexable reports whether a format before this one differs in indexes
+// only, which [Reindex] derives anew.
+func reindexable(format string) bool { return format == "3" || format == "4" }
 
 // Errors that callers branch on.
 var (
@@ -76,7 +77,7 @@ func (o Options) Validate() error {
 type Store struct {
 	dir   string
 	opts  Options
-	older bool // whether olderFormat will do
+	older bool // whether a reindexable format will do
 
 	mu     sync.Mutex
 	h      *handle // nil once closed
@@ -175,10 +176,11 @@ func (s *Store) checkFormat(db *pebblekv.DB) error {
 	if cerr := snap.Close(); err == nil {
 		err = cerr
 	}
+	older := reindexable(string(v))
 	switch {
-	case err == nil && (string(v) == formatVersion || s.older && string(v) == olderFormat):
+	case err == nil && (string(v) == formatVersion || s.older && older):
 		return nil
-	case err == nil && string(v) == olderFormat:
+	case err == nil && older:
 		return fmt.Errorf("graph: open %s: %w: it is %q, this program reads %q; dramatis reindex writes it anew", s.dir, ErrFormat, v, formatVersion)
 	case err == nil:
 		return fmt.Errorf("graph: open %s: %w: it is %q, this program reads %q; build it again with this version", s.dir, ErrFormat, v, formatVersion)

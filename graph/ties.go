@@ -52,7 +52,7 @@ func (s *Store) Ties(ctx context.Context, f Filter, speech bool) (*Ties, error) 
 			if err != nil {
 				return err
 			}
-			t.add(&e)
+			t.add(e)
 		}
 		return nil
 	})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"sort"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -142,6 +143,13 @@ type entry struct {
 	posting
 }
 
+// kept is the entry as it stays when the listing that gave it goes on.
+func (e *entry) kept() entry {
+	out := *e
+	out.members = slices.Clone(e.members)
+	return out
+}
+
 func (e *entry) before(o *entry) bool {
 	switch {
 	case e.day != o.day:
@@ -154,30 +162,31 @@ func (e *entry) before(o *entry) bool {
 	return e.at.index < o.at.index
 }
 
-// timeline lists what the filter selects, in order.
-func timeline(ctx context.Context, r keyReader, f *Filter) iter.Seq2[entry, error] {
+// timeline lists what the filter selects, in order. What it yields is valid
+// until the next step; its strings are for ever.
+func timeline(ctx context.Context, r keyReader, f *Filter) iter.Seq2[*entry, error] {
 	roots := f.roots()
 	if len(roots) == 1 {
 		return nodeTimeline(ctx, r, roots[0], f, nil)
 	}
-	return func(yield func(entry, error) bool) {
+	return func(yield func(*entry, error) bool) {
 		var all []entry
 		seen := map[place]bool{}
 		for _, n := range roots {
 			for e, err := range nodeTimeline(ctx, r, n, f, nil) {
 				if err != nil {
-					yield(entry{}, err)
+					yield(nil, err)
 					return
 				}
 				if !seen[e.at] {
 					seen[e.at] = true
-					all = append(all, e)
+					all = append(all, e.kept())
 				}
 			}
 		}
 		sort.Slice(all, func(i, j int) bool { return all[i].before(&all[j]) })
-		for _, e := range all {
-			if !yield(e, nil) {
+		for i := range all {
+			if !yield(&all[i], nil) {
 				return
 			}
 		}
@@ -189,17 +198,18 @@ func timeline(ctx context.Context, r keyReader, f *Filter) iter.Seq2[entry, erro
 // date of order is the first possible day, or the last one where the first is
 // open.
 func (s *Store) Timeline(ctx context.Context, f Filter) iter.Seq2[schema.Statement, error] {
-	return selected(ctx, s, f, "timeline", func(v *view, e *entry) (schema.Statement, error) {
-		return readStatement(v.snap, e.at)
+	return selected(ctx, s, f, "timeline", func(v *view, e *entry, st *schema.Statement) (err error) {
+		*st, err = readStatement(v.snap, e.at)
+		return err
 	})
 }
 
 // selected lists what of makes of each entry that the filter selects, in the
-// order of [Store.Timeline]. An error is the last that it yields; op says in
+// place of what it made of the one before, in the order of [Store.Timeline]. An error is the last that it yields; op says in
 // it what was being done.
-func selected[T any](ctx context.Context, s *Store, f Filter, op string, of func(*view, *entry) (T, error)) iter.Seq2[T, error] {
+func selected[T any](ctx context.Context, s *Store, f Filter, op string, of func(*view, *entry, *T) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		var none T
+		var x, none T
 		if err := f.Validate(); err != nil {
 			yield(none, err)
 			return
@@ -210,8 +220,7 @@ func selected[T any](ctx context.Context, s *Store, f Filter, op string, of func
 				if err != nil {
 					return err
 				}
-				x, err := of(v, &e)
-				if err != nil {
+				if err := of(v, e, &x); err != nil {
 					return err
 				}
 				if !yield(x, nil) {
@@ -273,7 +282,7 @@ func (s *Store) Neighbourhood(ctx context.Context, id schema.NodeID, f Filter) (
 					n = &Neighbour{Actor: m.node, ByModality: map[schema.Modality]int{}}
 					byID[m.node] = n
 				}
-				n.count(&e)
+				n.count(e)
 			}
 		}
 		for _, n := range byID {

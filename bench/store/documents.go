@@ -13,6 +13,7 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/schema"
+	"github.com/dramatis-kg/dramatis/text"
 )
 
 func putDocuments(ctx context.Context, dir string, n int) (result, error) {
@@ -114,13 +115,17 @@ func times(ctx context.Context, dir string, n int) (result, error) {
 		for i := range filters {
 			filters[i] = m.filter()
 		}
-		answers := make([][]string, len(filters))
+		type row struct {
+			day string
+			doc text.ArticleID
+		}
+		answers := make([][]row, len(filters))
 		r.MS[m.name], err = median(len(filters), func(i int) error {
 			for e, err := range s.Entries(ctx, filters[i]) {
 				if err != nil {
 					return err
 				}
-				answers[i] = append(answers[i], e.Day+" "+string(e.Doc))
+				answers[i] = append(answers[i], row{e.Day, e.Doc})
 			}
 			return nil
 		})
@@ -138,7 +143,10 @@ func times(ctx context.Context, dir string, n int) (result, error) {
 					want = append(want, first+" "+string(st.Doc))
 				}
 			}
-			got := slices.Clone(answers[i])
+			var got []string
+			for _, a := range answers[i] {
+				got = append(got, a.day+" "+string(a.doc))
+			}
 			if !slices.IsSortedFunc(got, func(a, b string) int { return strings.Compare(a[:10], b[:10]) }) {
 				return r, fmt.Errorf("%w: %s is not in order", errWrong, m.name)
 			}

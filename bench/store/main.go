@@ -75,6 +75,11 @@ func run(sizes string, docs int, dir string, memory int64, peers bool, phases []
 			return fmt.Errorf("--phases: there is no %q", p)
 		}
 	}
+	if profile != "" {
+		if err := os.MkdirAll(profile, 0o755); err != nil {
+			return fmt.Errorf("--cpuprofile: %w", err)
+		}
+	}
 	began := busy()
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "bench-store-"); err != nil {
