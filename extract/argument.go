@@ -64,6 +64,9 @@ func (c *clause) findSubjects() []int {
 		if k := c.parent.askedOf(); k >= 0 && t.infinitive(c.pred) {
 			return c.coordinated(c.parent.dereference(k))
 		}
+		if o := c.parent.objects(); len(o) > 0 && c.asSaying() {
+			return c.coordinated(c.parent.dereference(o[0]))
+		}
 		if c.link == linkFree && c.trails() && c.passive && loadLexicon().is("thing-patient", t.lemma(c.pred)) {
 			// "supported the idea of a ceasefire – first proposed by …": what
 			// is proposed is a thing, so the object and not the subject.

@@ -63,7 +63,7 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 	}
 	r := plover.Classify(plover.Input{Sentence: f.t.s, Verb: f.at, Source: x.tokens(f.t, source), Target: x.tokens(f.t, target)})
 	switch {
-	case known != "" && f.rule != "naming":
+	case known != "" && (f.rule != "naming" || x.lex.is("object-control", string(rel))):
 		s.EventType = known
 		if r.Type == known {
 			s.Mode = r.Mode

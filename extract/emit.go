@@ -180,7 +180,7 @@ func (x *extractor) firstPerson(t *tree) bool {
 		if t.lower(i) == "mine" && t.isPit(i) {
 			continue
 		}
-		if t.upos(i) == "PRON" && x.lex.is("first-person", t.lower(i)) && len(x.voices.chain(t.tok(i).Span)) == 0 {
+		if t.upos(i) == "PRON" && x.lex.is("first-person", t.lower(i)) && len(x.voices.chain(t.tok(i).Span)) == 0 && !x.hearer(t, i) {
 			return true
 		}
 	}

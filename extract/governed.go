@@ -379,6 +379,8 @@ func (x *extractor) adverbialMood(c *clause) mood {
 			return noted(schema.Hypothetical, mark)
 		}
 		return mood{m: schema.Asserted}
+	case mark == "than" && up.m != schema.Asserted && c.tense() != "":
+		return mood{m: schema.Hypothetical, notes: append(append([]string(nil), up.notes...), "modality:than")} // "is thought to need it more than he needs them"
 	case x.lex.is("purpose-mark", mark):
 		return noted(schema.Planned, mark)
 	case c.tense() == "":
@@ -467,6 +469,9 @@ func (x *extractor) relativeMood(c *clause) mood {
 	if m, ok := c.misread(); ok {
 		return m
 	}
+	if c.link == linkRelative && c.gap() != "nsubj" && x.isCue(c) {
+		return mood{m: schema.Asserted} // "an offer which he says he will refuse": so he says
+	}
 	if anyOrNo {
 		return noted(schema.Hypothetical, "any")
 	}
@@ -486,7 +491,7 @@ func (x *extractor) relativeMood(c *clause) mood {
 	if x.lex.is("free-relative", t.lower(c.noun)) {
 		return mood{m: schema.Hypothetical, notes: up.notes}
 	}
-	if c.tense() == "past" || c.link == linkReduced && c.passive && len(t.kids[c.pred]) > 0 {
+	if c.tense() == "past" || c.link == linkReduced && c.passive && len(t.kids[c.pred]) > 0 && !lasting[t.lemma(c.pred)] {
 		return mood{m: schema.Asserted}
 	}
 	return mood{m: schema.Hypothetical, notes: append(append([]string(nil), up.notes...), "modality:nonspecific")}

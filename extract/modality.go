@@ -233,7 +233,7 @@ func (x *extractor) beTo(c *clause, aux int) bool {
 // speaks of what an actor will do and no condition is attached ("said it
 // would attack"), else hypothetical.
 func (x *extractor) would(c *clause) mood {
-	if !c.perfect() && !x.conditioned(c) {
+	if !c.perfect() && !x.conditioned(c) && !c.t.childLemma(c.pred, "advmod", "rather", "sooner") {
 		g := c.lead()
 		for n := 0; g.parent != nil && n < 4; n++ {
 			if g.link == linkFinite && g.parent.tense() == "past" && x.isCue(g.parent) {

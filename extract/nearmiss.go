@@ -173,3 +173,12 @@ func (c *clause) misread() (mood, bool) {
 	}
 	return mood{}, false
 }
+
+// lasting are verbs whose participle says what a thing is as long as it
+// exists: "a government led by Lind". Of a thing that is only spoken of, they
+// say no more than that it would be so.
+var lasting = map[string]bool{
+	"lead": true, "head": true, "chair": true, "run": true, "govern": true, "rule": true, "control": true, "dominate": true, "back": true, "support": true,
+	"supervise": true, "monitor": true, "oversee": true, "guarantee": true, "fund": true, "finance": true, "sponsor": true, "staff": true, "host": true,
+	"mediate": true, "moderate": true, "protect": true, "own": true, "enforce": true, "administer": true, "patrol": true, "command": true, "guard": true,
+}

@@ -201,3 +201,33 @@ func (x *extractor) tokenAt(t *tree, offset int) int {
 	}
 	return -1
 }
+
+// asSaying reports a clause that gives the words of whom somebody quotes:
+// "quoted an official as saying that …".
+func (c *clause) asSaying() bool {
+	t, g := c.t, c.parent
+	if g == nil || g.passive || t.xpos(c.pred) != "VBG" || !t.childLemma(c.pred, "", "as") {
+		return false
+	}
+	switch t.lemma(g.pred) {
+	case "quote", "cite", "paraphrase":
+		return true
+	}
+	return false
+}
+
+// hearer reports that somebody with a name or a description speaks to token i:
+// in "a clerk told me that …" it is the article that says so.
+func (x *extractor) hearer(t *tree, i int) bool {
+	switch t.base(i) {
+	case "iobj", "obj", "obl":
+	default:
+		return false
+	}
+	for _, k := range x.voices.byCue[text.TokenRef{Sentence: t.si, Token: t.head(i)}] {
+		if a := &x.voices.all[k]; a.Form == speech.FormClause && !a.Source.Hidden() {
+			return true
+		}
+	}
+	return false
+}

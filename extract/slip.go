@@ -72,6 +72,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		case "advcl", "acl", "obl":
 			slipQuoting(s, i, edit)
 			slipInfinitive(s, i, edit)
+			slipOrdered(s, i, edit)
 			slipComplement(s, i, edit)
 			slipAlthough(s, i, edit)
 		case "amod":
@@ -307,7 +308,7 @@ func slipInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string))
 			edit(i, h, "xcomp")
 		}
 	case "acl":
-		if v := s.Tokens[h].Head; v >= 0 && v < h && s.Tokens[h].Deprel == "obj" && m == h+1 && lex.is("object-control", strings.ToLower(s.Tokens[v].Lemma)) &&
+		if v := s.Tokens[h].Head; v >= 0 && v < h && (s.Tokens[h].Deprel == "obj" || s.Tokens[h].Deprel == "iobj") && m == h+1 && lex.is("object-control", strings.ToLower(s.Tokens[v].Lemma)) &&
 			childOf(s, v, "xcomp") < 0 {
 			if _, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[h].Lemma), "N", "inf"}]; !ok {
 				edit(i, v, "xcomp")

@@ -146,3 +146,28 @@ func slipFragment(s *text.Sentence, i int, edit func(i, head int, rel string), r
 		}
 	}
 }
+
+// slipOrdered makes a complement of the infinitive behind a passive that calls
+// for one, where it was taken for a purpose: "was told by his advisers not to
+// sign", "was alleged by Lind to have helped Berg".
+func slipOrdered(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	if s.Tokens[i].Deprel != "advcl" || v < 0 || v > i || m < v || !strings.EqualFold(s.Tokens[m].Text, "to") || childOf(s, v, "aux:pass") < 0 || childOf(s, v, "xcomp", "ccomp") >= 0 {
+		return
+	}
+	for k := v + 1; k < m; k++ {
+		if s.Tokens[k].UPOS == "PUNCT" {
+			return
+		}
+	}
+	lex, lemma := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma)
+	asked := lex.is("object-control", lemma) && lemma != "help" && lemma != "cause"
+	said := false
+	if f, ok := frameOf(s, v, "that"); ok && (f == forceSpeech || f == forceHypo) {
+		a := childOf(s, i, "aux")
+		said = a >= 0 && strings.EqualFold(s.Tokens[a].Lemma, "have") || s.Tokens[i].UPOS != "VERB"
+	}
+	if asked || said {
+		edit(i, v, "xcomp")
+	}
+}

@@ -355,7 +355,7 @@ func (t *tree) verbSpan(c *clause, to int) text.Span {
 func (x *extractor) contentless(c *clause) bool {
 	t := c.t
 	lemma := t.lemma(c.pred)
-	if (!x.lex.is("raising", lemma) || lemma == "use" && c.passive) && !(c.passive && x.reports(c)) {
+	if (!x.lex.is("raising", lemma) || lemma == "use" && c.passive) && !(c.passive && x.reports(c) && !x.lex.is("object-control", lemma) && len(c.agents()) == 0) {
 		return false
 	}
 	for _, g := range t.clauses {

@@ -43,8 +43,8 @@ func (x *extractor) pruneVoices() {
 				continue
 			}
 		}
-		if a.Rule == "according-to" {
-			continue // "a policy which, according to AFP, Norway criticised": the clause alone is AFP's
+		if a.Rule == "according-to" || a.Rule == "hedge" {
+			continue // "who reportedly left", "a policy which, according to AFP, Norway criticised": the clause alone is AFP's
 		}
 		for _, t := range x.trees {
 			if k := x.tokenAt(t, a.Content[0].Start); k >= 0 && t.relativePronoun(k) && t.tok(k).Start == a.Content[0].Start {
@@ -92,13 +92,13 @@ func (x *extractor) findNameless() {
 const maxSource = 120
 
 // chain are the attributions whose words hold sp, outermost first.
-// Attributions of mere topics ("promised to resign") and of quoted phrases are
-// not propositions.
+// Attributions of mere topics ("promised to resign") are not propositions, nor
+// are those of quoted phrases but for what stands in the marks.
 func (v *voices) chain(sp text.Span) []int {
 	var out []int
 	for i := range v.all {
 		a := &v.all[i]
-		if a.Form == speech.FormClause && !a.Refuted && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
+		if (a.Form == speech.FormClause || a.Form == speech.FormPhrase && inMarks(a, sp)) && !a.Refuted && a.Holds(sp) && !a.Cue.Span.Contains(sp) && !(a.Source.Hidden() && !speaks(a)) {
 			out = append(out, i)
 		}
 	}
@@ -106,6 +106,16 @@ func (v *voices) chain(sp text.Span) []int {
 		return v.all[out[i]].Cover().Len() > v.all[out[j]].Cover().Len()
 	})
 	return out
+}
+
+// inMarks reports words that stand in one of the quotations of a.
+func inMarks(a *speech.Attribution, sp text.Span) bool {
+	for _, q := range a.Quotes {
+		if q.Contains(sp) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCue reports whether the clause's verb introduces somebody's words.

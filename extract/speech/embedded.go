@@ -21,6 +21,7 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 	}
 	u := behind(s, v)
 	if u < 0 {
+		mendObject(s, v, edit)
 		return
 	}
 	who, subject := -1, -1
@@ -64,6 +65,19 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 		return
 	}
 	edit(who, u, "nsubj")
+}
+
+// mendObject gives the verb inside what somebody says the relative pronoun that
+// it lacks as its object: "an offer which she says she will refuse".
+func mendObject(s *text.Sentence, v int, edit func(i, head int, rel string)) {
+	w, c := kid(s, v, "obj"), kid(s, v, "ccomp")
+	if w < 0 || w > v || !relativeWord(s.Tokens[w].Text) || c < v || s.Tokens[c].UPOS != "VERB" || momentNouns[strings.ToLower(s.Tokens[s.Tokens[v].Head].Lemma)] {
+		return
+	}
+	if n := kid(s, c, "nsubj"); n < v || kid(s, c, "obj", "ccomp", "xcomp", "mark", "aux:pass", "cop", "obl") >= 0 {
+		return
+	}
+	edit(w, c, "obj")
 }
 
 func relativeWord(w string) bool {

@@ -21,6 +21,15 @@ func (f *finder) insertion(t *tree, v int, e cueEntry, a Attribution) bool {
 			without = append(without, k) // “…,” she said as she left
 		}
 	}
+	for _, k := range t.kids[h] {
+		// "…, a poll showed, but pollsters warned that …": theirs.
+		if k > v && t.is(k, "conj") && t.childLower(k, "cc", "but", "and", "while", "yet") > v && t.child(k, "nsubj", "nsubj:pass") >= 0 && f.isCue(t, k) {
+			without = append(without, k)
+		}
+		if k < v && t.is(h, "acl:relcl") && relativeWord(t.tok(k).Text) {
+			without = append(without, k) // "ministers who, he claims, took bribes"
+		}
+	}
 	a.Content = t.spans(t.subtree(h, without...))
 	a.Rule, a.Confidence = "insertion", 0.75
 	return f.add(t, v, a) >= 0

@@ -20,6 +20,7 @@ func Mend(s *text.Sentence, edit func(i, head int, rel string), retag func(i int
 	}
 	for i := range s.Tokens {
 		mendEmbedded(s, i, lex, edit)
+		mendSaid(s, i, lex, edit, retag)
 	}
 	for i := range s.Tokens {
 		switch s.Tokens[i].Deprel {

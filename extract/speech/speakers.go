@@ -17,6 +17,7 @@ func (f *finder) speakers() {
 		clausal := f.clausal(q)
 		switch {
 		case clausal && f.continued(q):
+		case clausal && f.finishedBy(q):
 		case clausal && f.cueBeside(q):
 		case !clausal && f.naming(q):
 		case clausal && f.naming(q):
@@ -59,6 +60,21 @@ func (f *finder) continued(q int) bool {
 	}
 	f.join(q, f.owner[p])
 	return true
+}
+
+// finishedBy joins a quotation that is left open at the end of its paragraph
+// to the one that goes on with it, where that has a cue of its own.
+func (f *finder) finishedBy(q int) bool {
+	for next := q + 1; next < len(f.quotes) && !f.quotes[q].closed; next++ {
+		if f.quotes[next].depth > 0 || f.quotes[next].prev != q {
+			continue
+		}
+		if f.owner[next] >= 0 || f.insideContent(next) || f.clausal(next) && (f.cueBeside(next) || f.finishedBy(next)) {
+			f.join(q, f.owner[next])
+			return true
+		}
+	}
+	return false
 }
 
 // side says where a cue stands to a quotation.

@@ -54,7 +54,7 @@ func (f *finder) lookup(t *tree, v int) (string, cueEntry, bool) {
 // verb tries the constructions of a verb, the surest first.
 func (f *finder) verb(t *tree, v int) {
 	key, e, known := f.lookup(t, v)
-	if !known {
+	if !known || t.quotesSaying(v) {
 		return
 	}
 	base := Attribution{Act: e.act, Cue: Cue{Lemma: key}, Form: FormClause}
@@ -75,6 +75,22 @@ func (f *finder) verb(t *tree, v int) {
 			return
 		}
 	}
+}
+
+// quotesSaying reports a verb of quoting whose words have a verb of their own:
+// "quoted an official as saying that …".
+func (t *tree) quotesSaying(v int) bool {
+	switch t.lemma(v) {
+	case "quote", "cite", "paraphrase":
+	default:
+		return false
+	}
+	for _, k := range t.kids[v] {
+		if k > v && t.tok(k).XPOS == "VBG" && t.anyChildLower(k, "as") && t.child(k, "ccomp", "obj", "parataxis") >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // complement: "Peskov said [that both sides agree]".
@@ -111,6 +127,11 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 			in[k] = false // "which auditors say hid the losses"
 		}
 	}
+	if k := t.frontCondition(v, c); k >= 0 {
+		for i, b := range t.subtree(k) {
+			in[i] = in[i] || b
+		}
+	}
 	var late []bool
 	for _, k := range t.kids[v] {
 		// "He said A, and that B": the second clause hangs on the verb.
@@ -143,6 +164,26 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 		}
 	}
 	return f.add(t, v, a) >= 0
+}
+
+// frontCondition is the condition in front of a verb of speech that was set
+// into what it is a condition of: "[If they had paid], she believes, the court
+// would have let them go"; -1 if there is none.
+func (t *tree) frontCondition(v, c int) int {
+	n := t.child(v, "nsubj")
+	if n < 0 || n > v || c < v || t.childLower(c, "mark", "that") >= 0 || v+1 >= len(t.s.Tokens) || t.tok(v+1).Norm != "," {
+		return -1
+	}
+	modal := false
+	for _, k := range t.kids[c] {
+		modal = modal || t.is(k, "aux") && t.tok(k).XPOS == "MD"
+	}
+	for _, k := range t.kids[v] {
+		if k < n && t.is(k, "advcl") && modal && (t.childLower(k, "mark", "if", "unless") >= 0 || t.child(k, "mark") < 0 && t.childLower(k, "aux", "had", "were", "should") >= 0) {
+			return k
+		}
+	}
+	return -1
 }
 
 // bestComplement picks the clause that is most likely the content if the
@@ -418,8 +459,8 @@ func (t *tree) indirectQuestion(c int) bool {
 		return true
 	}
 	for i, b := range t.subtree(c) {
-		if !b || t.tok(i).UPOS == "PUNCT" {
-			continue
+		if v := t.tok(c).Head; !b || t.tok(i).UPOS == "PUNCT" || i < v && v < c {
+			continue // "which she says she will refuse" asks nothing
 		}
 		switch t.lower(i) {
 		case "who", "what", "which", "when", "where", "why", "how", "whom", "whose":
