@@ -135,6 +135,38 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestShared holds the rules for surnames that several persons have, for the
+// order of names, and for short names of organisations.
+func TestShared(t *testing.T) {
+	names := []string{"Ada Weber/person", "Karl Weber/person", "Weber/person", "Haas Paula/person", "Paula Haas/person", "Nguyen Van Mol/person", "Nguyen/person",
+		"Northern Liberty Front/organisation", "Youth of the Front/organisation", "Red Lions Brigade/organisation", "Lions/organisation", "Red Lions/organisation", "Luis Ortega/person"}
+	for _, c := range []struct {
+		why, body string
+		word      string
+		n         int
+		want      string
+	}{
+		{"whom it named last", "Ada Weber met Karl Weber in Rome. Weber left early.", "Weber", 0, "Karl Weber|Weber"},
+		{"by title", "Ada Weber met Karl Weber in Rome. Mrs Weber left early. Mr Weber stayed.", "Weber", 0, "Ada Weber|Weber"},
+		{"by title, too", "Ada Weber met Karl Weber in Rome. Mrs Weber left early. Mr Weber stayed.", "Weber", 1, "Karl Weber|Weber"},
+		{"by office", "Senator Ada Weber met Judge Karl Weber in Rome. Senator Weber left early.", "Weber", 0, "Ada Weber|Weber"},
+		{"by the next pronoun", "Ada Weber met Karl Weber in Rome. Weber said she was tired.", "Weber", 0, "Ada Weber|Weber|she"},
+		{"in the headline", "Weber resigns\n\nAda Weber resigned on Monday. Karl Weber praised her.", "Weber", 0, "Weber|Ada Weber|her"},
+		{"another order", "Haas Paula resigned. Paula Haas gave no reason.", "Paula Haas", 0, "Haas Paula|Paula Haas"},
+		{"surname first", "Nguyen Van Mol resigned. Mr Nguyen gave no reason.", "Nguyen", 0, "Nguyen Van Mol|Nguyen"},
+		{"the head of its name", "The Northern Liberty Front praised the Youth of the Front. Later the Front left the talks.", "the Front", 0, "Northern Liberty Front|the Front"},
+		{"all but the kind of its name", "The Red Lions Brigade attacked. The Red Lions lost the battle. The Lions fled.", "Lions", 0, "Red Lions Brigade|Red Lions|Lions"},
+		{"named after his office", "Weber's adviser spoke on Monday. The adviser, Luis Ortega, was angry.", "Luis Ortega", 0, "Weber's adviser|The adviser|Luis Ortega"},
+	} {
+		d := annotate(t, c.body, names...)
+		coref.Resolve(d)
+		if _, got := chainOf(d, c.word, c.n); got != c.want {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.why, c.body, got, c.want)
+		}
+		check(t, d)
+	}
+}
+
 // TestReport holds the rules for what reports say of office-holders and of
 // speakers.
 func TestReport(t *testing.T) {

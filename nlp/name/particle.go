@@ -13,7 +13,7 @@ const (
 var articles = wordSet("al el ad adh an ar as ash at az ul ed es")
 
 // parents stand between a name and that of a father or ancestor.
-var parents = wordSet("bin bint binti ibn ben ould")
+var parents = wordSet("bin bint binti ibn ben ould ag")
 
 // article reports tokens i to i+2 that are one name, as in al-Sadr.
 func article(tokens []text.Token, i int) bool {

@@ -77,7 +77,7 @@ func district(tokens []text.Token, i int) bool {
 }
 
 // inner are words and signs inside names that are not capitalised.
-var inner = wordSet("of the and for on in de del la le los las von van der den bin bint binti ibn ben ould al el as ul da di du dos do e y & - ' 's . to")
+var inner = wordSet("of the and for on in de del la le los las von van der den bin bint binti ibn ben ould ag al el as ul da di du dos do e y & - ' 's . to")
 
 func namelike(tokens []text.Token, labels []string, i int) bool {
 	t := &tokens[i]
