@@ -6,6 +6,7 @@
 import { EdgeProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { dashed, measured, pattern, thinLine } from "./patterns";
 
 export interface TieData extends EdgeDisplayData {
   /** Pixels beside the straight line between the actors. */
@@ -24,18 +25,6 @@ const coloured = /* glsl */ `
   v_color = a_color;
   #endif
   v_color.a *= 255.0 / 254.0;
-`;
-
-// Whether a pattern of line, gap, line, gap is drawn so many pixels behind its
-// beginning; one without lengths always is.
-const dashed = /* glsl */ `
-bool drawn(vec4 dash, float at) {
-  float period = dash.x + dash.y + dash.z + dash.w;
-  if (period <= 0.0) return true;
-  float t = mod(at, period);
-  float second = dash.x + dash.y;
-  return t < dash.x || (t >= second && t < second + dash.z);
-}
 `;
 
 const vertex = /* glsl */ `
@@ -117,44 +106,18 @@ const { UNSIGNED_BYTE, FLOAT } = WebGLRenderingContext;
 const thinVertex = /* glsl */ `
 attribute vec4 a_id;
 attribute vec4 a_color;
-attribute vec2 a_position;
-attribute vec2 a_other;
 attribute vec4 a_dash;
 
-uniform mat3 u_matrix;
-uniform vec2 u_size;
-
 varying vec4 v_color;
-varying float v_at;
 varying vec4 v_dash;
 
+${measured}
 void main() {
-  vec2 p = (u_matrix * vec3(a_position, 1.0)).xy;
-  vec2 q = (u_matrix * vec3(a_other, 1.0)).xy;
-  gl_Position = vec4(p, 0.0, 1.0);
-  // Both ends count from the smaller one, so that the pattern is one.
-  bool begins = a_position.x < a_other.x || (a_position.x == a_other.x && a_position.y < a_other.y);
-  v_at = begins ? 0.0 : length((q - p) * 0.5 * u_size);
+  gl_Position = measure();
   v_dash = a_dash;
   ${coloured}
-}
-`;
-
-const thinFragment = /* glsl */ `
-precision mediump float;
-
-varying vec4 v_color;
-varying float v_at;
-varying vec4 v_dash;
-
-${dashed}
-
-void main(void) {
-  #ifdef PICKING_MODE
-  gl_FragColor = v_color;
-  #else
-  if (!drawn(v_dash, v_at)) discard;
-  gl_FragColor = v_color * 0.5;
+  #ifndef PICKING_MODE
+  v_color *= 0.5; // half transparent
   #endif
 }
 `;
@@ -169,7 +132,7 @@ export class ThinTieProgram extends EdgeProgram<"u_matrix" | "u_size"> {
     return {
       VERTICES: 2,
       VERTEX_SHADER_SOURCE: thinVertex,
-      FRAGMENT_SHADER_SOURCE: thinFragment,
+      FRAGMENT_SHADER_SOURCE: thinLine,
       METHOD: WebGLRenderingContext.LINES,
       UNIFORMS: ["u_matrix", "u_size"] as const,
       ATTRIBUTES: [
@@ -184,8 +147,7 @@ export class ThinTieProgram extends EdgeProgram<"u_matrix" | "u_size"> {
 
   override processVisibleItem(id: number, at: number, source: NodeDisplayData, target: NodeDisplayData, data: TieData): void {
     const a = this.array;
-    const dash = data.dash ?? [];
-    const two = dash.length === 2;
+    const [line, gap, second, after] = pattern(data.dash);
     const color = floatColor(data.color);
     for (let end = 0; end < 2; end++) {
       const [p, q] = end === 0 ? [source, target] : [target, source];
@@ -193,10 +155,10 @@ export class ThinTieProgram extends EdgeProgram<"u_matrix" | "u_size"> {
       a[at++] = p.y;
       a[at++] = q.x;
       a[at++] = q.y;
-      a[at++] = dash[0] ?? 0;
-      a[at++] = dash[1] ?? 0;
-      a[at++] = two ? 0 : (dash[2] ?? 0);
-      a[at++] = two ? 0 : (dash[3] ?? 0);
+      a[at++] = line;
+      a[at++] = gap;
+      a[at++] = second;
+      a[at++] = after;
       a[at++] = color;
       a[at++] = id;
     }
@@ -243,11 +205,8 @@ export class TieProgram extends EdgeProgram<Uniform> {
 
   override processVisibleItem(id: number, at: number, source: NodeDisplayData, target: NodeDisplayData, data: TieData): void {
     const a = this.array;
-    const dash = data.dash ?? [];
-    const two = dash.length === 2;
     for (const v of [
-      source.x, source.y, target.x, target.y,
-      dash[0] ?? 0, dash[1] ?? 0, two ? 0 : (dash[2] ?? 0), two ? 0 : (dash[3] ?? 0),
+      source.x, source.y, target.x, target.y, ...pattern(data.dash),
       data.size || 1, data.shift ?? 0, data.head ?? 0, 0,
       source.size, target.size, floatColor(data.color), id,
     ]) a[at++] = v;

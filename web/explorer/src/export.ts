@@ -58,7 +58,7 @@ export function xml(s: string): string {
 }
 
 export interface DrawnNode { id: string; label: string; x: number; y: number; size: number; color: string; seat?: { x: number; y: number } | undefined }
-export interface DrawnEdge { source: string; target: string; color: string; size: number; shift: number; modality: string }
+export interface DrawnEdge { source: string; target: string; color: string; size: number; shift: number; modality: string; opacity?: number }
 
 /** networkSVG draws what is on screen as a vector picture, legend included. */
 export function networkSVG(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], width: number, height: number, dark: boolean, title: string, shown: readonly string[]): string {
@@ -75,7 +75,7 @@ export function networkSVG(nodes: readonly DrawnNode[], edges: readonly DrawnEdg
     const nx = (-(b.y - a.y) / len) * -e.shift;
     const ny = ((b.x - a.x) / len) * -e.shift;
     const dash = look(e.modality).dash.join(" ");
-    out.push(`<line x1="${r(a.x + nx)}" y1="${r(a.y + ny)}" x2="${r(b.x + nx)}" y2="${r(b.y + ny)}" stroke="${e.color}" stroke-width="${r(e.size)}"${dash ? ` stroke-dasharray="${dash}"` : ""}/>`);
+    out.push(`<line x1="${r(a.x + nx)}" y1="${r(a.y + ny)}" x2="${r(b.x + nx)}" y2="${r(b.y + ny)}" stroke="${e.color}" stroke-width="${r(e.size)}"${e.opacity === undefined ? "" : ` opacity="${r(e.opacity)}"`}${dash ? ` stroke-dasharray="${dash}"` : ""}/>`);
   }
   for (const n of nodes) out.push(`<circle cx="${r(n.x)}" cy="${r(n.y)}" r="${r(n.size)}" fill="${n.color}"/>`);
   for (const n of nodes) if (n.seat) out.push(`<text x="${r(n.seat.x)}" y="${r(n.seat.y)}" font-size="12.5" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">${xml(cut(n.label))}</text>`);

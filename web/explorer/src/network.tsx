@@ -7,9 +7,11 @@ import { wholePeriod } from "./dates";
 import { NoProgram, ThinTieProgram, TieProgram, type TieData } from "./edges";
 import { build, groupsOf, kinds, manyNodes, matrices, overviewNodes } from "./graph";
 import { labels } from "./labels";
+import { coloursOf, neighbours, overviewTies, type Ties } from "./overview";
 import type { LayoutAnswer, LayoutRequest } from "./layout.worker";
 import { look, type Modality } from "./modality";
 import { NetworkTable } from "./tables";
+import { TieLayer } from "./tielayer";
 
 export interface NetworkProps {
   net: Network;
@@ -34,10 +36,13 @@ export function NetworkView(p: NetworkProps) {
   const box = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
   const fed = useRef<Graph | null>(null); // the graph that the canvas has settings for
+  const layer = useRef<TieLayer | null>(null); // draws the ties of an overview
+  const laid = useRef<Ties | null>(null); // the ties that it has
   const stretch = useRef(1); // layouts are round: they are drawn as wide as the canvas is
   const places = useRef(new Map<string, { x: number; y: number }>());
   const props = useRef(p);
   props.current = p;
+  const styled = useRef("");
   const [tip, setTip] = useState<Tip | null>(null);
   const [broken, setBroken] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -45,7 +50,9 @@ export function NetworkView(p: NetworkProps) {
   const groups = useMemo(() => groupsOf(p.net, p.dark), [p.net, p.dark]);
   const graph = useMemo(() => build(p.net, p.shown, p.dark, places.current), [p.net, p.shown, p.dark]);
 
-  const picking = graph.size <= manyTies; // a canvas has it from its beginning
+  const ties = useMemo(() => (p.net.nodes.length > overviewNodes ? overviewTies(p.net, p.shown) : null), [p.net, p.shown]);
+
+  const picking = !ties && graph.size <= manyTies; // a canvas has it from its beginning
 
   // The canvas lives as long as the page shows it; graphs come and go in it.
   useEffect(() => {
@@ -57,7 +64,7 @@ export function NetworkView(p: NetworkProps) {
       s = new Sigma(graph, box.current, {
         allowInvalidContainer: true, defaultEdgeType: "tie",
         zIndex: true, renderLabels: false, minCameraRatio: 0.02, maxCameraRatio: 4, stagePadding: 44,
-        defaultDrawNodeHover: drawHover, ...settingsFor(graph), ...reducers(graph, p),
+        defaultDrawNodeHover: drawHover, ...settingsFor(graph, ties), ...reducers(graph, ties, p),
       });
     } catch {
       setBroken(true);
@@ -65,6 +72,7 @@ export function NetworkView(p: NetworkProps) {
     }
     sigma.current = s;
     fed.current = graph;
+    styled.current = styleOf(p);
     labels(s, () => inks(props.current.dark));
     p.onReady(s);
     const now = () => props.current;
@@ -107,6 +115,9 @@ export function NetworkView(p: NetworkProps) {
     return () => {
       p.onReady(null);
       sigma.current = null;
+      layer.current?.kill();
+      layer.current = null;
+      laid.current = null;
       s.kill();
     };
   }, [p.table, picking]);
@@ -115,7 +126,7 @@ export function NetworkView(p: NetworkProps) {
   useEffect(() => {
     const s = sigma.current;
     if (!s || p.table) return;
-    if (fed.current !== graph) s.setSettings({ ...settingsFor(graph), ...reducers(graph, props.current) });
+    if (fed.current !== graph) s.setSettings({ ...settingsFor(graph, ties), ...reducers(graph, ties, props.current) });
     if (s.getGraph() !== graph) s.setGraph(graph);
     fed.current = graph;
     if (graph.order < 2 || graph.order > overviewNodes) return;
@@ -132,12 +143,27 @@ export function NetworkView(p: NetworkProps) {
     };
   }, [graph, p.table, picking]);
 
-  const styled = useRef("");
   useEffect(() => {
-    const as = [p.pick, p.other, p.centre, p.dark].join(" ");
-    if (sigma.current && !p.table && styled.current !== as) sigma.current.setSettings(reducers(graph, p));
+    const as = styleOf(p);
+    if (sigma.current && !p.table && styled.current !== as) sigma.current.setSettings(reducers(graph, ties, p));
     styled.current = as;
   }, [p.pick, p.other, p.centre, p.dark, graph, p.table]);
+
+  // The ties of an overview, and their colours.
+  useEffect(() => {
+    const s = sigma.current;
+    if (!s || p.table || (!ties && !layer.current)) return;
+    try {
+      layer.current ??= new TieLayer(s);
+      if (laid.current !== ties) layer.current.set(ties, (i) => s.getNodeDisplayData(p.net.nodes[i]!.id)!);
+      laid.current = ties;
+      const { paper, faint } = inks(p.dark);
+      const at = (id: string) => (id ? p.net.nodes.findIndex((n) => n.id === id) : -1);
+      if (ties) layer.current.colour(coloursOf(ties, { paper, faint, dark: p.dark }, at(p.pick), at(p.other)));
+    } catch {
+      setBroken(true);
+    }
+  }, [ties, picking, p.pick, p.other, p.dark, p.table]);
 
   if (p.table || broken) {
     return (
@@ -151,7 +177,7 @@ export function NetworkView(p: NetworkProps) {
   const ms = still() ? 1 : 250;
   return (
     <div class="network">
-      <div class="canvas" ref={box} role="img" aria-label={`Network of ${p.net.nodes.length} actors. The table button shows it in words.`} data-nodes={graph.order} data-edges={graph.size} data-busy={busy} />
+      <div class="canvas" ref={box} role="img" aria-label={`Network of ${p.net.nodes.length} actors. The table button shows it in words.`} data-nodes={graph.order} data-edges={ties ? ties.size : graph.size} data-busy={busy} />
       <div class="zoom" role="group" aria-label="Zoom">
         <button type="button" title="Zoom in" aria-label="Zoom in" onClick={camera((s) => void s.getCamera().animatedZoom({ duration: ms }))}>+</button>
         <button type="button" title="Zoom out" aria-label="Zoom out" onClick={camera((s) => void s.getCamera().animatedUnzoom({ duration: ms }))}>−</button>
@@ -200,23 +226,27 @@ export function count(n: number, noun: string): string {
 const manyTies = 20_000;
 
 /** settingsFor a large graph leave out what would cost a picture of every tie. */
-function settingsFor(g: Graph) {
+function settingsFor(g: Graph, ties: Ties | null) {
   const thin = g.order > manyNodes;
   return {
-    enableEdgeEvents: g.size <= manyTies, hideEdgesOnMove: g.size > 8000,
+    enableEdgeEvents: !ties && g.size <= manyTies, hideEdgesOnMove: g.size > 8000,
     edgeProgramClasses: { tie: thin ? NoProgram : TieProgram, thin: thin ? ThinTieProgram : NoProgram, arrow: NoProgram, line: NoProgram },
   };
 }
 
-const inks = (dark: boolean) => (dark ? { ink: "#e9eef3", paper: "#12161b", faint: "#2c3440", soft: "#6d7986" } : { ink: "#17202a", paper: "#ffffff", faint: "#dfe3e8", soft: "#97a1ac" });
+export const inks = (dark: boolean) => (dark ? { ink: "#e9eef3", paper: "#12161b", faint: "#2c3440", soft: "#6d7986" } : { ink: "#17202a", paper: "#ffffff", faint: "#dfe3e8", soft: "#97a1ac" });
+
+/** styleOf is all that the reducers look at but the graph. */
+const styleOf = (p: NetworkProps) => [p.pick, p.other, p.centre, p.dark].join(" ");
 
 /** reducers mark what is picked and let the rest step back; without a pick no tie is looked at. */
-function reducers(g: Graph, p: NetworkProps): Partial<Settings> {
+function reducers(g: Graph, ties: Ties | null, p: NetworkProps): Partial<Settings> {
   const { ink, faint } = inks(p.dark);
   const near = new Set<string>();
   if (p.pick && g.hasNode(p.pick)) {
     near.add(p.pick);
     if (p.other) near.add(p.other);
+    else if (ties) for (const i of neighbours(ties, p.net.nodes.findIndex((n) => n.id === p.pick))) near.add(p.net.nodes[i]!.id);
     else g.forEachNeighbor(p.pick, (n) => near.add(n));
   }
   const picked = near.size > 0;
@@ -240,7 +270,7 @@ function reducers(g: Graph, p: NetworkProps): Partial<Settings> {
     edgeReducer: !picked ? null : (edge, data) => {
       const [a, b] = g.extremities(edge);
       const on = p.other ? (a === p.pick && b === p.other) || (a === p.other && b === p.pick) : a === p.pick || b === p.pick;
-      return on ? { ...data, color: (data.full as string | undefined) ?? data.color, size: (data.size as number) + (p.other ? 1 : 0.3), zIndex: 2 } : ({ ...data, color: faint, zIndex: 0 } as Partial<TieData>);
+      return on ? { ...data, size: (data.size as number) + (p.other ? 1 : 0.3), zIndex: 2 } : ({ ...data, color: faint, zIndex: 0 } as Partial<TieData>);
     },
   };
 }

@@ -5,8 +5,11 @@ import type Sigma from "sigma";
 import { exportURL, networkURL, statementsURL, type Network, type Selection, type Statement } from "./api";
 import type { Page } from "./app";
 import { command, fileName, networkSVG, rasterise, save, snippets, standalone, statementsCSV, type DrawnEdge, type DrawnNode } from "./export";
+import { overviewNodes } from "./graph";
 import { named } from "./labels";
 import { modalities } from "./modality";
+import { inks } from "./network";
+import { drawnTies } from "./overview";
 import { Copy, Menu } from "./parts";
 import { formatRoute } from "./state";
 
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** drawn reads what is on screen from the canvas, in pixels. */
-function drawn(s: Sigma): { nodes: DrawnNode[]; edges: DrawnEdge[]; width: number; height: number } {
+function drawn(s: Sigma, net: Network, selection: Selection, dark: boolean): { nodes: DrawnNode[]; edges: DrawnEdge[]; width: number; height: number } {
   const g = s.getGraph();
   const labelled = named(s);
   const nodes: DrawnNode[] = [];
@@ -36,6 +39,9 @@ function drawn(s: Sigma): { nodes: DrawnNode[]; edges: DrawnEdge[]; width: numbe
     const d = s.getEdgeDisplayData(id);
     edges.push({ source, target, color: d?.color ?? a.color, size: a.size, shift: a.shift, modality: a.modality });
   });
+  if (net.nodes.length > overviewNodes) {
+    for (const t of drawnTies(net, selection.shown, { ...inks(dark), dark }, selection.pick, selection.other)) edges.push({ ...t, size: 1, shift: 0 });
+  }
   const { width, height } = s.getDimensions();
   return { nodes, edges, width, height };
 }
@@ -44,8 +50,8 @@ export function Share({ page, selection, name, about, sigma, list, net }: Props)
   const base = fileName("dramatis", about);
   const svg = () => {
     const s = sigma.current;
-    if (!s) return "";
-    const d = drawn(s);
+    if (!s || !net) return "";
+    const d = drawn(s, net, selection, page.dark);
     return networkSVG(d.nodes, d.edges, d.width, d.height, page.dark, `${about} (Dramatis)`, selection.shown);
   };
   const timeline = () => {

@@ -3,9 +3,11 @@ import { exportURL, networkURL, statementsURL, url, type NetworkEdge, type State
 import { ByteIndex, marks } from "../../src/bytes";
 import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, stepFor, ticks, wholePeriod } from "../../src/dates";
 import { command, csv, csvField, fileName, networkSVG, snippets, xml } from "../../src/export";
-import { build, communities, discs, groupsOf, headOf, matrices, tiesOf } from "../../src/graph";
+import { communities, discs } from "../../src/communities";
+import { build, groupsOf, headOf, matrices, tiesOf } from "../../src/graph";
 import { seats } from "../../src/labels";
 import { look, looks, modalities } from "../../src/modality";
+import { coloursOf, drawnTies, neighbours, overviewTies } from "../../src/overview";
 import { suggested } from "../../src/parts";
 import { pieces } from "../../src/pieces";
 import { formatRoute, home, parseRoute, type Route } from "../../src/state";
@@ -251,7 +253,29 @@ describe("an overview", () => {
     }
     expect(groupsOf(net, false).map((x) => x.size)).toEqual(Array(5).fill(100));
     expect(groupsOf(net, false)[0]!.name).toBe("A0");
-    expect(g.size).toBe(edges.length);
+    expect(g.size).toBe(0);
+  });
+  it("has its ties in columns, those between communities beneath", () => {
+    const both = edges.map((e, i) => (i === 7 ? { ...e, counts: { asserted: 1, denied: 0, negated: 2 } } : e));
+    const t = overviewTies({ ...net, edges: [...both, edge(1, 9999), edge(4, 4)] }, ["asserted", "negated"]);
+    expect([t.actors, t.size]).toEqual([3000, edges.length + 1]);
+    const same = (i: number) => Math.floor(t.source[i]! / 100) === Math.floor(t.target[i]! / 100);
+    expect([...t.between]).toEqual([...t.between].map((_, i) => Number(!same(i))));
+    expect([...t.between].indexOf(0)).toBe(30); // one from each hub to the next
+    expect([...t.modality].filter((m) => m === modalities.indexOf("negated")).length).toBe(1);
+    expect(overviewTies(net, []).size).toBe(0);
+  });
+  it("gives a picked actor's ties their full colour, and takes it from the others", () => {
+    const t = overviewTies(net, ["asserted"]);
+    const colours = { paper: "#ffffff", faint: "#dfe3e8", dark: false };
+    const full = (c: Uint8Array) => Array.from({ length: t.size }, (_, i) => i).filter((i) => c[4 * i + 3] === 255);
+    expect(full(coloursOf(t, colours, -1, -1))).toEqual([]);
+    const on = full(coloursOf(t, colours, 100, -1));
+    expect(new Set(on.flatMap((i) => [t.source[i], t.target[i]]))).toEqual(new Set([100, ...neighbours(t, 100)]));
+    expect(neighbours(t, 100).size).toBe(101); // its ring and two hubs
+    expect(full(coloursOf(t, colours, 100, 200)).length).toBe(1);
+    expect(full(coloursOf(t, colours, 200, 100))).toEqual(full(coloursOf(t, colours, 100, 200)));
+    expect(drawnTies(net, ["asserted"], colours, "actor:100", "actor:200").at(-1)).toMatchObject({ source: "actor:100", target: "actor:200", color: look("asserted").light, opacity: 1 });
   });
   it("is none of a network that can be shown actor by actor", () => {
     expect(groupsOf({ ...net, nodes: nodes.slice(0, 500) }, false)).toEqual([]);
