@@ -53,6 +53,9 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 		return // who calls a report invented, or a meeting, telephones nobody
 	}
 	known := x.defaultType(rel)
+	if known == schema.Assault && f.subject.Kind != schema.TermActor && x.misfortune(f) {
+		return // "the flood killed 20 people" attacks nobody
+	}
 	if f.c != nil && f.t.lemma(f.c.pred) == "strike" && s.Object.Kind != schema.TermActor && rel != "attack" && x.labour(f) {
 		s.EventType = schema.Protest
 		return
@@ -74,6 +77,12 @@ func (x *extractor) classify(s *schema.Statement, f *fact) {
 	case twoSided:
 		s.EventType, s.Mode = r.Type, r.Mode
 	}
+}
+
+// misfortune reports a subject that kills without anybody's attack.
+func (x *extractor) misfortune(f *fact) bool {
+	k := f.subject.Head
+	return k.Sentence == f.t.si && k.Token < len(f.t.s.Tokens) && x.lex.is("misfortune", f.t.lemma(k.Token))
 }
 
 // doing reports acts of speech that are deeds as well: a demand, a promise,

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
@@ -13,6 +15,9 @@ func (x *extractor) relation(f *fact) schema.Relation {
 		return schema.Relation(f.form)
 	}
 	rel, _ := x.normalize(f.form)
+	if x.tolls(f) {
+		return "kill"
+	}
 	if x.lex.is("actor-relation", string(rel)) && (f.subject.Kind != schema.TermActor || f.object.Kind != schema.TermActor) {
 		rel = schema.Relation(f.form) // "when it comes to secrecy" is no journey
 	}
@@ -60,6 +65,8 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 		return f.object.Kind == schema.TermActor || thing && !x.happensNamed(noun)
 	case rel == "prevent" && f.form == "block":
 		return thing && x.lex.is("way-noun", noun)
+	case rel == "deport" && f.form == "expel":
+		return !x.rules(f)
 	case rel == "agree_to" && f.form == "accept":
 		return thing && x.lex.is("gift-noun", noun)
 	case rel == "admit" && f.form == "concede":
@@ -76,6 +83,37 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 		return f.subject.Kind == schema.TermEvent || f.subject.Kind == schema.TermTopic
 	}
 	return false
+}
+
+// tolls reports a verb that with its object says that somebody was killed: "left
+// 15 people dead", "claimed 20 lives".
+func (x *extractor) tolls(f *fact) bool {
+	k := f.object.Head
+	if f.object.IsZero() || k.Sentence != f.t.si || k.Token >= len(f.t.s.Tokens) {
+		return false
+	}
+	switch f.form {
+	case "leave":
+		for _, j := range f.t.children(k.Token, "amod", "acl") {
+			if j > k.Token && f.t.lower(j) == "dead" {
+				return true
+			}
+		}
+		return slices.ContainsFunc(f.quals, func(q schema.Qualifier) bool { return q.Role == "complement" && q.Term.Text == "dead" })
+	case "claim", "cost", "take":
+		return f.t.lower(k.Token) == "lives" && f.t.child(k.Token, "nummod") >= 0
+	}
+	return false
+}
+
+// rules reports a subject that can send people out of a country.
+func (x *extractor) rules(f *fact) bool {
+	switch f.subject.Type {
+	case text.KindState, text.KindPlace:
+		return true
+	}
+	k := f.subject.Head
+	return k.Sentence == f.t.si && k.Token < len(f.t.s.Tokens) && x.lex.is("state-body", f.t.lemma(k.Token))
 }
 
 // searches reports a subject that raids to search, not to destroy.
