@@ -48,6 +48,11 @@ func (c *clause) findSubjects() []int {
 		if c.noun >= 0 {
 			return c.nounController()
 		}
+		if h := t.head(c.pred); c.parent != nil && h >= 0 && h != c.parent.pred && t.base(h) == "xcomp" && t.head(h) == c.parent.pred && !c.parent.passive {
+			if o := c.parent.objects(); len(o) > 0 {
+				return o // "found him guilty of forging invoices"
+			}
+		}
 		if c.parent != nil && t.head(c.pred) == c.parent.pred {
 			if c.link == linkGerund && t.base(c.pred) == "csubj" {
 				return nil
@@ -63,6 +68,9 @@ func (c *clause) findSubjects() []int {
 		}
 		if k := c.parent.askedOf(); k >= 0 && t.infinitive(c.pred) {
 			return c.coordinated(c.parent.dereference(k))
+		}
+		if o := c.parent.objects(); len(o) > 0 && c.link == linkAdverbial && t.infinitive(c.pred) && !c.parent.passive && !c.commaBefore() && loadLexicon().is("tasking", c.parent.verbForm()) && t.actorLike(o[0]) {
+			return o // "appointed a commission to investigate"
 		}
 		if o := c.parent.objects(); len(o) > 0 && c.asSaying() {
 			return c.coordinated(c.parent.dereference(o[0]))

@@ -34,12 +34,21 @@ func (t *tree) proper(k int) (first, last int) {
 		return -1, -1
 	}
 	first, last = k, k
-	joined := func(j int) bool { return t.upos(j) == "PROPN" && t.xpos(j) != "POS" && t.above(k, j) && t.base(j) != "conj" }
+	joined := func(j int) bool {
+		return t.upos(j) == "PROPN" && t.xpos(j) != "POS" && t.above(k, j) && t.base(j) != "conj"
+	}
 	for first > 0 && joined(first-1) {
 		first--
 	}
-	for last+1 < len(t.s.Tokens) && joined(last+1) {
-		last++
+	for last+1 < len(t.s.Tokens) {
+		switch {
+		case joined(last + 1):
+			last++
+		case last+2 < len(t.s.Tokens) && t.lower(last+1) == "-" && t.tok(last).End == t.tok(last+1).Start && t.tok(last+1).End == t.tok(last+2).Start:
+			last += 2 // "al-Amr", of which each part may be any word
+		default:
+			return first, last
+		}
 	}
 	return first, last
 }
@@ -83,4 +92,19 @@ func (x *extractor) calledTerm(t *tree, i int) (schema.Term, bool) {
 	}
 	sp := t.cover(first, last)
 	return schema.Term{Kind: schema.TermActor, Name: t.slice(sp), Text: t.slice(sp), Span: sp, Type: kind, Mention: -1, Head: text.TokenRef{Sentence: t.si, Token: i}}, true
+}
+
+// titled fills the term of a name that no mention has and that a noun before it
+// says the kind of: "the Swiss trader Brenn".
+func (x *extractor) titled(t *tree, i int, tm *schema.Term) bool {
+	d := t.child(i, "nmod:desc")
+	first, last := t.proper(i)
+	if d < 0 || d != first-1 || !t.actorLike(d) {
+		return false
+	}
+	tm.Kind, tm.Type, tm.Name, tm.Mention = schema.TermActor, text.KindOrg, t.slice(t.cover(first, last)), -1
+	if x.lex.is("role-noun", t.lemma(d)) && !x.lex.is("actor-noun", t.lemma(d)) {
+		tm.Type = text.KindPerson
+	}
+	return true
 }

@@ -32,6 +32,9 @@ func (x *extractor) copula(c *clause) {
 			return
 		}
 	}
+	if w := t.lower(subjects[0]); (w == "it" || w == "this" || w == "that") && t.upos(p) == "NOUN" && x.happensNamed(t.lemma(p)) && actorKind(t.kindOf(subjects[0])) {
+		return // "it was the deadliest shooting": no actor is one
+	}
 	cop := t.child(p, "cop")
 	f := fact{t: t, c: c, at: p, mood: x.moodOf(c), verb: t.cover(cop, cop), date: x.dateOf(c), shared: t.child(p, "nsubj") < 0}
 	if cop < 0 {
@@ -52,7 +55,7 @@ func (x *extractor) copula(c *clause) {
 	case t.nounLike(p) && t.upos(p) != "ADJ" && t.upos(p) != "PRON":
 		for _, o := range t.conjuncts(p) {
 			g := f
-			if x.isRole(t, o) && x.allPersons(t, subjects) {
+			if x.isRole(t, o) && x.allPersons(t, subjects) || len(subjects) == 1 && x.belongs(t, subjects[0], o) {
 				x.copulaRole(g, subjects, o)
 				continue
 			}
@@ -108,6 +111,20 @@ func (x *extractor) allPersons(t *tree, in []int) bool {
 		}
 	}
 	return true
+}
+
+// belongs reports a noun that says what an organisation is to another actor: "a
+// subsidiary of the group", "a joint venture of two firms".
+func (x *extractor) belongs(t *tree, i, noun int) bool {
+	if m := t.mention[i]; m < 0 || t.d.Mentions[m].Form != text.FormName || t.kindOf(i) == text.KindPerson || t.kindOf(i) == text.KindPlace || t.kindOf(i) == text.KindState || !x.lex.is("body-role", t.lemma(noun)) {
+		return false
+	}
+	for _, k := range t.children(noun, "nmod", "nmod:poss") {
+		if p := t.prep(k); (p == "of" || t.rel(k) == "nmod:poss") && t.actorLike(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // copulaRole writes "X is president of Y".

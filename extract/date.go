@@ -86,6 +86,9 @@ func (x *extractor) findDate(c *clause) clauseDate {
 			return x.handedDown(g)
 		}
 	}
+	if d := x.whenDate(c); d.Known() {
+		return clauseDate{date: d, own: true}
+	}
 	switch c.link {
 	case linkInfinitive, linkGerund:
 		if t.head(c.pred) == g.pred && (x.contentless(g) || g.kind == copular || x.lex.is("causing", g.verbForm()) && x.moodOf(c).m == schema.Asserted) {
@@ -116,6 +119,31 @@ func (x *extractor) findDate(c *clause) clauseDate {
 		}
 	}
 	return clauseDate{}
+}
+
+// whenDate is the time right before the comma of a clause with "when", which
+// tells what happened then: "since 2019, when a gunman killed nine".
+func (x *extractor) whenDate(c *clause) schema.Date {
+	t := c.t
+	none := schema.Date{Basis: schema.BasisNone}
+	w := -1
+	for _, k := range t.children(c.pred, "advmod", "mark") {
+		if t.lower(k) == "when" && k < c.pred {
+			w = k
+		}
+	}
+	if w < 2 || t.lower(w-1) != "," || t.inTime[w-2] < 0 || c.tense() != "past" {
+		return none
+	}
+	e := &t.d.Times[t.inTime[w-2]]
+	if e.EDTF == "" || e.End != w-1 || e.Type == text.TimeDuration {
+		return none
+	}
+	d, err := schema.ParseEDTF(strings.TrimSuffix(e.EDTF, "/.."), schema.BasisExplicit)
+	if err != nil {
+		return none
+	}
+	return d.WithPhrase(t.slice(e.Span))
 }
 
 // handedUp is what a dated clause below says of the one that governs it:

@@ -33,6 +33,9 @@ func (t *tree) namedBy(i int) int {
 		}
 	}
 	for _, k := range t.children(i, "appos") {
+		if n := t.tightName(k); role && k > i && n >= 0 && t.kindOf(n) == text.KindPerson && len(t.conjuncts(k)) == 1 {
+			return n // "his partner, the tycoon Dmitry Peskov"
+		}
 		if m := t.mention[k]; m < 0 || t.d.Mentions[m].Form != text.FormName || k < i {
 			continue
 		}

@@ -17,6 +17,11 @@ func (x *extractor) roles(t *tree) {
 		if mi < 0 || t.d.Mentions[mi].Form != text.FormName {
 			continue
 		}
+		for _, k := range t.children(i, "appos") {
+			if k > i && x.belongs(t, i, k) {
+				x.role(t, i, k, "role-apposition")
+			}
+		}
 		if k := t.kindOf(i); k != text.KindPerson && k != text.KindUnknown {
 			continue
 		}

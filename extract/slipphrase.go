@@ -19,8 +19,11 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 	case "amod":
 		slipWorth(s, i, edit)
 		slipTruthful(s, i, edit)
+	case "compound":
+		slipTrader(s, i, edit)
 	case "appos":
 		slipNames(s, i, edit)
+		slipLast(s, i, edit)
 		slipListed(s, i, edit)
 	case "obl:agent":
 		slipTwoAgents(s, i, edit)
@@ -29,11 +32,13 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 		slipToWork(s, i, edit, retag)
 	case "xcomp":
 		slipToWork(s, i, edit, retag)
+		slipGuilty(s, i, edit, retag)
 	case "nmod":
 		slipOfWhat(s, i, edit)
 		slipAsWhat(s, i, edit)
 	case "acl":
 		slipOfDoing(s, i, edit)
+		slipTask(s, i, edit)
 	case "obl":
 		slipHeavy(s, i, edit)
 		slipDeadBy(s, i, edit)
@@ -198,6 +203,44 @@ func slipTruthful(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 }
 
+// slipTrader makes a title of the noun between an article and a name: "from the
+// Swiss trader Brenn".
+func slipTrader(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	h := s.Tokens[i].Head
+	if h < i || s.Tokens[h].UPOS != "PROPN" || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || !acts(s, i) || childOf(s, h, "det") < 0 || childOf(s, h, "det") > i {
+		return
+	}
+	for k := i + 1; k < h; k++ {
+		if s.Tokens[k].UPOS != "PROPN" || s.Tokens[k].Head != h {
+			return
+		}
+	}
+	if h+1 < len(s.Tokens) && s.Tokens[h+1].UPOS == "NOUN" {
+		return
+	}
+	edit(i, h, "nmod:desc")
+}
+
+// slipGuilty makes an adjective of a complement taken for a noun which has a
+// gerund that only the adjective takes: "found him guilty of forging invoices".
+func slipGuilty(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	if s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || childOf(s, i, "det", "amod", "nmod:poss") >= 0 {
+		return
+	}
+	g := childOf(s, i, "advcl", "acl")
+	if g < i {
+		return
+	}
+	m := childOf(s, g, "mark")
+	if m != i+1 {
+		return
+	}
+	if _, ok := loadLexicon().frames[frameKey{strings.ToLower(s.Tokens[i].Lemma), "A", "ger:" + strings.ToLower(s.Tokens[m].Text)}]; ok {
+		retag(i, "ADJ", "JJ")
+		edit(g, i, "advcl")
+	}
+}
+
 // slipNames makes one name of the words behind a noun that were each taken for
 // an apposition: "the lobby group Ohio Carry".
 func slipNames(s *text.Sentence, i int, edit func(i, head int, rel string)) {
@@ -225,6 +268,22 @@ func slipTight(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	lex, l := loadLexicon(), strings.ToLower(s.Tokens[n].Lemma)
 	if s.Tokens[i].Deprel == "nmod" && lex.is("actor-noun", l) && !lex.is("role-noun", l) {
 		edit(i, n, "appos")
+	}
+}
+
+// slipLast sets what one is said to be beside the last of two, right behind whom
+// it stands: "Berg and his partner, the Danish tycoon Jon Lund, bought it". One
+// thing cannot be said of two.
+func slipLast(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n, first := s.Tokens[i].Head, firstOf(s, i)
+	if n < 0 || n > i || s.Tokens[i].XPOS != "NN" || !comma(s, first-1) {
+		return
+	}
+	for c := first - 2; c > n; c-- {
+		if s.Tokens[c].Head == n && s.Tokens[c].Deprel == "conj" && nominalTag(s.Tokens[c].UPOS) && below(s, first-2, c) {
+			edit(i, c, "appos")
+			return
+		}
 	}
 }
 
@@ -359,6 +418,18 @@ func slipOfDoing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	if v := s.Tokens[o].Head; v >= 0 && v < o && s.Tokens[v].UPOS == "VERB" && loadLexicon().is("of-verb", strings.ToLower(s.Tokens[v].Lemma)) {
+		edit(i, v, "advcl")
+	}
+}
+
+// slipTask gives a verb that puts somebody to a task the infinitive behind him:
+// "appointed a commission to investigate".
+func slipTask(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	o, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	if o < 0 || o > i || m != o+1 || s.Tokens[i].XPOS != "VB" || !strings.EqualFold(s.Tokens[m].Text, "to") || s.Tokens[o].Deprel != "obj" || !acts(s, o) {
+		return
+	}
+	if v := s.Tokens[o].Head; v >= 0 && v < o && loadLexicon().is("tasking", strings.ToLower(s.Tokens[v].Lemma)) {
 		edit(i, v, "advcl")
 	}
 }

@@ -15,8 +15,8 @@ type extractor struct {
 	opts      Options
 	lex       *lexicon
 	trees     []*tree
-	alias     map[int]int    // nameless chain of a title → mention of the name beside it
-	places    map[int]string // chain of "the island" → name of "the island of Lindo"
+	alias     map[int]int         // nameless chain of a title → mention of the name beside it
+	places    map[int]string      // chain of "the island" → name of "the island of Lindo"
 	called    map[int]schema.Term // nameless chain → the name right behind one of its nouns
 	voices    *voices
 	quoted    []text.Span                 // what stands in quotation marks and is speech

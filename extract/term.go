@@ -102,6 +102,9 @@ func (t *tree) phrase(i int) (first, last int) {
 				default:
 					ok = k > h && (t.prep(k) == "of" || t.prep(k) == "for" && strings.HasPrefix(t.lemma(h), "spokes"))
 				}
+			case "appos": // "the board of shipping group Nordhav"
+				first, _ := t.proper(k)
+				ok = h != i && first == h+1
 			case "case":
 				ok = h != i || t.xpos(k) == "POS"
 			case "conj", "cc":
@@ -148,6 +151,9 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	tm := schema.Term{Text: t.slice(sp), Span: sp, Mention: t.mention[i], Head: text.TokenRef{Sentence: t.si, Token: i}}
 	kind := t.kindOf(i)
 	lemma := t.lemma(i)
+	if h := t.head(i); t.base(i) == "conj" && t.upos(i) == "NOUN" && h >= 0 && t.chainOf(i) >= 0 && t.chainOf(h) == t.chainOf(i) {
+		kind, tm.Mention = text.KindUnknown, -1 // two of a list are not one
+	}
 	if own, ok := x.calledTerm(t, i); ok {
 		return own
 	}
@@ -210,6 +216,7 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 		if _, ev := x.lex.events[lemma]; ev {
 			tm.Kind = schema.TermEvent
 		}
+	case t.upos(i) == "PROPN" && x.titled(t, i, &tm):
 	case t.upos(i) == "PROPN":
 		tm.Kind, tm.Name, tm.Mention = schema.TermTopic, tm.Text, -1
 	default:
@@ -222,6 +229,14 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 // it is "I" inside reported words, or from a topic just before.
 func (x *extractor) pronoun(t *tree, i int, tm *schema.Term, kind text.EntityKind) {
 	tm.Kind, tm.Name = schema.TermLiteral, tm.Text
+	if s := x.ownReport(t, i); s >= 0 {
+		sp := *tm
+		*tm = x.term(t, s)
+		if tm.Mention >= 0 {
+			tm.Text, tm.Span = sp.Text, sp.Span
+		}
+		return
+	}
 	if w := t.lower(i); w == "them" && kind == text.KindPerson && t.chainOf(i) >= 0 {
 		// One person is rarely "them" where several things stand at hand:
 		// "reacted to Putin's comments, calling them promising".
@@ -381,8 +396,8 @@ func (x *extractor) topicName(t *tree, i int) string {
 		}
 		switch t.rel(k) {
 		case "compound":
-			if t.inTime[k] < 0 && t.upos(k) != "NUM" {
-				parts = append(parts, x.compoundName(t, k))
+			if t.inTime[k] < 0 && t.upos(k) != "NUM" && t.upos(k) != "SYM" && !t.amount(k) {
+				parts = append(parts, x.compoundName(t, k)) // not the "60 percent" of a stake
 			}
 		case "nmod:poss":
 			if n := x.nameOf(t, k); n != "" {
@@ -396,6 +411,10 @@ func (x *extractor) topicName(t *tree, i int) string {
 
 func (x *extractor) compoundName(t *tree, k int) string {
 	var parts []string
+	if k >= 2 && t.lower(k-1) == "-" && t.head(k-2) == k && (t.base(k-2) == "amod" || t.base(k-2) == "advmod") {
+		parts = append(parts, t.lower(k-2)+"-"+t.lemma(k)) // "red-flag law"
+		return parts[0]
+	}
 	for _, j := range t.children(k, "compound", "flat") {
 		if j < k {
 			parts = append(parts, x.compoundName(t, j))
