@@ -134,7 +134,9 @@ func (x *extractor) complementMood(c *clause) mood {
 	if f == forceHypo && frame == "that" && x.lex.is("claim-or-demand", lemma) && x.isCue(g) {
 		switch c.tense() {
 		case "past", "present":
-			f = forceSpeech // "insisted that he was right", not "that he be"
+			if !c.bareSingular() {
+				f = forceSpeech // "insisted that he was right", not "that he be"
+			}
 		}
 	}
 	if f == forceSpeech && g.few() {

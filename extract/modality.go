@@ -356,3 +356,22 @@ func (x *extractor) questioned(sp text.Span) bool {
 	}
 	return false
 }
+
+// bareSingular reports a verb without the ending of its singular subject, what
+// is demanded and not told: "insisted that the army first release them".
+func (c *clause) bareSingular() bool {
+	t := c.t
+	if x := t.xpos(c.pred); x != "VB" && x != "VBP" || c.kind != verbal || len(c.auxiliaries()) > 0 {
+		return false
+	}
+	for _, s := range t.children(c.pred, "nsubj") {
+		switch t.xpos(s) {
+		case "NN", "NNP":
+			return t.lower(s) != "police" && t.lower(s) != "people" && len(t.conjuncts(s)) == 1 && t.lower(c.pred) == t.lemma(c.pred)
+		case "PRP":
+			w := t.lower(s)
+			return w == "he" || w == "she" || w == "it"
+		}
+	}
+	return false
+}

@@ -186,7 +186,7 @@ func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 			break
 		}
 	}
-	if next < 0 && s.Tokens[i-1].UPOS != "SCONJ" && s.Tokens[n].UPOS != "PROPN" {
+	if next < 0 && s.Tokens[i-1].UPOS != "SCONJ" && s.Tokens[n].UPOS != "PROPN" && !(p == "of" && s.Tokens[i].XPOS == "VBG") {
 		return
 	}
 	edit(i, v, "advcl")

@@ -43,8 +43,8 @@ func (x *extractor) pruneVoices() {
 				continue
 			}
 		}
-		if a.Rule == "according-to" || a.Rule == "hedge" {
-			continue // "who reportedly left", "a policy which, according to AFP, Norway criticised": the clause alone is AFP's
+		if a.Rule == "according-to" || a.Rule == "hedge" || a.Rule == "raised" {
+			continue // "who reportedly left", "who is said to have left", "a policy which, according to AFP, Norway criticised": the clause alone is AFP's
 		}
 		for _, t := range x.trees {
 			if k := x.tokenAt(t, a.Content[0].Start); k >= 0 && t.relativePronoun(k) && t.tok(k).Start == a.Content[0].Start {

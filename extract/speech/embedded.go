@@ -12,7 +12,7 @@ import (
 // verb behind it a relative clause of its own or the verb of the sentence.
 // v is the verb of speech: it stands right behind its subject, that right
 // behind the pronoun, and a tensed verb without a subject right behind it.
-func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel string)) {
+func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	if s.Tokens[v].Deprel != "acl:relcl" || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].Head < 0 {
 		return
 	}
@@ -65,6 +65,9 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 		return
 	}
 	edit(who, u, "nsubj")
+	if s.Tokens[u].XPOS == "VBN" && kid(s, u, "aux", "aux:pass", "cop") < 0 {
+		retag(u, "VERB", "VBD")
+	}
 }
 
 // mendObject gives the verb inside what somebody says the relative pronoun that

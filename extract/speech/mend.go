@@ -19,7 +19,7 @@ func Mend(s *text.Sentence, edit func(i, head int, rel string), retag func(i int
 		mendClaimed(s, i, lex, edit, retag)
 	}
 	for i := range s.Tokens {
-		mendEmbedded(s, i, lex, edit)
+		mendEmbedded(s, i, lex, edit, retag)
 		mendSaid(s, i, lex, edit, retag)
 	}
 	for i := range s.Tokens {

@@ -24,6 +24,9 @@ func mendSaid(s *text.Sentence, i int, lex *lexicon, edit func(i, head int, rel 
 	mendBare(s, i, edit)
 	mendInserted(s, i, lex, edit)
 	mendQuoted(s, i, edit)
+	mendThat(s, i, lex, edit)
+	mendWhat(s, i, edit, retag)
+	mendBetween(s, i, lex, edit)
 }
 
 // kid returns the first dependent of h by one of the relations, -1 if none.
@@ -336,4 +339,72 @@ func mendQuoted(s *text.Sentence, k int, edit func(i, head int, rel string)) {
 			edit(j, v, "obl:agent")
 		}
 	}
+}
+
+// mendThat makes what is said of the clause with "that" that was read as an
+// adverbial: "had promised him privately that she would leave".
+func mendThat(s *text.Sentence, c int, lex *lexicon, edit func(i, head int, rel string)) {
+	v, m := s.Tokens[c].Head, kid(s, c, "mark")
+	if s.Tokens[c].Deprel != "advcl" || v < 0 || m < v || s.Tokens[v].UPOS != "VERB" || !strings.EqualFold(s.Tokens[m].Text, "that") || firstOf(s, c) != m ||
+		kid(s, v, "ccomp", "xcomp") >= 0 || kid(s, c, "nsubj", "nsubj:pass", "expl", "csubj") < m {
+		return
+	}
+	if e, ok := lex.verbs[strings.ToLower(s.Tokens[v].Lemma)]; !ok || !e.takes('t') {
+		return
+	}
+	for k := v + 1; k < m; k++ {
+		switch strings.ToLower(s.Tokens[k].Text) {
+		case "so", "such", ",", "provided", "except", "given", "now":
+			return
+		}
+	}
+	edit(c, v, "ccomp")
+}
+
+// mendWhat reads "in what diplomats described as a thaw", where "what" was
+// taken for an article.
+func mendWhat(s *text.Sentence, w int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[w].Head
+	if s.Tokens[w].Deprel != "det" || !strings.EqualFold(s.Tokens[w].Text, "what") || n < w || n+1 >= len(s.Tokens) {
+		return
+	}
+	v := n + 1
+	if s.Tokens[v].Head != n || s.Tokens[v].Deprel != "acl" && s.Tokens[v].Deprel != "acl:relcl" || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS == "VBG" || kid(s, v, "nsubj", "mark", "obl:agent") >= 0 {
+		return
+	}
+	h, rel := s.Tokens[n].Head, s.Tokens[n].Deprel
+	if h < 0 {
+		return
+	}
+	edit(w, h, rel)
+	edit(v, w, "acl:relcl")
+	edit(n, v, "nsubj")
+	for k := range w {
+		if s.Tokens[k].Head == n {
+			edit(k, w, s.Tokens[k].Deprel)
+		}
+	}
+	if s.Tokens[v].XPOS == "VBN" {
+		retag(v, "VERB", "VBD")
+	}
+}
+
+// mendBetween gives what is said the adverbial clause between it and its
+// speaker: "The plant will reopen if Oslo agrees, the envoy said".
+func mendBetween(s *text.Sentence, k int, lex *lexicon, edit func(i, head int, rel string)) {
+	v := s.Tokens[k].Head
+	if s.Tokens[k].Deprel != "advcl" || v < k || !saying(s, v, lex) || kid(s, k, "mark") < 0 {
+		return
+	}
+	c, n := kid(s, v, "ccomp"), kid(s, v, "nsubj")
+	if s.Tokens[v].Deprel == "parataxis" {
+		c = s.Tokens[v].Head
+	}
+	if c < 0 || c > k || n < k || n > v {
+		return
+	}
+	if f := firstOf(s, n); f < 1 || s.Tokens[f].Text != "," && s.Tokens[f-1].Text != "," {
+		return
+	}
+	edit(k, c, "advcl")
 }
