@@ -48,7 +48,7 @@ func (r *resolver) kindOf(i int) int {
 			if _, city := gazetteer.LookupType(strings.Join(o.words, " "), gazetteer.TypeCity); city && o.Kind == text.KindPlace {
 				continue // no city is the country
 			}
-			if wants == text.KindOrg && !r.mayBe(it.lemma, o, c) {
+			if wants == text.KindOrg && (!r.mayBe(it.lemma, o, c) || !pressNouns[it.lemma] && (r.told(o) || pressNames[o.words[len(o.words)-1]])) {
 				continue
 			}
 		}
@@ -77,6 +77,20 @@ func (r *resolver) kindOf(i int) int {
 		return -1 // two as good: nobody can tell
 	}
 	return best
+}
+
+// pressNouns stand for newspapers, pressNames end their names.
+var (
+	pressNouns = words("newspaper magazine broadcaster agency publisher station network channel outlet publication daily")
+	pressNames = words("post times herald tribune gazette courier ledger telegraph mail wire press journal chronicle guardian observer news")
+)
+
+// told reports one to whom somebody tells something: "told the Courier". What
+// speaker and sentence go on to call the company or the party is another.
+func (r *resolver) told(o *item) bool {
+	t := r.doc.Sentences[o.Sentence].Tokens
+	h := t[o.top].Head
+	return (o.role == roleObject || o.role == roleIndirect) && h >= 0 && strings.EqualFold(t[h].Lemma, "tell")
 }
 
 // since is the organisation that "the company" means now where another one has

@@ -109,6 +109,7 @@ func (m Model) names(d *text.Document, labels [][]string, off map[Technique]bool
 	if !off[Document] {
 		agree(d, out)
 		recall(d, out)
+		firms(d, out)
 	}
 	return out
 }

@@ -319,11 +319,12 @@ type memory struct {
 	common  map[string]int    // how often a word stands in lower case
 	storm   map[string]bool   // names of storms
 	told    map[string]scores // what sentences say that a name is: "Hallstad is a town"
+	spot    map[string]int    // how surely a name stands where places do: "in Hallstad"
 }
 
 func newMemory() *memory {
 	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool),
-		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores), storm: make(map[string]bool)}
+		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores), spot: make(map[string]int), storm: make(map[string]bool)}
 }
 
 func (m *memory) add(tokens []text.Token, f found) {
@@ -370,6 +371,7 @@ const (
 	shortVote   = 6.0 // an acronym that the document spells out, for the kind of what it stands for
 	toldVote    = 3.0 // a name of which the document says what it is
 	commonVote  = 3.0 // against a single word that is an ordinary one elsewhere
+	spotVote    = 1.5 // a name that stands where places do, for a place and against a person
 )
 
 // votes are added to the scores of a span in the second pass.
@@ -389,6 +391,10 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 	}
 	for l, n := range m.told[key] {
 		v[l] += min(maxVote, toldVote*n)
+	}
+	if n := min(maxVote, spotVote*float64(m.spot[key])); n > 0 {
+		v[Location] += n
+		v[Person] -= n
 	}
 	if m.storm[key] {
 		v[Person] -= 2 * stormVote
@@ -415,6 +421,7 @@ func (m *memory) read(tokens []text.Token, names []found) {
 		}
 	}
 	for _, f := range names {
+		m.spot[strings.ToLower(surface(tokens, f.first, f.end))] += where(tokens, f.span)
 		if l := told(tokens, f.span); l != None {
 			key := strings.ToLower(surface(tokens, f.first, f.end))
 			sum := m.told[key]

@@ -33,6 +33,51 @@ func told(tokens []text.Token, s span) Label {
 	return None
 }
 
+// where weighs how surely a name stands where places do: "in Hallstad" 1, "the
+// president of Hallstad" and "HALLSTAD —" at the beginning of a report 3. A
+// first name, or words with an article, do not: 0.
+func where(tokens []text.Token, s span) int {
+	u := user{tokens}
+	h := head(tokens, s)
+	if s.first == 0 && capitals(tokens, s) && u.dateline(h) {
+		return 3
+	}
+	if s.end-s.first > 3 || s.first == 0 || gazetteer.FirstName(tokens[s.first].Norm) && s.end-s.first == 1 {
+		return 0
+	}
+	rel, _, _ := strings.Cut(tokens[h].Deprel, ":")
+	governor, lem := u.governor(h)
+	if governor == nil || rel != "obl" && rel != "nmod" || tokens[s.first-1].UPOS != "ADP" {
+		return 0
+	}
+	switch u.preposition(h) {
+	case "in", "near", "outside", "inside", "throughout":
+		if !believed[lem] {
+			return 1
+		}
+	case "of":
+		if rel == "nmod" && states[lem] {
+			return 3
+		}
+	}
+	return 0
+}
+
+// capitals reports a name in capitals.
+func capitals(tokens []text.Token, s span) bool {
+	for i := s.first; i < s.end; i++ {
+		if shapeOf(tokens[i].Norm) != "XX" {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	believed = wordSet("interest confidence trust faith belief believe role stake share investment invest interested disappointed")
+	states   = wordSet("president minister parliament capital ambassador republic kingdom north south east west coast border province")
+)
+
 // copula reports a predicate noun.
 func copula(tokens []text.Token, h int) bool {
 	if tokens[h].UPOS != "NOUN" {
