@@ -3,13 +3,13 @@ package queries
 import "strings"
 
 // Ask is the question with the values of parameters in the place of their
-// names in braces; actors and topics that the question does not name
-// follow in brackets. If one of them has no value it is the title.
+// names in braces; actors, topics, relations, places and words that the
+// question does not name follow in brackets. If one of them has no value it is the title.
 func (t *Table) Ask() string {
 	out := t.Question
 	var rest []string
 	for _, p := range t.Params {
-		if len(p.IDs) > 0 && !strings.Contains(out, "{"+p.Name+"}") {
+		if (len(p.IDs) > 0 || p.narrows) && !strings.Contains(out, "{"+p.Name+"}") {
 			rest = append(rest, p.Name+": "+p.Means)
 		}
 	}

@@ -85,10 +85,19 @@ func onceTold(q *Query, rows []*draft) []*draft {
 // happening is equal for rows of one modality that tell of one event; "" for
 // rows that tell of none.
 func (d *draft) happening() string {
-	if len(d.evidence) != 1 || d.evidence[0].Event == "" {
+	if len(d.evidence) != 1 {
 		return ""
 	}
-	e := &d.evidence[0]
+	return d.evidence[0].Happening()
+}
+
+// Happening is equal for evidence of one modality that tells of one event, in
+// whatever words and documents; "" where no event is
+// known.
+func (e *Evidence) Happening() string {
+	if e.Event == "" {
+		return ""
+	}
 	deed := string(e.Relation)
 	if e.Type == schema.Consult || e.Type == schema.Assault {
 		deed = string(e.Type)
@@ -100,7 +109,7 @@ func (d *draft) happening() string {
 			deed = kind[1] // the event is of one deed, in whatever words
 		}
 	}
-	return string(e.Class) + "\x00" + string(e.Event) + "\x00" + deed
+	return string(e.Class) + " " + string(e.Event) + " " + deed
 }
 
 // plainness ranks evidence of one event: those that tell its day and its sides

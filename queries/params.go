@@ -129,6 +129,7 @@ func bind(ctx context.Context, f Finder, q *Query, v Values) (*binding, error) {
 			b.taken = append(b.taken, shown.taken)
 		}
 		shown.Name, shown.Given = p.Name, strings.Join(given, ",")
+		shown.narrows = p.Type == TypeRelation || p.Type == TypeText && (!p.Filter || p.Name == placeParam || p.Name == wordsParam)
 		b.shown = append(b.shown, shown)
 	}
 	if err := b.filters(q, v); err != nil {
@@ -261,7 +262,7 @@ func bindOne(ctx context.Context, f Finder, q *Query, p Param, given []string) (
 		if len(names) == 0 {
 			return wrong("%q: want the words of a relation, such as meet or travel to", value)
 		}
-		return names, BoundParam{Means: strings.ReplaceAll(strings.Join(names, ", "), "_", " ")}, nil
+		return names, BoundParam{Means: value}, nil
 	case TypeModality:
 		var prefixes, names []string
 		for _, s := range strings.Split(strings.Join(given, ","), ",") {

@@ -43,7 +43,8 @@ type BoundParam struct {
 	Means string   `json:"means"` // "Vladimir Putin", "2025-03-01"
 	IDs   []string `json:"ids,omitempty"`
 
-	taken string // note on others of the name
+	taken   string // note on others of the name
+	narrows bool   // it says what the answer is about
 }
 
 // Table is the answer to a query.

@@ -94,6 +94,8 @@ func (e *Evidence) Words() string {
 		return strings.TrimSpace(e.Auxiliary + " " + e.Verb + " with")
 	case e.Relation == "role" && strings.Contains(strings.ToLower(e.Object.Name), strings.ToLower(e.Verb)):
 		return "is"
+	case e.Rule == nominalRule && motion[string(e.Relation)] && !e.Object.IsZero(): // "a trip"
+		return e.Verb + " to"
 	case e.Rule == nominalRule && e.Type == schema.Consult && !e.Object.IsZero():
 		return e.Verb + " with"
 	case e.Auxiliary != "" && (passive || needsAuxiliary(e.Auxiliary, e.Verb)):

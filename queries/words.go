@@ -58,11 +58,15 @@ func (w wanted) in(texts ...string) bool {
 	})
 }
 
-// wordForms are a word, and what it is as a plural and as a form of a verb.
+// wordForms are a word, and what it is as a plural and as a form of a verb, if
+// its ending lets it be one.
 func wordForms(w string) []string {
 	out := []string{w}
-	for _, tags := range [...][2]string{{"NOUN", "NNS"}, {"VERB", "VBD"}, {"VERB", "VBZ"}, {"VERB", "VBG"}} {
-		if l := lemma.Lemma(w, tags[0], tags[1]); !slices.Contains(out, l) {
+	for _, f := range [...]struct{ ending, upos, xpos string }{{"s", "NOUN", "NNS"}, {"s", "VERB", "VBZ"}, {"ing", "VERB", "VBG"}, {"", "VERB", "VBD"}} {
+		if !strings.HasSuffix(w, f.ending) || len(w) < len(f.ending)+3 {
+			continue
+		}
+		if l := lemma.Lemma(w, f.upos, f.xpos); len(l) > 2 && !slices.Contains(out, l) {
 			out = append(out, l)
 		}
 	}

@@ -265,12 +265,7 @@ func (a *app) answer(ctx context.Context, g queries.Graph, q *queries.Query, val
 	if err != nil {
 		return err
 	}
-	if o.Format == render.CSV || o.Format == render.TSV {
-		for _, n := range table.Notes { // these formats have no place for them
-			a.note("note: %s", n)
-		}
-	}
-	return render.Write(a.out, table, o)
+	return a.printTable(table, o)
 }
 
 // queryOptions are the limits of a query.

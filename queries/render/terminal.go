@@ -47,7 +47,9 @@ func terminal(t *queries.Table, opt Options) string {
 		}
 		return c.Sprint(s)
 	}
-	b.WriteString(paint(plain(t.Ask()), pretty.Colors{pretty.Bold}) + "\n")
+	for _, s := range wrap(plain(t.Ask()), opt.Width) {
+		b.WriteString(paint(s, pretty.Colors{pretty.Bold}) + "\n")
+	}
 	if len(t.Rows) == 0 {
 		b.WriteString("Nothing found.\n")
 	} else {

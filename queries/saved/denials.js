@@ -1,7 +1,7 @@
 /*---
 name: denials
 title: Denials
-question: Who denies what?
+question: Who denies what, or says that it is not so?
 view: table
 filters: [dates, modality]
 modality: [asserted, reported, negated]

@@ -12,7 +12,7 @@ params:
 columns:
   - date
   - speaker
-  - {name: to, type: actor}
+  - {name: hearer, type: actor, label: to}
   - cue
   - claim
   - modality
@@ -52,11 +52,11 @@ var read = {};
 claims.except(g.V("role-before-name").in("<st:rule>")).tag("st").save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text")
   .forEach(function (d) {
     read[d.doc + " " + d.sentence] = true;
-    if (wanted(d.text)) g.emit({ st: d.st, to: hearers[d.doc + " " + d.sentence] });
+    if (wanted(d.text)) g.emit({ st: d.st, hearer: hearers[d.doc + " " + d.sentence] });
   });
 if (!params.about) {
   acts.tag("st").save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").forEach(function (d) {
     var key = d.doc + " " + d.sentence;
-    if (!read[key] && wanted(d.text)) g.emit({ st: d.st, speaker: params.actor, to: hearers[key] });
+    if (!read[key] && wanted(d.text)) g.emit({ st: d.st, speaker: params.actor, hearer: hearers[key] });
   });
 }
