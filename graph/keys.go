@@ -61,6 +61,11 @@ func (e *keyError) Error() string {
 // ErrCorrupt is wrapped by errors about entries that cannot be read.
 var ErrCorrupt = pebblekv.ErrCorrupt
 
+// ErrStorage is wrapped by the error with which a write ends the process that
+// it cannot go on with, by a panic: the disk is full. What was written before is
+// kept.
+var ErrStorage = pebblekv.ErrStorage
+
 func (e *keyError) Unwrap() error { return ErrCorrupt }
 
 // key joins a section and its parts. A zero byte inside a part is dropped:

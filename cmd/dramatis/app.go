@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,8 +28,14 @@ type app struct {
 }
 
 // run executes the arguments and returns the exit code.
-func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, environ []string) int {
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, environ []string) (code int) {
 	a := &app{in: in, out: out, err: forPeople(errOut), environ: environ, now: time.Now}
+	defer func() {
+		if err := storageFault(recover()); err != nil {
+			fmt.Fprintln(a.err, "dramatis:", message(err))
+			code = exitFailed
+		}
+	}()
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -41,6 +48,18 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		}
 	}
 	return exitCode(ctx, err)
+}
+
+// storageFault is the error of a panic by which the graph ended what it could not
+// write; any other panic goes on.
+func storageFault(fault any) error {
+	if fault == nil {
+		return nil
+	}
+	if err, ok := fault.(error); ok && errors.Is(err, graph.ErrStorage) {
+		return err
+	}
+	panic(fault)
 }
 
 // root is the command without a verb.

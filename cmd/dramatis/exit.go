@@ -61,6 +61,7 @@ var remedies = []struct {
 	{syscall.EADDRINUSE, "another program has the port: name another with --port, or 0 for any that is free"},
 	{graph.ErrMemory, "select less before it is sorted or collected"},
 	{graph.ErrCorrupt, "restore it from a backup, or delete the folder and build it again"},
+	{graph.ErrStorage, "make room on the disk and run the command again; what was written before is kept"},
 	{graph.ErrLocked, "wait for it to end"},
 	{eval.ErrNoData, "name the folder of dev data with --data"},
 }

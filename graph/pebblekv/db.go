@@ -250,12 +250,17 @@ func (d *DB) Checkpoint(dir string) error {
 func (d *DB) DiskBytes() uint64 { return d.db.Metrics().DiskSpaceUsage() }
 
 // silent drops Pebble's log. A fatal error of Pebble (it cannot write its
-// log) leaves no way to go on without losing data, so it ends the process.
+// log) leaves no way to go on without losing data, so it ends what runs by a
+// panic with an error that wraps [ErrStorage].
 type silent struct{}
+
+// ErrStorage means that the database could not be written: the disk is full, or
+// gone. What was written before is kept.
+var ErrStorage = errors.New("the graph cannot be written")
 
 func (silent) Infof(string, ...any) {}
 func (silent) Fatalf(format string, args ...any) {
-	panic("pebblekv: storage failed: " + fmt.Sprintf(format, args...))
+	panic(fmt.Errorf("pebblekv: %w: %s", ErrStorage, fmt.Sprintf(format, args...)))
 }
 
 var _ pebble.Logger = silent{}
