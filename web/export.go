@@ -78,26 +78,28 @@ var exportFormats = map[string][]string{
 	"actors":     {"ndjson", "csv"},
 	"documents":  {"ndjson", "csv"},
 	"network":    {"ndjson", "csv", "gexf", "graphml", "neo4j"},
+	"graph":      {"nquads"},
 }
 
 var exportTypes = map[string]string{
 	"ndjson": "application/x-ndjson; charset=utf-8", "csv": "text/csv; charset=utf-8", "neo4j": "text/csv; charset=utf-8",
 	"json-ld": "application/ld+json; charset=utf-8", "gexf": "application/gexf+xml; charset=utf-8", "graphml": "application/graphml+xml; charset=utf-8",
+	"nquads": "application/n-quads; charset=utf-8",
 }
 
-var exportEndings = map[string]string{"ndjson": ".ndjson", "csv": ".csv", "neo4j": ".csv", "json-ld": ".jsonld", "gexf": ".gexf", "graphml": ".graphml"}
+var exportEndings = map[string]string{"ndjson": ".ndjson", "csv": ".csv", "neo4j": ".csv", "json-ld": ".jsonld", "gexf": ".gexf", "graphml": ".graphml", "nquads": ".nq"}
 
 func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	p := paramsOf(r)
-	what := p.choice("what", "statements", "events", "actors", "documents", "network")
-	format := p.choice("format", "ndjson", "csv", "json-ld", "gexf", "graphml", "neo4j")
+	what := p.choice("what", "statements", "events", "actors", "documents", "network", "graph")
+	format := p.choice("format", "ndjson", "csv", "json-ld", "gexf", "graphml", "neo4j", "nquads")
 	if p.fault == nil && !slices.Contains(exportFormats[what], format) {
 		p.fault = &Fault{Status: http.StatusBadRequest, Code: "format", Message: what + " cannot be written as " + format,
 			Remedy: "take " + strings.Join(exportFormats[what], ", ")}
 	}
 	write := map[string]func(context.Context, *params, *lines, string) error{
 		"statements": s.exportStatements, "events": s.exportEvents, "actors": s.exportActors,
-		"documents": s.exportDocuments, "network": s.exportNetwork,
+		"documents": s.exportDocuments, "network": s.exportNetwork, "graph": s.exportGraph,
 	}
 	out := newLines(w, exportTypes[format], "dramatis-"+what+exportEndings[format])
 	if p.fault != nil {
@@ -242,6 +244,11 @@ func (s *Server) exportDocuments(ctx context.Context, p *params, out *lines, for
 		return nil
 	}
 	return csv.NewWriter(out).WriteAll(rows)
+}
+
+// exportGraph writes the graph itself, whole.
+func (s *Server) exportGraph(ctx context.Context, p *params, out *lines, format string) error {
+	return s.write(ctx, p, out, network.Request{What: network.Quads, Format: network.Format(format)}, "")
 }
 
 // exportNetwork writes a network; of two files the one that is asked for.

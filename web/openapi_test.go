@@ -212,7 +212,13 @@ func TestDescription(t *testing.T) {
 			for _, v := range try {
 				q := name + "=" + url.QueryEscape(v)
 				if name == "format" && path == "/api/v1/export" {
-					q = "what=" + map[string]string{"gexf": "network", "graphml": "network"}[v] + "&" + q
+					q = "what=" + map[string]string{"gexf": "network", "graphml": "network", "nquads": "graph"}[v] + "&" + q
+				}
+				if name == "what" && v == "graph" {
+					q += "&format=nquads"
+				}
+				if path == "/api/v1/export" && slices.Contains([]string{"depth", "nodes", "edges", "speech"}, name) {
+					q = "what=network&" + q
 				}
 				if name == "part" {
 					q = "what=network&format=csv&" + q

@@ -13,7 +13,10 @@ import (
 
 // statementView is a statement with all that is needed to judge, draw and
 // cite it.
-type statementView = network.Statement
+type statementView struct {
+	network.Statement
+	Happening string `json:"happening,omitempty"` // equal for those of one modality that tell of one event
+}
 
 // source is what the package network reads of the back end.
 func (s *Server) source(ctx context.Context) (network.Source, error) {
@@ -24,7 +27,15 @@ func (s *Server) source(ctx context.Context) (network.Source, error) {
 // statementViews reads what belongs to statements: names, sentences,
 // documents.
 func (s *Server) statementViews(ctx context.Context, list []schema.Statement) ([]statementView, error) {
-	return network.Source{Store: s.back.Store, Graph: s.back.Graph}.Views(ctx, list)
+	found, err := network.Source{Store: s.back.Store, Graph: s.back.Graph}.Views(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]statementView, len(found))
+	for i := range found {
+		out[i] = statementView{found[i], found[i].Happening()}
+	}
+	return out, nil
 }
 
 type statementList struct {

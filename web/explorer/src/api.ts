@@ -17,7 +17,7 @@ export interface Statement {
   statement: string; subject: Ref; relation: string; verb?: string; object?: Ref;
   qualifiers?: Argument[]; actors?: Ref[]; place?: Ref; at?: string; modality: Modality;
   speakers?: Ref[]; cue?: string; quoted?: boolean; quote?: string; date: StatementDate; first?: string; last?: string;
-  type?: string; event?: string; document: DocumentItem; sentence: string; sentence_span: ByteSpan; span: ByteSpan;
+  type?: string; event?: string; happening?: string; document: DocumentItem; sentence: string; sentence_span: ByteSpan; span: ByteSpan;
   order: number; confidence: number; rule: string; claim?: string; confirmed?: boolean;
   reads?: { phrase: string; arguments?: Argument[] };
 }
@@ -144,8 +144,9 @@ export function timelineURL(s: Selection): string {
   return url("/api/v1/timeline", who(s));
 }
 
-export function exportURL(s: Selection, what: "statements" | "network", format: string): string {
-  return what === "network"
-    ? url("/api/v1/export", { what, format, actor: s.actor, ...filters(s) })
-    : url("/api/v1/export", { what, format, ...who(s), ...filters(s) });
+/** exportURL is a file of all that a view selects, and of a network as far as it reaches, also of what is too light to be drawn. */
+export function exportURL(s: Selection, what: "statements" | "network", format: string, part = ""): string {
+  return what === "network" || ["gexf", "graphml", "neo4j"].includes(format) // what has edges is a network
+    ? url("/api/v1/export", { what, format, part, actor: s.actor, depth: s.actor ? s.depth : undefined, ...filters(s), modality: s.shown })
+    : url("/api/v1/export", { what, format, part, ...who(s), ...filters(s) });
 }

@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { edgesPerNode, networkURL, statementsURL, timelineURL, type ActorView, type Network, type Statement, type StatementPage, type Timeline } from "./api";
 import type { Page } from "./app";
 import { ActorPanel } from "./actor";
+import { apart, joined } from "./joined";
 import { Cards, type CardActions } from "./sentences";
 import { parseDate } from "./dates";
 import { useData, useLater } from "./hooks";
@@ -29,6 +30,8 @@ export function Explore(p: Page) {
   const bins = useData<Timeline>(timelineURL(everyModality), p.again);
   const list = useData<StatementPage>(route.shown.length ? statementsURL(selection, 300) : "", p.again);
   const actor = useData<ActorView>(route.actor ? "/api/v1/actors/" + encodeURIComponent(route.actor) : "", p.again);
+  const rowsOf = route.each ? apart : joined;
+  const rows = useMemo(() => rowsOf(list.data?.statements ?? []), [list.data, rowsOf]);
   const sigma = useRef<Sigma | null>(null);
 
   const names = useMemo(() => new Map(net.data?.nodes.map((n) => [n.id, n.name]) ?? []), [net.data]);
@@ -36,7 +39,7 @@ export function Explore(p: Page) {
   const centre = actor.data?.actor.id ?? route.actor;
 
   const pick = (a: string, b: string) => go({ pick: a === centre && !b ? "" : a, other: b, statement: "" });
-  const recentre = (id: string) => go({ ...home, view: "explore", actor: id, depth: route.depth, shown: route.shown, from: route.from, to: route.to, within: route.within, pane: route.pane, table: route.table });
+  const recentre = (id: string) => go({ ...home, view: "explore", actor: id, depth: route.depth, shown: route.shown, from: route.from, to: route.to, within: route.within, each: route.each, pane: route.pane, table: route.table });
   const choose = (s: Statement) => go({ statement: route.statement === s.statement ? "" : s.statement }, "replace");
   const act: CardActions = {
     writable: p.status.writable,
@@ -103,10 +106,11 @@ export function Explore(p: Page) {
             </>
           )}
           <span class="grow" />
+          <label class="check" title="What tells of one event in one modality is one row here and in the list of sentences; the bars count every statement"><input type="checkbox" checked={!route.each} onChange={() => go({ each: !route.each }, "replace")} /> one row an event</label>
           {bins.data && sum(bins.data.undated, route.shown) > 0 && <span class="undated" title="They are in the list of sentences, and in no period">{sum(bins.data.undated, route.shown)} undated</span>}
         </div>
         {bins.fault ? <Notice fault={bins.fault} /> : (
-          <TimelineView bins={bins.data} statements={list.data?.statements ?? []} total={shownCount} shown={route.shown} from={selection.from} to={selection.to} dark={p.dark} chosen={route.statement} onPeriod={period} onChoose={choose} />
+          <TimelineView bins={bins.data} rows={rows} total={shownCount} shown={route.shown} from={selection.from} to={selection.to} dark={p.dark} chosen={route.statement} onPeriod={period} onChoose={choose} />
         )}
       </section>
       <section class="side" aria-label="Sentences" aria-busy={list.loading}>
@@ -118,7 +122,7 @@ export function Explore(p: Page) {
             <header class="about">
               <h2><bdi>{about}</bdi></h2>
               <p>
-                {list.data ? count(shownCount, "statement") : ""}{selection.from || selection.to ? `, ${selection.from || "…"} to ${selection.to || "…"}` : ""}
+                {list.data ? count(shownCount, "statement") : ""}{list.data && !list.data.next && rows.length < list.data.statements.length ? ` in ${count(rows.length, "row")}` : ""}{selection.from || selection.to ? `, ${selection.from || "…"} to ${selection.to || "…"}` : ""}
                 {route.pick && !route.other && <> · <button type="button" class="plain" onClick={() => recentre(route.pick)}>centre the network here</button></>}
                 {route.pick && <> · <button type="button" class="plain" onClick={() => go({ pick: "", other: "", statement: "" })}>show all</button></>}
               </p>
@@ -126,8 +130,8 @@ export function Explore(p: Page) {
             {list.fault && <Notice fault={list.fault} />}
             {list.loading && !list.data && <Waiting what="Reading the sentences…" />}
             {list.data && list.data.statements.length === 0 && <p class="hint">No statement of these modalities{selection.from || selection.to ? " can lie in this period" : ""}.</p>}
-            {list.data && <Cards list={list.data.statements} chosen={route.statement} act={act} onChoose={choose} />}
-            {list.data?.next && <Rest key={list.data.next} selection={selection} cursor={list.data.next} act={act} chosen={route.statement} onChoose={choose} />}
+            {list.data && <Cards list={rows} chosen={route.statement} act={act} onChoose={choose} />}
+            {list.data?.next && <Rest key={list.data.next} selection={selection} cursor={list.data.next} rowsOf={rowsOf} act={act} chosen={route.statement} onChoose={choose} />}
           </>
         )}
       </section>
@@ -136,15 +140,16 @@ export function Explore(p: Page) {
 }
 
 /** Rest reads the pages of a list after its first, one at a time. */
-function Rest({ selection, cursor, act, chosen, onChoose }: { selection: Parameters<typeof statementsURL>[0]; cursor: string; act: CardActions; chosen: string; onChoose: (s: Statement) => void }) {
+function Rest({ selection, cursor, rowsOf, act, chosen, onChoose }: { selection: Parameters<typeof statementsURL>[0]; cursor: string; rowsOf: typeof joined; act: CardActions; chosen: string; onChoose: (s: Statement) => void }) {
   const [open, set] = useState(false);
   const page = useData<StatementPage>(open ? statementsURL(selection, 300, cursor) : "");
+  const rows = useMemo(() => rowsOf(page.data?.statements ?? []), [page.data, rowsOf]);
   if (!open) return <p class="hint"><button type="button" onClick={() => set(true)}>Show more statements</button></p>;
   if (!page.data) return page.fault ? <Notice fault={page.fault} /> : <Waiting what="Reading on…" />;
   return (
     <>
-      <Cards list={page.data.statements} chosen={chosen} act={act} onChoose={onChoose} />
-      {page.data.next && <Rest key={page.data.next} selection={selection} cursor={page.data.next} act={act} chosen={chosen} onChoose={onChoose} />}
+      <Cards list={rows} chosen={chosen} act={act} onChoose={onChoose} />
+      {page.data.next && <Rest key={page.data.next} selection={selection} cursor={page.data.next} rowsOf={rowsOf} act={act} chosen={chosen} onChoose={onChoose} />}
     </>
   );
 }

@@ -1,9 +1,11 @@
 // Statements with the sentences that they were read from.
 
+import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Ref, Statement } from "./api";
 import { marks } from "./bytes";
 import { basisWords, showDate } from "./dates";
+import { tellers, type Row } from "./joined";
 import { look } from "./modality";
 import { Chip, Link } from "./parts";
 import { formatRoute, home } from "./state";
@@ -107,11 +109,31 @@ export function Card({ s, chosen, act, onChoose }: { s: Statement; chosen: boole
 
 const first = 40;
 
-/** Cards shows a list in pieces, so that a long one does not hold up the page. */
-export function Cards({ list, chosen, act, onChoose }: { list: readonly Statement[]; chosen: string; act: CardActions; onChoose: (s: Statement) => void }) {
+/** Also are the other statements of a row: a line that says who tells of the event too, and opens them. */
+function Also({ row, chosen, act, onChoose }: { row: Row; chosen: string; act: CardActions; onChoose: (s: Statement) => void }) {
+  const [open, setOpen] = useState(false);
+  const has = row.also.some((s) => s.statement === chosen);
+  if (row.also.length === 0) return null;
+  const { speakers, articles } = tellers(row);
+  const own = row.lead.speakers?.at(-1)?.name;
+  const others = speakers.filter((x) => x !== own);
+  const n = row.also.length;
+  return (
+    <div class="also">
+      <button type="button" class="plain more" aria-expanded={open || has} onClick={() => setOpen(!(open || has))}>
+        {open || has ? "−" : "+"} {n === 1 ? "another statement tells" : `${n} more statements tell`} of it{articles > 1 ? `, ${articles} articles in all` : ", in the same article"}
+        {others.length > 0 && <>, according to <bdi>{others.slice(0, 3).join(", ")}</bdi>{others.length > 3 && ` and ${others.length - 3} more`}</>}
+      </button>
+      {(open || has) && row.also.map((s) => <Card key={s.statement} s={s} chosen={s.statement === chosen} act={act} onChoose={onChoose} />)}
+    </div>
+  );
+}
+
+/** Cards shows rows in pieces, so that a long list does not hold up the page. */
+export function Cards({ list, chosen, act, onChoose }: { list: readonly Row[]; chosen: string; act: CardActions; onChoose: (s: Statement) => void }) {
   const [n, set] = useState(first);
   const end = useRef<HTMLDivElement>(null);
-  const at = list.findIndex((s) => s.statement === chosen);
+  const at = chosen ? list.findIndex((r) => r.lead.statement === chosen || r.also.some((s) => s.statement === chosen)) : -1;
   const shown = Math.max(n, at + 5);
   useEffect(() => set(first), [list]);
   useEffect(() => {
@@ -122,7 +144,12 @@ export function Cards({ list, chosen, act, onChoose }: { list: readonly Statemen
   }, [shown, list]);
   return (
     <>
-      {list.slice(0, shown).map((s) => <Card key={s.statement} s={s} chosen={s.statement === chosen} act={act} onChoose={onChoose} />)}
+      {list.slice(0, shown).map((r) => (
+        <Fragment key={r.lead.statement}>
+          <Card s={r.lead} chosen={r.lead.statement === chosen} act={act} onChoose={onChoose} />
+          <Also row={r} chosen={chosen} act={act} onChoose={onChoose} />
+        </Fragment>
+      ))}
       <div ref={end} />
     </>
   );

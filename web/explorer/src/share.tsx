@@ -81,10 +81,15 @@ export function Share({ page, selection, name, about, sigma, list, net }: Props)
       </Menu>
       <Menu label="Download" title="Download this view">
         <h3>Network</h3>
-        <button type="button" data-close disabled={!net || page.route.table} onClick={() => void png(svg(), base + "-network.png")}>PNG</button>
+        <button type="button" data-close disabled={!net || page.route.table} title={page.route.table ? "of the drawing, which the button Drawing brings back" : ""} onClick={() => void png(svg(), base + "-network.png")}>PNG</button>
         <button type="button" data-close disabled={!net || page.route.table} onClick={() => save(base + "-network.svg", svg(), "image/svg+xml")}>SVG</button>
-        <a data-close class="button" href={exportURL(selection, "network", "gexf")} download={base + ".gexf"}>GEXF</a>
-        <a data-close class="button" href={exportURL(selection, "network", "csv")} download={base + "-network.csv"}>CSV</a>
+        <a data-close class="button" title="for Gephi" href={exportURL(selection, "network", "gexf")} download={base + ".gexf"}>GEXF</a>
+        <a data-close class="button" title="for yEd, Cytoscape, igraph, networkx" href={exportURL(selection, "network", "graphml")} download={base + ".graphml"}>GraphML</a>
+        <a data-close class="button" title="for Gephi, with an edge for each statement" href={exportURL(selection, "statements", "gexf")} download={base + "-statements.gexf"}>GEXF by statement</a>
+        <a data-close class="button" title="with an edge for each statement" href={exportURL(selection, "statements", "graphml")} download={base + "-statements.graphml"}>GraphML by statement</a>
+        {([["csv", "CSV", "for spreadsheets, R, pandas"], ["neo4j", "Neo4j", "for neo4j-admin database import"]] as const).map(([format, label, use]) => (["nodes", "edges"] as const).map((part) => (
+          <a key={format + part} data-close class="button" title={use} href={exportURL(selection, "network", format, part)} download={`${base}-${format === "csv" ? "" : format + "-"}${part}.csv`}>{label} {part}</a>
+        )))}
         <h3>Timeline</h3>
         <button type="button" data-close onClick={() => timeline().forEach((x, i) => void png(x, `${base}-timeline${i ? "-statements" : ""}.png`))}>PNG</button>
         <button type="button" data-close onClick={() => timeline().forEach((x, i) => save(`${base}-timeline${i ? "-statements" : ""}.svg`, x, "image/svg+xml"))}>SVG</button>
@@ -93,6 +98,8 @@ export function Share({ page, selection, name, about, sigma, list, net }: Props)
         <a data-close class="button" href={exportURL(selection, "statements", "json-ld")} download={base + ".jsonld"}>JSON-LD</a>
         <a data-close class="button" href={exportURL(selection, "statements", "ndjson")} download={base + ".ndjson"}>NDJSON</a>
         <button type="button" data-close onClick={() => save(base + "-shown.csv", statementsCSV(list), "text/csv")}>CSV of those listed</button>
+        <h3>The whole graph</h3>
+        <a data-close class="button" title="RDF: every quad, of all articles" href="/api/v1/export?what=graph&format=nquads" download="dramatis.nq">N-Quads</a>
       </Menu>
     </>
   );

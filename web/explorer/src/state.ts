@@ -15,6 +15,8 @@ export interface Route {
   from: string;
   to: string;
   within: boolean;
+  /** Each statement has a row of its own, also where several tell of one event. */
+  each: boolean;
   shown: readonly Modality[];
   /** The picked actor, and with it the other end of a picked tie. */
   pick: string;
@@ -33,7 +35,7 @@ export const defaultNodes = 150;
 export const allNodes = 50_000;
 
 export const home: Route = {
-  view: "home", actor: "", depth: 1, nodes: defaultNodes, from: "", to: "", within: false, shown: modalities,
+  view: "home", actor: "", depth: 1, nodes: defaultNodes, from: "", to: "", within: false, each: false, shown: modalities,
   pick: "", other: "", statement: "", doc: "", query: "", values: {}, pane: "network", table: false,
 };
 
@@ -64,6 +66,7 @@ export function parseRoute(search: string): Route {
     from: date(p.get("from")),
     to: date(p.get("to")),
     within: p.get("within") === "true",
+    each: p.get("each") === "true",
     shown: modalities.filter((m) => chosen.includes(m)),
     pick: p.get("pick") ?? "",
     other: p.get("with") ?? "",
@@ -86,6 +89,7 @@ export function formatRoute(r: Route): string {
   if (r.from) p.set("from", r.from);
   if (r.to) p.set("to", r.to);
   if (r.within) p.set("within", "true");
+  if (r.each) p.set("each", "true");
   if (r.shown.length !== modalities.length) p.set("show", r.shown.join(","));
   if (r.pick) p.set("pick", r.pick);
   if (r.other) p.set("with", r.other);

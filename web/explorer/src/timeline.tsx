@@ -1,17 +1,18 @@
 // The timeline: above, how many statements lie in each period, with a window
-// that is drawn with the pointer or moved with keys; below, each statement of
+// that is drawn with the pointer or moved with keys; below, each event of
 // the window at its date: a mark for a day, a bar for what is only known to
 // lie between two days, a bar that fades for an open side.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Statement, Timeline } from "./api";
+import type { Timeline } from "./api";
 import { after, floorTo, isoOf, parseDate, showDate, ticks, type Step } from "./dates";
 import { useWidth } from "./hooks";
+import { tellers, type Row } from "./joined";
 import { look, looks, modalities, type Modality } from "./modality";
 
 export interface TimelineProps {
   bins: Timeline | undefined;
-  statements: readonly Statement[];
+  rows: readonly Row[];
   total: number;
   shown: readonly Modality[];
   from: string;
@@ -19,11 +20,11 @@ export interface TimelineProps {
   dark: boolean;
   chosen: string;
   onPeriod: (from: string, to: string, final: boolean) => void;
-  onChoose: (s: Statement) => void;
+  onChoose: (s: Row["lead"]) => void;
 }
 
 export interface Placed {
-  s: Statement;
+  row: Row;
   x: number;
   width: number;
   lane: number;
@@ -38,11 +39,17 @@ const laneHeight = 19;
 const charWidth = 6.1;
 const longest = 46;
 
-/** pack puts statements into lanes so that marks and their words do not cover each other. `width` is that of the drawing. */
-export function pack(list: readonly Statement[], x: (day: number) => number, first: number, last: number, width: number): Placed[] {
+/** wordsOf are those beside a mark: the statement, and how often it is told if it is told again. */
+function wordsOf(r: Row): string {
+  return (r.also.length > 0 ? `×${r.also.length + 1} ` : "") + (r.lead.claim ?? r.lead.sentence);
+}
+
+/** pack puts rows into lanes so that marks and their words do not cover each other. `width` is that of the drawing. */
+export function pack(list: readonly Row[], x: (day: number) => number, first: number, last: number, width: number): Placed[] {
   const lanes: [number, number][][] = [];
   const out: Placed[] = [];
-  for (const s of list) {
+  for (const row of list) {
+    const s = row.lead;
     const a = parseDate(s.first ?? "")?.first ?? null;
     const b = parseDate(s.last ?? "")?.last ?? null;
     if (a === null && b === null) continue;
@@ -54,14 +61,14 @@ export function pack(list: readonly Statement[], x: (day: number) => number, fir
     const point = a !== null && a === b;
     const length = point ? 9 : Math.max(10, right - left);
     const start = point ? (left + right) / 2 - 4.5 : left;
-    const words = length > 160 ? 0 : Math.min(longest, (s.claim ?? s.sentence).length) * charWidth + 12;
+    const words = length > 160 ? 0 : Math.min(longest, wordsOf(row).length) * charWidth + 12;
     const before = start + length + words > width && start - words > 0;
     const lo = before ? start - words : start;
     const hi = before ? start + length : start + length + words;
     let lane = lanes.findIndex((taken) => taken.every(([p, q]) => hi < p || lo > q));
     if (lane < 0) lane = lanes.push([]) - 1;
     lanes[lane]!.push([lo, hi]);
-    out.push({ s, x: start, width: length, lane, openLeft: a === null, openRight: b === null, point, before });
+    out.push({ row, x: start, width: length, lane, openLeft: a === null, openRight: b === null, point, before });
   }
   return out;
 }
@@ -229,14 +236,15 @@ function Detail(p: TimelineProps & { first: number; last: number; width: number;
   const inner = p.width - side * 2;
   const days = p.last - p.first + 1;
   const x = (day: number) => side + ((day - p.first) / days) * inner;
-  const dated = useMemo(() => p.statements.filter((s) => p.shown.includes(s.modality) && (s.first || s.last)), [p.statements, p.shown]);
+  const dated = useMemo(() => p.rows.filter(({ lead: s }) => p.shown.includes(s.modality) && (s.first || s.last)), [p.rows, p.shown]);
   const placed = useMemo(() => pack(dated.slice(0, most), x, p.first, p.last, p.width), [dated, p.first, p.last, p.width]);
+  const listed = p.rows.reduce((n, r) => n + 1 + r.also.length, 0);
   const top = p.zoomed ? axis : 5;
   const lanes = placed.reduce((n, i) => Math.max(n, i.lane + 1), 0);
   useEffect(() => {
     box.current?.querySelector(".item.chosen")?.scrollIntoView({ block: "nearest" });
   }, [p.chosen]);
-  if (placed.length === 0) return <p class="hint">{p.statements.length ? "Nothing in this period has a date that can be drawn." : ""}</p>;
+  if (placed.length === 0) return <p class="hint">{p.rows.length ? "Nothing in this period has a date that can be drawn." : ""}</p>;
   return (
     <div class="detail" ref={box}>
       <svg width={p.width} height={lanes * laneHeight + top + 4} role="list" aria-label="Statements by date">
@@ -244,28 +252,31 @@ function Detail(p: TimelineProps & { first: number; last: number; width: number;
         {ticks(p.first, p.last, Math.max(2, Math.floor(inner / 92))).filter((t) => x(t.day) < p.width - 64).map((t) => (
           <g key={t.day} class="tick"><line class="grid" x1={x(t.day)} x2={x(t.day)} y1={p.zoomed ? axis - 3 : 0} y2={lanes * laneHeight + top} />{p.zoomed && <text x={x(t.day)} y="13">{t.label}</text>}</g>
         ))}
-        {placed.map((i) => <Item key={i.s.statement} i={i} top={top} width={p.width} chosen={p.chosen === i.s.statement} onChoose={() => p.onChoose(i.s)} />)}
+        {placed.map((i) => <Item key={i.row.lead.statement} i={i} top={top} width={p.width} chosen={p.chosen !== "" && [i.row.lead, ...i.row.also].some((s) => s.statement === p.chosen)} onChoose={() => p.onChoose(i.row.lead)} />)}
       </svg>
-      {(dated.length > most || p.total > p.statements.length) && <p class="hint">The first {Math.min(most, dated.length)} of {p.total} are drawn. Choose a shorter period above to see the others.</p>}
+      {(dated.length > most || p.total > listed) && <p class="hint">{Math.min(most, dated.length)} rows are drawn, of the first {listed} of {p.total} statements. Choose a shorter period above to see the others.</p>}
     </div>
   );
 }
 
 function Item({ i, top, width, chosen, onChoose }: { i: Placed; top: number; width: number; chosen: boolean; onChoose: () => void }) {
-  const { s } = i;
+  const s = i.row.lead;
   const y = top + i.lane * laneHeight;
   const m = look(s.modality).name;
-  const words = s.claim ?? s.sentence;
+  const words = wordsOf(i.row);
   const room = Math.floor((width - (i.x + i.width) - 8) / charWidth);
   const inside = !i.point && i.width > 160;
   const label = inside ? cut(words, Math.floor((i.width - 16) / charWidth)) : cut(words, i.before ? longest : Math.min(longest, room));
-  const said = s.speakers?.length ? ` according to ${s.speakers[s.speakers.length - 1]!.name}` : "";
+  const { speakers, articles } = tellers(i.row);
+  const said = speakers.length ? ` according to ${speakers.join(", ")}` : "";
+  const told = i.row.also.length > 0 ? `told ${i.row.also.length + 1} times in ${articles === 1 ? "one article" : `${articles} articles`}` : "";
+  const whole = s.claim ?? s.sentence;
   return (
     <g
-      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabindex={0} aria-label={`${showDate(s.date.edtf)}, ${m}${said}: ${words}`}
+      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabindex={0} aria-label={`${showDate(s.date.edtf)}, ${m}${said}${told && `, ${told}`}: ${whole}`}
       onClick={onChoose} onKeyDown={(e: KeyboardEvent) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), onChoose())}
     >
-      <title>{`${showDate(s.date.edtf)} · ${m}${said}\n${words}`}</title>
+      <title>{`${showDate(s.date.edtf)} · ${m}${said}\n${whole}${told && `\n${told}`}`}</title>
       <rect class="hit" x={i.before ? i.x - label.length * charWidth - 10 : i.x - 2} y={y} width={i.width + (inside ? 4 : label.length * charWidth + 12)} height={laneHeight - 1} />
       {i.point ? (
         m === "asserted" ? <circle cx={i.x + 4.5} cy={y + 9} r="4.5" fill="currentColor" /> : <circle cx={i.x + 4.5} cy={y + 9} r="4" fill="var(--paper)" stroke="currentColor" stroke-width="2" stroke-dasharray={m === "reported" ? "6 2" : m === "planned" ? "3 2" : "1.5 2"} />

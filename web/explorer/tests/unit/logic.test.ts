@@ -5,6 +5,7 @@ import { after, dayOf, floorTo, isoOf, mayFall, parseDate, parseEDTF, showDate, 
 import { command, csv, csvField, fileName, networkSVG, snippets, xml } from "../../src/export";
 import { communities, discs } from "../../src/communities";
 import { build, groupsOf, headOf, matrices, tiesOf } from "../../src/graph";
+import { apart, joined, tellers } from "../../src/joined";
 import { seats } from "../../src/labels";
 import { look, looks, modalities } from "../../src/modality";
 import { coloursOf, drawnTies, neighbours, overviewTies } from "../../src/overview";
@@ -77,7 +78,7 @@ describe("the address of a view", () => {
   const cases: Partial<Route>[] = [
     {},
     { view: "explore" },
-    { view: "explore", actor: "actor:donald-trump", depth: 3, nodes: 600, from: "2025-03-01", to: "2025-03", within: true, shown: ["asserted", "planned"], pick: "actor:a", other: "actor:b", statement: "st:1", doc: "doc:2", pane: "sentences", table: true },
+    { view: "explore", actor: "actor:donald-trump", depth: 3, nodes: 600, from: "2025-03-01", to: "2025-03", within: true, each: true, shown: ["asserted", "planned"], pick: "actor:a", other: "actor:b", statement: "st:1", doc: "doc:2", pane: "sentences", table: true },
     { view: "explore", actor: "actor:ünïcode-&-=?#", shown: [] },
     { view: "ask", query: "met", values: { actor: ["Trump & Söhne"], modality: ["planned", "negated"] } },
     { view: "article", doc: "doc:1" },
@@ -152,8 +153,36 @@ describe("requests", () => {
   it("name the modalities that are shown, and the pair that is picked", () => {
     expect(networkURL(s)).toContain("modality=asserted&modality=reported&modality=planned&modality=hypothetical&modality=negated");
     expect(statementsURL({ ...s, pick: "actor:b", other: "actor:c", shown: ["planned"], from: "2025" })).toBe("/api/v1/statements?actor=actor:b&with=actor:c&from=2025&modality=planned&limit=200");
-    expect(exportURL(s, "network", "gexf")).toBe("/api/v1/export?what=network&format=gexf&actor=actor:a");
+    const all = "modality=asserted&modality=reported&modality=planned&modality=hypothetical&modality=negated";
+    expect(exportURL({ ...s, depth: 2 }, "network", "gexf")).toBe("/api/v1/export?what=network&format=gexf&actor=actor:a&depth=2&" + all);
+    expect(exportURL({ ...s, actor: "", shown: ["asserted"] }, "network", "neo4j", "nodes")).toBe("/api/v1/export?what=network&format=neo4j&part=nodes&modality=asserted");
+    expect(exportURL({ ...s, pick: "actor:b", other: "actor:c" }, "statements", "graphml")).toBe("/api/v1/export?what=statements&format=graphml&actor=actor:a&depth=1&" + all);
+    expect(exportURL({ ...s, pick: "actor:b", other: "actor:c" }, "statements", "csv")).toBe("/api/v1/export?what=statements&format=csv&actor=actor:b&with=actor:c");
     expect(url("/x", { a: "", b: undefined, c: false, d: ["1", "2"] })).toBe("/x?d=1&d=2");
+  });
+});
+
+describe("rows of the timeline", () => {
+  const st = (id: string, over: Partial<Statement> = {}): Statement => ({
+    statement: id, claim: "claim " + id, modality: "asserted", subject: { id: "actor:a", name: "A" }, object: { id: "actor:b", name: "B" }, date: { edtf: "../2025-03-14", basis: "publication" },
+    last: "2025-03-14", document: { id: "doc:" + id }, span: { start: 0, end: 9 }, ...over,
+  } as Statement);
+  const h = { happening: "asserted event:x/meet/1 consult" };
+  const day = { first: "2025-03-12", last: "2025-03-12", date: { edtf: "2025-03-12", basis: "explicit" } };
+  const list = [st("early", h), st("other"), st("plain", { ...h, ...day, speakers: [{ name: "Out" }, { name: "Zed" }] }), st("again", { ...h, ...day, document: { id: "doc:early" } }), st("denied", { modality: "negated" })];
+  it("are one for an event, led by what tells its day itself, and stand where that stands", () => {
+    const rows = joined(list);
+    expect(rows.map((r) => [r.lead.statement, r.also.map((s) => s.statement)])).toEqual([["other", []], ["plain", ["early", "again"]], ["denied", []]]);
+    expect(tellers(rows[1]!)).toEqual({ speakers: ["Zed"], articles: 2 });
+    expect(apart(list).map((r) => r.lead)).toEqual(list);
+  });
+  it("are one for two readings of a clause, and two for what only sounds alike", () => {
+    const twice = [st("a", { claim: "same", document: { id: "doc:1" } }), st("b", { claim: "same", document: { id: "doc:1" }, ...h }), st("c", { claim: "same" }), st("d", { claim: "same", document: { id: "doc:1" }, modality: "negated" })];
+    expect(joined(twice).map((r) => 1 + r.also.length)).toEqual([2, 1, 1]);
+  });
+  it("hold every statement once", () => {
+    const rows = joined(list);
+    expect(rows.flatMap((r) => [r.lead, ...r.also]).length).toBe(list.length);
   });
 });
 
