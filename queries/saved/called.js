@@ -20,14 +20,16 @@ columns:
 order: [when]
 ---*/
 // What somebody calls, labels, describes or dismisses as what: the words are
-// the complement of the statement, or its object where it has none.
+// the complement of the statement or what stands after "as", or its object where
+// it has neither.
 var params = params || { actor: "<actor:donald-trump>" };
 
 var naming = /^(call|name|dub|label|brand|term|describe|deem|declare|consider|characteri[sz]e|portray|pronounce|dismiss|regard|denounce|criticize|condemn|hail|praise|reject|decry|depict)$/;
 var words = (params.about || "").toLowerCase().replace(/['’]s?(?= |$)/g, "").split(/[^a-z0-9]+/);
 
 g.V(params.actor).in("<st:subject>").tag("st").save("<st:relation>", "relation").save("<st:text>", "text")
-  .saveOpt("<st:object>", "object").saveOpt("<q:complement>", "complement").forEach(function (d) {
+  .saveOpt("<st:object>", "object").saveOpt("<q:complement>", "complement").saveOpt("<q:as>", "as").forEach(function (d) {
+    d.complement = d.complement || d.as; // "called it a joke", "described it as a joke"
     if (!naming.test(d.relation) || !d.complement && (d.relation !== "call" || !d.object || d.object.charAt(0) === "<")) return;
     var where = (d.text + " " + (d.object || "")).toLowerCase();
     for (var i = 0; i < words.length; i++) {

@@ -11,6 +11,7 @@ params:
 columns:
   - date
   - {name: speaker, type: actor}
+  - {name: hearer, type: actor, label: to}
   - {name: quote}
   - {name: claim, label: read as}
   - modality
@@ -24,20 +25,29 @@ order: [when]
 // was read.
 var params = params || { actor: "<actor:dmitry-peskov>" };
 
+// Whom each sentence of the actor's is said to.
+var hearers = {};
+g.V(params.actor).in("<st:subject>").and(g.V("say").in("<st:rule>"))
+  .save("<st:doc>", "doc").save("<st:sentence>", "sentence").out("<q:to>").tag("to").forEach(function (d) {
+    var key = d.doc + " " + d.sentence;
+    hearers[key] = hearers[key] || [];
+    if (hearers[key].indexOf(d.to) < 0) hearers[key].push(d.to);
+  });
+
 var words = (params.about || "").toLowerCase();
 var seen = [];
 function wanted(d) {
   return (d.text + " " + d.quote).toLowerCase().indexOf(words) >= 0;
 }
 g.V(params.actor).in("<st:speaker>").tag("st")
-  .save("<st:text>", "text").save("<st:quote>", "quote").forEach(function (d) {
+  .save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").save("<st:quote>", "quote").forEach(function (d) {
     seen.push(d.quote);
-    if (wanted(d)) g.emit({ st: d.st, speaker: params.actor });
+    if (wanted(d)) g.emit({ st: d.st, speaker: params.actor, hearer: hearers[d.doc + " " + d.sentence] });
   });
 g.V(params.actor).in("<st:subject>").has("<st:quoted>", "true").tag("st")
-  .save("<st:text>", "text").save("<st:quote>", "quote").saveOpt("<st:speaker>", "by").forEach(function (d) {
+  .save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").save("<st:quote>", "quote").saveOpt("<st:speaker>", "by").forEach(function (d) {
     for (var i = 0; i < seen.length; i++) {
       if (seen[i].indexOf(d.quote) >= 0 || d.quote.indexOf(seen[i]) >= 0) return;
     }
-    if (wanted(d) && (!d.by || d.by === params.actor)) g.emit({ st: d.st, speaker: params.actor });
+    if (wanted(d) && (!d.by || d.by === params.actor)) g.emit({ st: d.st, speaker: params.actor, hearer: hearers[d.doc + " " + d.sentence] });
   });
