@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
@@ -250,33 +252,26 @@ func (w *Writer) dropOrphans(touched map[uint64]bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
-	for id := range touched {
-		used, err := inUse(c, id)
-		if err != nil {
-			return err
+	// In order, and order by order: each search begins where the last ended.
+	unused := slices.Sorted(maps.Keys(touched))
+	for i := range orders {
+		rest := unused[:0]
+		for _, id := range unused {
+			if !c.Has(appendID([]byte{orders[i].prefix}, id)) {
+				rest = append(rest, id)
+			}
+			if err := c.Err(); err != nil {
+				return err
+			}
 		}
-		if used {
-			continue
-		}
+		unused = rest
+	}
+	for _, id := range unused {
 		if err := w.drop(id); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// inUse reports whether any quad has the node.
-func inUse(c *pebblekv.Cursor, id uint64) (bool, error) {
-	for i := range orders {
-		prefix := appendID([]byte{orders[i].prefix}, id)
-		if c.Has(prefix) {
-			return true, nil
-		}
-		if err := c.Err(); err != nil {
-			return false, err
-		}
-	}
-	return false, nil
 }
 
 func (w *Writer) drop(id uint64) error {
