@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,16 +11,17 @@ import (
 
 // head is what the first lines of a text say of it.
 type head struct {
-	title, published, author string
-	leftover                 []text.Leftover
+	title, published, author, outlet string
+	leftover                         []text.Leftover
 }
 
 // headUnits is how many units at the beginning may hold title, byline and
 // dateline.
 const headUnits = 6
 
-// readHead reads title, byline and dateline from the first units. The title
-// is the first unit if it looks like a headline and something follows.
+// readHead reads title, byline, outlet and dateline from the first units. The
+// title is the first unit if it looks like a headline and something follows.
+// The outlet is a name on a line of its own between the byline and the date.
 func readHead(s string, units []unit) head {
 	var h head
 	placed := false // a place at the head of the first sentence was found
@@ -33,6 +35,11 @@ func readHead(s string, units []unit) head {
 		}
 		if h.author == "" && byline.MatchString(u.s) {
 			h.author = strings.TrimSpace(u.s[strings.LastIndex(u.low[:min(len(u.low), 12)], "by ")+3:])
+		}
+		if i > 0 && h.outlet == "" && outletLine.MatchString(u.s) && i+1 < len(units) && byline.MatchString(units[i-1].s) && dateLineAlone.MatchString(units[i+1].s) {
+			h.outlet = u.s
+			h.leftover = append(h.leftover, text.Leftover{Span: u.Span, Reason: "outlet"})
+			continue
 		}
 		if h.published != "" {
 			continue
@@ -54,6 +61,9 @@ func readHead(s string, units []unit) head {
 	}
 	return h
 }
+
+// outletLine is a line of up to six capitalised words: "The Harbour Gazette".
+var outletLine = regexp.MustCompile(`^(?:\p{Lu}[\p{L}\d.'’&-]*)(?: (?:(?:of|the|and|for|de|la) )*\p{Lu}[\p{L}\d.'’&-]*){0,5}$`)
 
 // mergeLeftovers joins two lists of leftovers into one that is sorted and
 // disjoint; of two that overlap the longer stays.

@@ -208,6 +208,9 @@ func (r *Reader) finish(source string, body mapped, meta, side metadata) (*text.
 	if a.Author == "" {
 		a.Author = head.author
 	}
+	if a.Outlet == "" {
+		a.Outlet = head.outlet
+	}
 	if !r.o.AnyLanguage && !(looksEnglish(prose(a)) && looksLatin(a.Text)) {
 		return nil, &Skip{Reason: SkipNotEnglish}
 	}
