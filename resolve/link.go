@@ -53,10 +53,12 @@ func (l *linker) link() {
 	l.keepApart()
 	l.joinDecided()
 	l.joinKnown()
-	l.joinPersons()
-	l.joinTransliterations()
-	l.joinSurnames()
 	l.joinNames()
+	l.joinPersons()
+	l.joinTurned()
+	l.joinTransliterations()
+	l.joinDoubled()
+	l.joinSurnames()
 }
 
 // member is a local actor on its way into a cluster.
@@ -278,8 +280,13 @@ func (l *linker) joinSurnames() {
 		gender string
 	}
 	full, seen := map[string][]int{}, map[candidate]bool{}
+	held := map[string][]int{} // members by surname and office, for surnames that several have
+	docs := l.byDocument()
 	for i := range l.members {
 		if p := l.members[i].person; p.full() {
+			for _, o := range l.members[i].offices() {
+				held[p.last+"\x00"+o] = append(held[p.last+"\x00"+o], i)
+			}
 			// One of each cluster and gender will do.
 			one := candidate{p.last, l.root(i), l.members[i].actor.Gender}
 			if !seen[one] {
@@ -304,7 +311,11 @@ func (l *linker) joinSurnames() {
 			}
 			found = i
 		}
-		if found >= 0 && !many {
+		if many {
+			if i := l.byOffice(docs, j, held); i >= 0 {
+				l.join(i, j, certainShort, fmt.Sprintf("%q holds the same office as %q, among the same people", l.members[i].actor.Name, m.actor.Name))
+			}
+		} else if found >= 0 {
 			l.join(found, j, certainSurname, fmt.Sprintf("%q is the only person called %q", l.members[found].actor.Name, m.actor.Name))
 		}
 	}

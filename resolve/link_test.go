@@ -92,6 +92,12 @@ var linkCases = []struct {
 		[]string{"1/labour-party=labour-party", "1/loria=loria", "1/supreme-court=supreme-court", "2/moria=moria", "2/supreme-court=supreme-court-mo", "3/loria=loria", "3/supreme-court=supreme-court"}},
 	{"common names without a state", []string{"1: o Supreme Court", "2: o Supreme Court"},
 		[]string{"1/supreme-court=supreme-court", "2/supreme-court=supreme-court-organisation"}},
+	{"one name in two orders", []string{"1: p Orbán Viktor", "2: p Viktor Orban"},
+		[]string{"1/orb-n-viktor=orban-viktor", "2/viktor-orban=orban-viktor"}},
+	{"a second surname among the same people", []string{"1: p Luz Quispe, o Miners Federation", "2: p Luz Quispe Mamani, o Miners Federation", "3: p Quispe"},
+		[]string{"1/luz-quispe=luz-quispe-mamani", "1/miners-federation=miners-federation", "2/luz-quispe-mamani=luz-quispe-mamani", "2/miners-federation=miners-federation", "3/quispe=luz-quispe-mamani"}},
+	{"a second surname among others", []string{"1: p Ana Rojas", "2: p Ana Rojas Vidal"},
+		[]string{"1/ana-rojas=ana-rojas", "2/ana-rojas-vidal=ana-rojas-vidal"}},
 	{"accents and apostrophes", []string{"1: p Emmanuel Macron, p Sinéad O’Neill", "2: p Sinead O'Neill"},
 		[]string{"1/emmanuel-macron=emmanuel-macron", "1/sin-ad-oneill=sinead-oneill", "2/sinead-oneill=sinead-oneill"}},
 }
@@ -192,5 +198,24 @@ func TestApply(t *testing.T) {
 	}
 	if _, err := Apply(rec, Assignment{}); err == nil {
 		t.Error("an assignment without the record's actors gave no error")
+	}
+}
+
+// A surname that two have is whose office it holds, among the same people.
+func TestLinkOffice(t *testing.T) {
+	role := func(a *schema.LocalActor, noun string) { a.Roles = []schema.Role{{Noun: noun}} }
+	for _, c := range []struct {
+		noun, friend, want string
+	}{
+		{"spokesman", "Ann Lee", "actor:viktor-holm"}, {"minister", "Ann Lee", "actor:ruslan-holm"},
+		{"spokesman", "Bo Ek", "actor:holm"}, {"envoy", "Ann Lee", "actor:holm"},
+	} {
+		docs := corpus(t, "1: p Viktor Holm, p Ruslan Holm, p Ann Lee", "2: p Holm, p "+c.friend)
+		role(&docs[0].Locals[0], "spokesman")
+		role(&docs[0].Locals[1], "minister")
+		role(&docs[1].Locals[0], c.noun)
+		if got := Link(docs)["doc:2"]["holm"].ID; string(got) != c.want {
+			t.Errorf("the %s Holm with %s is %s, want %s", c.noun, c.friend, got, c.want)
+		}
 	}
 }

@@ -53,6 +53,7 @@ type localiser struct {
 	inPlace bool   // the term at hand says where something happened
 	day     string // of the statement at hand, else of publication; "" if unknown
 	offices Offices
+	spouses map[int]marriage // by mention of who has no name
 	same    []int            // for each chain the chain that it belongs to
 	sameWhy map[int][]string // why, by the latter
 }
@@ -61,6 +62,7 @@ func newLocaliser(d *text.Document, know Knowledge) *localiser {
 	l := &localiser{doc: d, know: know, byChain: map[chainUse]int{}, keys: map[string]bool{}}
 	l.offices, _ = know.(Offices)
 	l.same, l.sameWhy = joinChains(d)
+	l.spouses = marriages(d)
 	return l
 }
 
@@ -163,12 +165,18 @@ func (l *localiser) bearer(t *schema.Term) *localActor {
 		if a := l.holder([]int{t.Mention}); a != nil {
 			return a
 		}
+		if a := l.spouse(t.Mention); a != nil {
+			return a
+		}
 		a := l.unnamed(l.owned(t.Span, t.Text), m.Kind, t.Type)
 		l.belongs(a, t.Mention)
 		return a
 	}
 	lead := l.leadName(m.Chain, t.Mention)
 	if lead < 0 {
+		if a := l.spouse(t.Mention); a != nil {
+			return a
+		}
 		return l.nominal(m.Chain)
 	}
 	return l.named(m.Chain, lead)
@@ -234,6 +242,9 @@ func (l *localiser) named(chain, mention int) *localActor {
 			known, ok = k, true
 		}
 	}
+	if chain >= 0 && !ok && kind == text.KindPerson {
+		known, ok = l.knownInChain(chain)
+	}
 	if plain := withoutPast(name); !ok && plain != name {
 		for _, k := range []text.EntityKind{kind, text.KindState, text.KindOrg} {
 			if known, ok = l.know.Known(plain, k); ok {
@@ -281,6 +292,20 @@ func (l *localiser) named(chain, mention int) *localActor {
 		a.names[name] = 1
 	}
 	return a
+}
+
+// knownInChain is the person whom the user or the gazetteer knows by one of
+// the full names of a chain: "Orbán Viktor" beside "Viktor Orbán".
+func (l *localiser) knownInChain(chain int) (k Known, ok bool) {
+	for _, i := range l.doc.Chains[chain].Mentions {
+		m := &l.doc.Mentions[i]
+		if name := withoutTitle(clean(m.Span.In(l.doc.Article.Text))); m.Form == text.FormName && strings.Contains(name, " ") {
+			if k, ok = l.know.Known(name, text.KindPerson); ok {
+				return k, true
+			}
+		}
+	}
+	return Known{}, false
 }
 
 // chainNames counts the names of the chain and notes why they were joined.

@@ -16,7 +16,8 @@ const (
 	certainGazetteer    = 0.97
 	certainNames        = 0.95
 	certainOrganisation = 0.9
-	certainSpelling     = 0.9 // times the similarity
+	certainSpelling     = 0.9  // times the similarity
+	certainTurned       = 0.85 // one name in two orders
 	certainInitial      = 0.8
 	certainSurname      = 0.75
 	certainShort        = 0.7 // a short name that one document uses and another has as its fullest

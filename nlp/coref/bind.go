@@ -118,7 +118,70 @@ func (r *resolver) ownWords(i, k int) bool {
 		return false
 	}
 	s := &r.doc.Sentences[it.Sentence]
-	return speaks(s, it.clause) && afterWords(s, it.clause)
+	if o.clause == it.clause && o.role == roleSubject && speaks(s, it.clause) && commaBetween(s, o.Head, it.Head) {
+		return true // of two subjects the first is that of the words: "Their mother, she says, wept"
+	}
+	return speaks(s, it.clause) && (afterWords(s, it.clause) || amidWords(s, it.clause) && below(s, o.top, s.Tokens[it.clause].Head))
+}
+
+// amidWords reports whether verb of speech v is set into what is said: "Their
+// mother, she says, wept".
+func amidWords(s *text.Sentence, v int) bool {
+	return s.Tokens[v].Deprel == "parataxis" && s.Tokens[v].Head > v
+}
+
+// below reports whether token t hangs on token h.
+func below(s *text.Sentence, t, h int) bool {
+	for steps := 0; t >= 0 && steps < len(s.Tokens); t, steps = s.Tokens[t].Head, steps+1 {
+		if t == h {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedBy reports whether somebody spoken of in words of which pronoun i is
+// the speaker is the chain of k: “Would a man sell his house? I did not,” he
+// says.
+func (r *resolver) quotedBy(i, k int) bool {
+	if r.items[i].quote >= 0 || r.items[i].class == classFirst {
+		return false
+	}
+	spoken := func(m int) bool {
+		o := &r.items[m]
+		return o.quote >= 0 && o.class != classFirst && r.quotes[o.quote].speaker == i
+	}
+	m := r.cluster(k).members
+	return spoken(k) || len(m) > 0 && spoken(m[0])
+}
+
+// tellsOn is the person who speaks in the sentence before, whose report pronoun
+// i takes up: "Berg told the court that the envoy had lied. He said …".
+func (r *resolver) tellsOn(i int) int {
+	it := &r.items[i]
+	if it.class != classPerson || it.role != roleSubject || it.quote >= 0 || it.Sentence == 0 {
+		return -1
+	}
+	s, p := &r.doc.Sentences[it.Sentence], &r.doc.Sentences[it.Sentence-1]
+	if s.Paragraph != p.Paragraph || p.Heading || !speaks(s, it.clause) || s.Tokens[it.clause].Deprel != "root" {
+		return -1
+	}
+	v := p.Root()
+	if !speaks(p, v) || r.quoteAt(p.Tokens[v].Start) >= 0 {
+		return -1
+	}
+	that := false
+	for t := v + 1; t < len(p.Tokens); t++ {
+		that = that || p.Tokens[t].Head == v && p.Tokens[t].Deprel == "ccomp" || p.Tokens[t].Deprel == "mark" && p.Tokens[t].Norm == "that"
+	}
+	a := r.subjectOf(it.Sentence-1, v)
+	if !that || a < 0 || r.items[a].class == classRelative {
+		return -1
+	}
+	if c := r.cluster(a); c.person > 0 && len(c.full) > 0 && r.classFits(it, c) && r.genderFits(it, c) && !r.boundChain(i, a) {
+		return a
+	}
+	return -1
 }
 
 // onlySubject is the person who is the subject of the sentence before where

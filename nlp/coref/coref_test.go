@@ -156,6 +156,8 @@ func TestShared(t *testing.T) {
 		{"surname first", "Nguyen Van Mol resigned. Mr Nguyen gave no reason.", "Nguyen", 0, "Nguyen Van Mol|Nguyen"},
 		{"the head of its name", "The Northern Liberty Front praised the Youth of the Front. Later the Front left the talks.", "the Front", 0, "Northern Liberty Front|the Front"},
 		{"all but the kind of its name", "The Red Lions Brigade attacked. The Red Lions lost the battle. The Lions fled.", "Lions", 0, "Red Lions Brigade|Red Lions|Lions"},
+		{"the noun of its name", "The Red Lions Brigade attacked. Karl Weber led the brigade.", "the brigade", 0, "Red Lions Brigade|the brigade"},
+		{"another brigade", "The Red Lions Brigade met a brigade from Rome. The brigade fled.", "The brigade", 0, "a brigade|The brigade"},
 		{"named after his office", "Weber's adviser spoke on Monday. The adviser, Luis Ortega, was angry.", "Luis Ortega", 0, "Weber's adviser|The adviser|Luis Ortega"},
 	} {
 		d := annotate(t, c.body, names...)

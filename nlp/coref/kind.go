@@ -93,6 +93,32 @@ func (r *resolver) told(o *item) bool {
 	return (o.role == roleObject || o.role == roleIndirect) && h >= 0 && strings.EqualFold(t[h].Lemma, "tell")
 }
 
+// byHead is the latest organisation before noun phrase i whose name ends in
+// its noun: "the brigade" behind "Red Lions Brigade", within a dozen sentences
+// and with no other phrase of that noun since; -1 if there is none.
+func (r *resolver) byHead(i int) int {
+	it := &r.items[i]
+	if it.number == plural || len(it.mods) > 0 || it.demo || it.person > 0 || !orgNouns[it.lemma] && !headNouns[it.lemma] && !gazetteer.OrganisationHead(it.lemma) {
+		return -1
+	}
+	for k := i - 1; k >= 0 && it.Sentence-r.items[k].Sentence <= 12; k-- {
+		o := &r.items[k]
+		switch {
+		case o.Form == text.FormNominal && o.lemma == it.lemma && len(r.cluster(k).full) == 0:
+			return -1
+		case o.Form != text.FormName || o.Kind != text.KindOrg && o.Kind != text.KindGroup || !ends(o.words, it.lemma):
+		case r.nested(i, k) || r.named(k, i) || r.boundNoun(i, k) || !agree(r.cluster(k), r.cluster(i)):
+		default:
+			return k
+		}
+	}
+	return -1
+}
+
+// headNouns head names of organisations beside orgNouns, and mean little else
+// with "the" than the one named.
+var headNouns = words("front militia regiment guard brotherhood resistance insurgency confederation syndicate")
+
 // since is the organisation that "the company" means now where another one has
 // become the subject of a sentence after the last mention of chain a, to
 // which the same noun was given before; -1 if there is none.
@@ -273,6 +299,9 @@ func orgIs(noun string, name []string) bool {
 			}
 			return false
 		}
+	}
+	if last := name[len(name)-1]; noun == "newspaper" && pressNames[last] && last != "wire" {
+		return true
 	}
 	switch noun {
 	case "ministry", "department", "commission", "committee", "council", "parliament", "court", "university", "college", "school", "hospital", "church", "bank", "newspaper", "magazine", "airline", "union", "bureau":

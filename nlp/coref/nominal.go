@@ -354,6 +354,10 @@ func (r *resolver) joinHeads() {
 			r.join(i, a, "name-head")
 			continue
 		}
+		if a := r.byHead(i); a >= 0 {
+			r.join(i, a, "name-head")
+			continue
+		}
 		if a := r.sameHead(i, earlier); a >= 0 && !r.anothers(i, a) {
 			if b := r.since(i, a); b >= 0 {
 				r.join(i, b, "kind-noun")

@@ -67,6 +67,10 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			r.join(i, a, "pronoun-speaker")
 			continue
 		}
+		if a := r.tellsOn(i); a >= 0 {
+			r.join(i, a, "pronoun-speaker")
+			continue
+		}
 		if a := r.onlySubject(i, c); a >= 0 {
 			r.join(i, a, "pronoun-topic")
 			continue
@@ -311,7 +315,7 @@ func (r *resolver) singularHere(it *item, k int) bool {
 // boundChain reports whether binding theory forbids any mention of the chain
 // of k that stands before pronoun i in its sentence.
 func (r *resolver) boundChain(i, k int) bool {
-	if r.bound(i, k) || r.companion(i, k) || r.ownWords(i, k) {
+	if r.bound(i, k) || r.companion(i, k) || r.ownWords(i, k) || r.quotedBy(i, k) {
 		return true
 	}
 	if r.items[k].Sentence != r.items[i].Sentence {

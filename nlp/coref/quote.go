@@ -13,6 +13,7 @@ type quotation struct {
 	first, last int // sentences
 	speaker     int // item, or -1
 	long        bool
+	open        bool // its paragraph ends before it is closed
 }
 
 // maxQuote bounds a quotation in bytes; a mark that is not closed within it
@@ -32,7 +33,11 @@ func (r *resolver) findQuotes() {
 	for s := range r.doc.Sentences {
 		sent := &r.doc.Sentences[s]
 		if s > 0 && open >= 0 && sent.Paragraph != r.doc.Sentences[s-1].Paragraph {
+			n := len(r.quotes)
 			closeAt(r.doc.Sentences[s-1].Span.End, s-1)
+			if len(r.quotes) > n {
+				r.quotes[n].open = true
+			}
 		}
 		for t := range sent.Tokens {
 			tok := &sent.Tokens[t]
@@ -115,6 +120,13 @@ func (r *resolver) findSpeakers() {
 		}
 		if q.speaker >= 0 {
 			previous = q.speaker
+		}
+	}
+	// Each paragraph of a long quotation opens anew; who speaks is said at one.
+	for i := len(r.quotes) - 2; i >= 0; i-- {
+		q, next := &r.quotes[i], &r.quotes[i+1]
+		if q.open && q.speaker < 0 && next.first == q.last+1 {
+			q.speaker = next.speaker
 		}
 	}
 }

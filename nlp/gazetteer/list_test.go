@@ -57,6 +57,11 @@ func checkHolders(t *testing.T, l *List, cases []heldOn) {
 func TestHolder(t *testing.T) {
 	checkHolders(t, nil, []heldOn{
 		{"the US president", "2019-06-01", "Donald Trump"},
+		{"the US leader", "2022-06-01", "Joe Biden"},
+		{"the Russian leader", "2025-03-02", "Vladimir Putin"},
+		{"the North Korean leader", "2025-03-02", "Kim Jong Un"},
+		{"the Polish leader", "2025-03-02", ""}, // a president and a prime minister
+		{"the opposition leader", "2025-03-02", ""},
 		{"the US president", "2022-06-01", "Joe Biden"},
 		{"the US president", "2025-03-14", "Donald Trump"},
 		{"the U.S. President", "2010-03-14", "Barack Obama"},

@@ -82,9 +82,36 @@ func (o offices) holder(role, of, day string) (found Entry, ok bool) {
 	return found, ok
 }
 
+// headOffices are those of whom "the leader" of a state can mean.
+var headOffices = []string{"President", "Prime Minister", "Chancellor", "Supreme Leader"}
+
+// leader is the only one who is known to hold an office at the head of a state
+// on a day: of a president beside a prime minister nobody can tell who leads.
+func (o offices) leader(of, day string) (found Entry, ok bool) {
+	for _, role := range headOffices {
+		e, held := o.holder(role, of, day)
+		if !held {
+			continue
+		}
+		if ok && found.Name != e.Name {
+			return Entry{}, false
+		}
+		found, ok = e, true
+	}
+	return found, ok
+}
+
+// who is the only holder of an office, or leader, on a day.
+func (o offices) who(role, of, day string) (Entry, bool) {
+	if Fold(role) == "leader" {
+		return o.leader(of, day)
+	}
+	return o.holder(role, of, day)
+}
+
 // Holder returns who held the office that a phrase names on a day
 // ("2006-01-02"): "the US president", "Ukraine's president", "the prime
-// minister of Canada". ok is false for a phrase without whose office it is,
+// minister of Canada", "the Chinese leader". ok is false for a phrase without whose office it is,
 // with a rank or time of its own ("former", "acting"), in the indefinite, and
 // where nobody or more than one is known to have held it that day. What was
 // checked more than a year before is not believed to last. more may be nil;
@@ -96,11 +123,11 @@ func Holder(phrase, day string, more *List) (Entry, bool) {
 	for _, o := range readOffice(phrase) {
 		for _, of := range owners(o.of) {
 			if more != nil {
-				if e, ok := more.offices.holder(o.role, of, day); ok {
+				if e, ok := more.offices.who(o.role, of, day); ok {
 					return e, true
 				}
 			}
-			if e, ok := load().offices.holder(o.role, of, day); ok {
+			if e, ok := load().offices.who(o.role, of, day); ok {
 				return e, true
 			}
 		}

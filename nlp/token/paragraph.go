@@ -38,7 +38,7 @@ func cutParagraphs(out []text.Span, t string, in text.Span, wrapped bool) []text
 		p := in.Start + i
 		switch {
 		case r == '\n' || r == '\u2028' || r == '\u0085' || r == '\r' && !strings.HasPrefix(t[p+1:in.End], "\n"):
-			if breaks++; breaks > 1 || !wrapped {
+			if breaks++; breaks > 1 || !wrapped || bulleted(strings.TrimLeft(t[p:in.End], " \t\r\n")) {
 				flush()
 			}
 		case r == '\u2029' || r == '\f' || r == '\v':
@@ -84,6 +84,29 @@ func looksWrapped(t string) bool {
 		prev = line
 	}
 	return lines >= 3 && open*10 >= lines*6
+}
+
+// bulleted reports a line that begins with the mark of a list.
+func bulleted(line string) bool {
+	for _, mark := range []string{"- ", "– ", "* ", "• ", "· ", "▪ ", "◦ ", "‣ ", "●"} {
+		if strings.HasPrefix(line, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// listItem reports a paragraph that begins with the mark of a list or a number:
+// an item, which needs no final mark, and no heading.
+func listItem(p string) bool {
+	if bulleted(p) {
+		return true
+	}
+	n := 0
+	for n < len(p) && n < 3 && p[n] >= '0' && p[n] <= '9' {
+		n++
+	}
+	return n > 0 && n+1 < len(p) && (p[n] == '.' || p[n] == ')') && p[n+1] == ' '
 }
 
 // maxHeading is the greatest number of tokens of a heading.

@@ -34,7 +34,7 @@ func SplitWith(m Model, a *text.Article) []text.Sentence {
 			start = end
 		}
 		if len(out) == first+1 {
-			out[first].Heading = isHeading(out[first].Tokens)
+			out[first].Heading = isHeading(out[first].Tokens) && !(par > 0 && listItem(a.Text[at.Start:at.End]))
 		}
 		par++
 	}
