@@ -84,7 +84,7 @@ func (c Config) Validate() error {
 		fault("workers", "%d is not between 1 and 1024", c.Workers)
 	}
 	if c.Format != "" && !contains(Formats(), c.Format) {
-		fault("format", "%q is none of %s", c.Format, strings.Join(Formats(), ", "))
+		fault("format", "%q is none of %s; --help of the verb says which of them it prints", c.Format, strings.Join(Formats(), ", "))
 	}
 	if c.Quiet && c.Verbose {
 		fault("quiet", "contradicts verbose; choose one")

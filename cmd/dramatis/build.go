@@ -287,7 +287,7 @@ func (a *app) report(r *pipeline.Report) {
 		}
 	}
 	if n := len(r.Undated); n > 0 {
-		a.note("%s no day of publication, so that relative dates in them stay open; give it with --published or a .json file beside the article", plural(n, "article has", "articles have"))
+		a.note("%s no day of publication, so that \"on Thursday\" stays open there; give it with --published or a .json file beside the article", plural(n, "article has", "articles have"))
 	}
 	a.tellSilent(r.Silent)
 	a.tellIdle(r.Idle)
@@ -381,7 +381,7 @@ func atLeast(n int, remedy string) cobra.PositionalArgs {
 func between(low, high int, remedy string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < low || len(args) > high {
-			return &usageError{fmt.Errorf("%s: %d arguments; %s", cmd.CommandPath(), len(args), remedy)}
+			return &usageError{fmt.Errorf("%s: %s; %s", cmd.CommandPath(), plural(len(args), "argument", "arguments"), remedy)}
 		}
 		return nil
 	}

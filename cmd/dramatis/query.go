@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -277,6 +278,9 @@ func (a *app) queryOptions() queries.Options {
 // elsewhere, unless a format is set.
 func (a *app) renderOptions() (render.Options, error) {
 	columns, onTerminal := terminal(a.out)
+	if n, err := strconv.Atoi(a.variable("COLUMNS")); err == nil && !onTerminal && n >= 20 {
+		columns = n // a table for less or mail
+	}
 	o := render.Options{Format: render.TSV, Width: columns, Color: onTerminal && a.variable("NO_COLOR") == ""}
 	if onTerminal {
 		o.Format = render.Table

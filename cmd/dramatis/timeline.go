@@ -17,13 +17,16 @@ func (a *app) timelineCommand() *cobra.Command {
 	f.String("with", "", "only what this other actor took part in too")
 	f.String("from", "", "first day, YYYY-MM-DD, or month or year")
 	f.String("to", "", "last day, or month or year")
+	f.String("on", "", "a single day, month or year, instead of from and to")
+	f.String("place", "", "only what takes place there, or goes there or from there")
+	f.String("words", "", "only statements that have these words; commas between alternatives")
 	f.Bool("undated", false, "keep what has no certain date")
 	f.StringSlice("modality", nil, "asserted, reported, planned, hypothetical, negated")
 	f.Bool("all-modalities", false, "every modality")
 	f.String("min-confidence", "", "leave out statements below this confidence, 0 to 1")
 	addAnswerFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		values := given(cmd, "with", "from", "to", "undated", "modality", "all-modalities", "min-confidence", "limit")
+		values := given(cmd, "with", "from", "to", "on", "place", "words", "undated", "modality", "all-modalities", "min-confidence", "limit")
 		values["actor"] = args[:1]
 		if len(args) == 2 {
 			values["with"] = args[1:]

@@ -95,6 +95,8 @@ func Actor(w io.Writer, v *queries.ActorView, opt Options) error {
 	}
 	p.roles(v.Roles)
 	p.relations(v)
+	p.heading("All statements")
+	p.item("dramatis query statements --actor " + string(v.Actor.ID))
 	if len(v.Documents) > 0 {
 		p.heading(fmt.Sprintf("Documents (%d)", len(v.Documents)))
 		for _, d := range v.Documents {
@@ -251,12 +253,14 @@ const maxRelations = 12
 func (p *printer) relations(v *queries.ActorView) {
 	for _, c := range queries.Classes() {
 		var lines []string
+		shown := 0
 		for i := range v.Relations.Rows {
 			r := &v.Relations.Rows[i]
 			if r.Class() != c {
 				continue
 			}
 			e := &r.Evidence[0]
+			shown += len(r.Evidence)
 			s := plain(e.Claim())
 			if n := len(r.Evidence); n > 1 {
 				s += fmt.Sprintf("  ×%d", n)
@@ -266,7 +270,7 @@ func (p *printer) relations(v *queries.ActorView) {
 		if len(lines) == 0 {
 			continue
 		}
-		p.b.WriteString("\n" + p.paint(capital(string(c)), classColor(c)) + " (" + statements(v.Counts[c]) + ")\n")
+		p.b.WriteString("\n" + p.paint(capital(string(c)), classColor(c)) + " (" + part(shown, v.Counts[c]) + ")\n")
 		for i, s := range lines {
 			if i == maxRelations {
 				p.item(fmt.Sprintf("… %d more: dramatis query relations --actor %s --modality %s", len(lines)-i, v.Actor.ID, c))
@@ -275,6 +279,18 @@ func (p *printer) relations(v *queries.ActorView) {
 			p.item(s)
 		}
 	}
+}
+
+// part is how many of the statements are relations: roles and further arguments
+// ("with Ann") are none.
+func part(relations, all int) string {
+	if relations == all {
+		return statements(all)
+	}
+	if relations == 1 {
+		return "1 relation in " + statements(all)
+	}
+	return fmt.Sprintf("%d relations in %s", relations, statements(all))
 }
 
 func statements(n int) string {
