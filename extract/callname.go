@@ -53,6 +53,12 @@ func (t *tree) proper(k int) (first, last int) {
 	return first, last
 }
 
+// tight reports a name in apposition right behind its noun, without a comma.
+func (t *tree) tight(k int) bool {
+	first, _ := t.proper(k)
+	return first > 0 && first == t.head(k)+1
+}
+
 // calledNames gives the chains of nouns that a name stands right behind that
 // name: "the law firm Varden … The firm".
 func (x *extractor) calledNames() {

@@ -33,8 +33,8 @@ func (x *extractor) relation(f *fact) schema.Relation {
 	if rel == "appoint" && f.form != "appoint" && f.form != "name" && !f.object.IsZero() && f.object.Kind != schema.TermActor {
 		rel = schema.Relation(f.form) // "installed cameras" and "designated a budget" give nobody an office
 	}
-	if rel == "succeed" && f.form == "replace" && f.changes() {
-		rel = "replace" // "replaced the browser with a newer one": the subject takes nobody's place
+	if rel == "succeed" && f.form == "replace" && (f.changes() || f.subject.Kind == schema.TermActor && f.object.Kind != schema.TermActor && !f.object.IsZero()) {
+		rel = "replace" // "replaced the browser with a newer one", "replaces old buses": the subject takes nobody's place
 	}
 	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
 		rel = "welcome" // "welcomed the decision" entertains nobody

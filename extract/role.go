@@ -144,7 +144,9 @@ func (x *extractor) title(t *tree, noun int) (schema.Term, []schema.Qualifier) {
 			}
 		case "nmod":
 			if p := t.prep(k); p == "of" || p == "for" || p == "to" || p == "at" {
-				_, b := t.subtree(k, func(j int) bool { return t.base(j) == "punct" || t.byPred[j] != nil || t.base(j) == "appos" })
+				_, b := t.subtree(k, func(j int) bool {
+					return t.base(j) == "punct" || t.byPred[j] != nil || t.base(j) == "appos" && !t.tight(j)
+				})
 				last = max(last, b)
 				for _, y := range t.conjuncts(k) {
 					if t.actorLike(y) {

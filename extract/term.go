@@ -103,8 +103,7 @@ func (t *tree) phrase(i int) (first, last int) {
 					ok = k > h && (t.prep(k) == "of" || t.prep(k) == "for" && strings.HasPrefix(t.lemma(h), "spokes"))
 				}
 			case "appos": // "the board of shipping group Nordhav"
-				first, _ := t.proper(k)
-				ok = h != i && first == h+1
+				ok = h != i && t.tight(k)
 			case "case":
 				ok = h != i || t.xpos(k) == "POS"
 			case "conj", "cc":

@@ -41,12 +41,12 @@ const (
 )
 
 // The shapes of a dateline: a line of its own, with or without the byline or
-// the agency before the date; the date before the
+// the agency or the place before the date; the date before the
 // first sentence, set off by a dash or, with its weekday, by nothing at all;
 // and place, date and agency before a dash.
 var (
 	dateLineAlone = regexp.MustCompile(`^(?i:published|posted|updated|date|last updated)?:?\s*(?i:on\s+)?` + weekdayWords + `(` + dateWords + `)` + clockWords + `\.?$`)
-	dateLineBy    = regexp.MustCompile(`^((?:By|by|BY)\s+` + nameWords + `{1,9}?|` + nameWords + `{1,4}?[,|·•–—]\s*)(?:\s*[,|·•–—-]\s*|\s+(?:on\s+)?)?` + weekdayWords + `(` + dateWords + `)` + clockWords + `\.?$`)
+	dateLineBy    = regexp.MustCompile(`^((?:By|by|BY)\s+` + nameWords + `{1,9}?|` + nameWords + `{1,4}?(?:[,|·•–—]|-\s)\s*)(?:\s*[,|·•–—-]\s*|\s+(?:on\s+)?)?` + weekdayWords + `(` + dateWords + `)` + clockWords + `\.?$`)
 	dateLineHead  = regexp.MustCompile(`^` + weekdayWords + `(` + dateWords + `)` + clockWords + `\s*(?:[—–:|-]|\([^)]{1,40}\)\s*[—–-])\s*`)
 	dateLineDay   = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+(` + dateWords + `)\s+`)
 	dateLinePlace = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){0,4},?\s+\(?` + weekdayWords + `(` + dateWords + `)\)?,?\s*(?:\([^)]{1,40}\)\s*)?[—–-]+\s*`)

@@ -213,6 +213,7 @@ func TestPublished(t *testing.T) {
 		{"head", "March 14, 2025 — The mayor spoke.", "", "", "2025-03-14", "dateline"},
 		{"agency", "KYIV, March 14, 2025 (Agency) - The mayor spoke.", "", "", "2025-03-14", "dateline"},
 		{"weekday and year, then prose", "Thursday, May 7, 2015 On Tuesday, the mayor spoke.", "", "", "2015-05-07", "dateline"},
+		{"a place on a line of its own", "Tram drivers end strike in Ghent\n\nGHENT, Belgium - 22 October 2025\n\nDrivers returned to work.", "", "", "2025-10-22", "dateline"},
 		{"no year", "KYIV, March 14 (Agency) - The mayor spoke.", "", "", "", ""},
 		{"a date in a sentence", "On March 14, 2024, the mayor spoke.", "", "", "", ""},
 		{"a past date at the head of a sentence", "In a letter dated March 14, 2024 - the mayor spoke.", "", "", "", ""},

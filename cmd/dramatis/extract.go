@@ -57,6 +57,7 @@ too, and what is printed is its events, for outside scorers.`,
 		if err != nil {
 			return err
 		}
+		x.rules.Headings = x.sentences // a line without a full stop is a sentence all the same
 		if err := x.rules.Validate(); err != nil {
 			return &usageError{err}
 		}

@@ -125,6 +125,8 @@ type Encoder struct {
 	table table.Writer
 	begun bool
 	lines int // sentences written so far, for the numbered formats
+	last  int // the sentence that the events in told are of
+	told  map[string]bool
 }
 
 // New returns an encoder for the format.
@@ -311,7 +313,16 @@ func (e *Encoder) scored(a *text.Article, n int, sp text.Span, s *schema.Stateme
 			}
 		}
 	}
-	return e.line([]string{strconv.Itoa(n), name(s.Subject), string(s.EventType), name(target), s.Date.EDTF(), string(s.Modality)})
+	row := []string{strconv.Itoa(n), name(s.Subject), string(s.EventType), name(target), s.Date.EDTF(), string(s.Modality)}
+	if n != e.last {
+		e.last, e.told = n, map[string]bool{}
+	}
+	key := strings.Join(row, "\t")
+	if e.told[key] {
+		return nil // told again in other words
+	}
+	e.told[key] = true
+	return e.line(row)
 }
 
 // Open writes the open tuples of the document, see package surface, in the
