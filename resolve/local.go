@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
@@ -107,6 +109,7 @@ func (l *localiser) term(t *schema.Term) {
 			t.Kind, t.Mention = schema.TermActor, -1
 		}
 	}
+	l.partOfName(t)
 	switch t.Kind {
 	case schema.TermActor:
 		a := l.actor(t)
@@ -127,6 +130,31 @@ func (l *localiser) term(t *schema.Term) {
 	}
 	if t.Name == "" {
 		t.Name = t.Text
+	}
+}
+
+// partOfName gives a term the mention of the name that it is only a part of: the
+// Sons of "Bloom & Sons", the Ms of "Ms Bloom".
+func (l *localiser) partOfName(t *schema.Term) {
+	if t.Mention >= 0 && t.Mention < len(l.doc.Mentions) && l.doc.Mentions[t.Mention].Form != text.FormNominal || t.Span.Empty() || t.Kind == schema.TermLiteral || t.Name != "" {
+		return
+	}
+	title := personTitles[strings.TrimSuffix(strings.ToLower(t.Text), ".")]
+	r, _ := utf8.DecodeRuneInString(t.Text)
+	if !unicode.IsUpper(r) || strings.Contains(t.Text, " ") {
+		return
+	}
+	for i := range l.doc.Mentions {
+		m := &l.doc.Mentions[i]
+		if m.Form != text.FormName || m.Kind == text.KindOther || m.Chain < 0 {
+			continue
+		}
+		inside := m.Span.Start <= t.Span.Start && t.Span.End <= m.Span.End && m.Span.Len() > t.Span.Len() && m.Kind == text.KindOrg
+		before := title && m.Kind == text.KindPerson && t.Span.End < m.Span.Start && m.Span.Start-t.Span.End <= 2
+		if inside || before {
+			t.Kind, t.Mention, t.Type = schema.TermActor, i, m.Kind
+			return
+		}
 	}
 }
 

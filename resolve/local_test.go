@@ -46,6 +46,31 @@ func TestLocalPlace(t *testing.T) {
 	}
 }
 
+// A part of a name, or the title before it, is whom the name means.
+func TestPartOfName(t *testing.T) {
+	const body = "Ms Berg left Holm & Sons. Sons cried."
+	d := &text.Document{
+		Article: &text.Article{ID: "doc:1", Text: body},
+		Mentions: []text.Mention{
+			{Span: text.Span{Start: 3, End: 7}, Form: text.FormName, Kind: text.KindPerson, Chain: 0},
+			{Span: text.Span{Start: 13, End: 24}, Form: text.FormName, Kind: text.KindOrg, Chain: 1},
+		},
+		Chains: []text.Chain{{Mentions: []int{0}, Name: "Berg", Kind: text.KindPerson}, {Mentions: []int{1}, Name: "Holm & Sons", Kind: text.KindOrg}},
+	}
+	for start, want := range map[int]string{0: "Berg", 20: "Holm & Sons", 26: "Sons"} {
+		end := start + len("Sons")
+		if start == 0 {
+			end = len("Ms")
+		}
+		words := body[start:end]
+		rec := Local(d, []schema.Statement{{ID: "st:1", Relation: "say",
+			Subject: schema.Term{Kind: schema.TermTopic, Text: words, Span: text.Span{Start: start, End: end}, Mention: -1}}}, Nothing{})
+		if got := rec.Statements[0].Subject; got.Name != want || (got.Kind == schema.TermActor) != (start < 26) {
+			t.Errorf("%q at %d is %s %q, want %q", words, start, got.Kind, got.Name, want)
+		}
+	}
+}
+
 // palace knows the Palace as the seat of Freedonia.
 type palace struct{}
 
