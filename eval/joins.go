@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 
 	"github.com/dramatis-kg/dramatis/extract"
@@ -136,12 +137,50 @@ func eventJoins(ctx context.Context, dataDir string) (*Report, error) {
 		r.addPRF(fmt.Sprintf("of two statements (%d of %d)", s.ToldRight, s.Told), set, prf(float64(s.Right), float64(s.Ours), float64(s.ToldRight), float64(s.Told)))
 		r.addPRF(fmt.Sprintf("of two documents (%d of %d, gold %d)", s.CrossRight, s.CrossOurs, s.CrossPairs), set, s.Cross())
 		r.addPRF("mentions, B3", set, s.B3)
+		w := scoreWords(a, docs)
+		r.addPRF(fmt.Sprintf("words of one document (%d of %d, gold %d)", w.Right, w.Ours, w.Pairs), set, w.PRF())
 		r.Add("events, those of several documents", set, s.Events, s.Shared, "")
 		for _, w := range s.Wrong {
 			r.Notes = append(r.Notes, set+": wrong: "+w)
 		}
 	}
 	return r, nil
+}
+
+// scoreWords compares the happenings that [extract.Happenings] takes for one
+// with the instances of MEANTIME, document by document: pairs of mentions that
+// share no word. A pair counts as ours whatever the modality, and against us
+// where the annotators gave both mentions an instance, and not the same.
+func scoreWords(a *nlp.Annotator, docs []MeantimeDoc) JoinScore {
+	var s JoinScore
+	for _, d := range docs {
+		at := map[text.TokenRef]int{}
+		hs := extract.Happenings(a.AnnotateSentences(d.Doc.Article, d.Doc.Sentences), extract.Options{})
+		for i := range hs {
+			at[hs[i].At] = hs[i].Same
+		}
+		same := func(x, y *MeantimeEvent) bool {
+			for _, p := range x.Tokens {
+				for _, q := range y.Tokens {
+					i, one := at[p]
+					j, two := at[q]
+					if one && two && i == j {
+						return true
+					}
+				}
+			}
+			return false
+		}
+		for i := range d.Events {
+			for j := i + 1; j < len(d.Events); j++ {
+				x, y := &d.Events[i], &d.Events[j]
+				if x.Instance != "" && y.Instance != "" && !slices.ContainsFunc(x.Tokens, y.has) {
+					s.count(x.Instance == y.Instance, same(x, y), false)
+				}
+			}
+		}
+	}
+	return s
 }
 
 // joinDocuments reads the documents as a build does and scores their events.

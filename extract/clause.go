@@ -2,8 +2,6 @@ package extract
 
 import (
 	"strings"
-
-	"github.com/dramatis-kg/dramatis/text"
 )
 
 // clauseKind is the shape of a predicate.
@@ -235,51 +233,6 @@ func (c *clause) attach() {
 	default:
 		c.link = linkParataxis
 	}
-}
-
-// thingBefore is the noun right before "which" that is no person, where parsers
-// hang the clause at v on the person before it: "a spokeswoman for the bank,
-// which sued the state"; -1 if there is none.
-func (t *tree) thingBefore(noun, v int) int {
-	if t.kindOf(noun) != text.KindPerson && !loadLexicon().is("role-noun", t.lemma(noun)) {
-		return -1
-	}
-	w := noun + 1
-	for w < v && t.lower(w) != "which" {
-		w++
-	}
-	if w >= v || t.nearestVerb(w) != v {
-		return -1
-	}
-	k := w - 1
-	for k > noun && t.isPunct(k) {
-		k--
-	}
-	for n := 0; n < 6 && k > noun; n++ {
-		if !t.nounLike(k) {
-			return -1
-		}
-		switch t.base(k) {
-		case "flat", "compound", "fixed":
-			k = t.head(k)
-			continue
-		}
-		break
-	}
-	if k <= noun || t.kindOf(k) == text.KindPerson || loadLexicon().is("role-noun", t.lemma(k)) || !t.above(noun, k) {
-		return -1
-	}
-	return k
-}
-
-// nearestVerb is the first verb above token i, -1 for none.
-func (t *tree) nearestVerb(i int) int {
-	for n := 0; n < 6; n++ {
-		if i = t.head(i); i < 0 || t.upos(i) == "VERB" || t.upos(i) == "AUX" {
-			return i
-		}
-	}
-	return -1
 }
 
 // calledFor is the noun whose "for X" stands right before the infinitive, when

@@ -34,6 +34,9 @@ type Happening struct {
 	// narrative stands at. It is a guess where AnchorBasis is "narrative".
 	Anchor      schema.Date
 	AnchorBasis string // "own", "narrative", "" for none
+	// Same is the index of the first happening of the list that is this one in
+	// other words; its own index if there is none.
+	Same int
 }
 
 // Party is a participant of a happening.
@@ -82,8 +85,9 @@ type told struct {
 func (n *narrative) list() []Happening {
 	sort.SliceStable(n.all, func(i, j int) bool { return n.all[i].Span.Start < n.all[j].Span.Start })
 	out := make([]Happening, len(n.all))
-	for i := range n.all {
+	for i, same := range n.chains(n.all) {
 		out[i] = n.all[i].Happening
+		out[i].Same = same
 	}
 	return out
 }

@@ -114,3 +114,29 @@ func TestOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestSameHappening lists the words of a document that tell of one happening.
+func TestSameHappening(t *testing.T) {
+	for _, c := range []struct{ why, body, want string }{
+		{"the noun of the verb", "Norway announced a tax on Monday. The announcement surprised Anna Lind.", "announced announcement"},
+		{"of another speaker", "Norway announced a tax on Monday. Sweden's announcement surprised Anna Lind.", ""},
+		{"the same deed to the same", "Police arrested Boris Maro in Oslo on Monday. They had watched him. They arrested Maro at a hotel.", "arrested arrested"},
+		{"to another", "Police arrested Boris Maro on Monday. They arrested Anna Lind at a hotel.", ""},
+		{"another day", "Police arrested Boris Maro on Monday. They arrested Maro on Tuesday.", ""},
+		{"denied", "Police arrested Boris Maro on Monday. They did not arrest Maro in a hotel.", ""},
+		{"another one", "The firm sued the bank on Monday. Another lawsuit was settled.", ""},
+		{"the lawsuit", "The firm sued the bank on Monday. The lawsuit was settled.", "sued lawsuit"},
+	} {
+		d := annotate(t, &text.Article{ID: "doc:x", Text: c.body, Published: "2025-03-19"})
+		hs := Happenings(d, Options{})
+		var got []string
+		for i, h := range hs {
+			if h.Same != i {
+				got = append(got, hs[h.Same].Span.In(c.body)+" "+h.Span.In(c.body))
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.why, c.body, got, c.want)
+		}
+	}
+}

