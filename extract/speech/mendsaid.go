@@ -27,6 +27,7 @@ func mendSaid(s *text.Sentence, i int, lex *lexicon, edit func(i, head int, rel 
 	mendThat(s, i, lex, edit)
 	mendWhat(s, i, edit, retag)
 	mendBetween(s, i, lex, edit)
+	mendSubjects(s, i, lex, edit)
 }
 
 // kid returns the first dependent of h by one of the relations, -1 if none.
@@ -144,7 +145,7 @@ func mendOpening(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 		if p < 0 || s.Tokens[p].Head != v || s.Tokens[p].Deprel != "advcl" || s.Tokens[p].XPOS != "VBG" && s.Tokens[p].XPOS != "VBN" || kid(s, p, "mark", "nsubj") >= 0 {
 			continue
 		}
-		if first := firstOf(s, a); first < 1 || s.Tokens[first].Text != "," && s.Tokens[first-1].Text != "," {
+		if !comma(s, firstOf(s, a)) {
 			continue
 		}
 		edit(a, v, "nsubj")
@@ -160,6 +161,11 @@ func firstOf(s *text.Sentence, i int) int {
 		}
 	}
 	return i
+}
+
+// comma reports a comma at token k or right before it.
+func comma(s *text.Sentence, k int) bool {
+	return s.Tokens[k].Text == "," || k > 0 && s.Tokens[k-1].Text == ","
 }
 
 // mendHad makes an auxiliary of the "had" that was read as a second thing
@@ -403,8 +409,43 @@ func mendBetween(s *text.Sentence, k int, lex *lexicon, edit func(i, head int, r
 	if c < 0 || c > k || n < k || n > v {
 		return
 	}
-	if f := firstOf(s, n); f < 1 || s.Tokens[f].Text != "," && s.Tokens[f-1].Text != "," {
+	if !comma(s, firstOf(s, n)) {
 		return
 	}
 	edit(k, c, "advcl")
+}
+
+// mendSubjects gives what is said its own of two subjects, and what follows it:
+// "Their mother, she says, wept, because she was ashamed".
+func mendSubjects(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel string)) {
+	c := kid(s, v, "ccomp")
+	if c < v || !saying(s, v, lex) || v+1 >= len(s.Tokens) || s.Tokens[v+1].Text != "," || kid(s, c, "nsubj", "nsubj:pass", "expl", "mark") >= 0 {
+		return
+	}
+	first, second := kid(s, v, "nsubj"), -1
+	for k := first + 1; k < v; k++ {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj" {
+			second = k
+		}
+	}
+	if second < 0 && first >= 0 {
+		// "Their mother, Anna says, wept": no comma parts Anna from her verb.
+		if a := kid(s, first, "appos"); a > first && s.Tokens[v-1].UPOS != "PUNCT" && below(s, v-1, a) && comma(s, firstOf(s, a)) {
+			second = a
+			edit(a, v, "nsubj")
+		}
+	}
+	if first < 0 || second < 0 {
+		return
+	}
+	rel := "nsubj"
+	if kid(s, c, "aux:pass") >= 0 {
+		rel = "nsubj:pass"
+	}
+	edit(first, c, rel)
+	for k := c + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "advcl" {
+			edit(k, c, "advcl")
+		}
+	}
 }
