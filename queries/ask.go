@@ -4,7 +4,8 @@ import "strings"
 
 // Ask is the question with the values of parameters in the place of their
 // names in braces; actors, topics, relations, places and words that the
-// question does not name follow in brackets. If one of them has no value it is the title.
+// question does not name follow in brackets. If one of them has no value the title
+// stands for it.
 func (t *Table) Ask() string {
 	out := t.Question
 	var rest []string
@@ -17,7 +18,7 @@ func (t *Table) Ask() string {
 		out = strings.ReplaceAll(out, "{"+p.Name+"}", p.Means)
 	}
 	if strings.Contains(out, "{") {
-		return t.Title
+		out = t.Title
 	}
 	if len(rest) > 0 {
 		out += " (" + strings.Join(rest, "; ") + ")"

@@ -8,7 +8,6 @@ import (
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/queries"
-	"github.com/dramatis-kg/dramatis/queries/render"
 )
 
 // TestExamples runs every saved query with the examples of its front matter.
@@ -88,91 +87,5 @@ func TestSampleQuery(t *testing.T) {
 	}
 	if want := "Norway asserted, Sweden planned"; strings.Join(got, ", ") != want {
 		t.Errorf("got %q, want %s", got, want)
-	}
-}
-
-// TestCookbook keeps docs/queries.md true: the part below its mark is made
-// from the saved queries and their answers.
-func TestCookbook(t *testing.T) {
-	const file, mark = "../docs/queries.md", "<!-- made by go test ./queries -run Cookbook -update -->\n"
-	l, err := queries.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, g, _ := openStory(t, "testdata/ceasefire.story")
-	var b strings.Builder
-	for _, q := range l.List() {
-		table, err := queries.Run(context.Background(), g, q, q.Example(), queries.Options{MaxRows: 6})
-		if err != nil {
-			t.Fatalf("%s: %v", q.Name, err)
-		}
-		b.WriteString("\n## " + q.Name + "\n\n" + q.Title + ". " + q.Question + "\n\n")
-		if len(q.Params) > 0 {
-			b.WriteString("| parameter | type | |\n|---|---|---|\n")
-			for _, p := range q.Params {
-				if p.Filter {
-					continue
-				}
-				need := ""
-				switch {
-				case p.Required:
-					need = " (needed)"
-				case p.Default != "":
-					need = " (" + p.Default + " unless given)"
-				}
-				b.WriteString("| `" + p.Name + "` | " + string(p.Type) + " | " + p.Description + need + " |\n")
-			}
-			b.WriteByte('\n')
-		}
-		var filters []string
-		if q.Has(queries.FilterDates) {
-			filters = append(filters, "`from`, `to`, `on`, `undated`")
-		}
-		if q.Has(queries.FilterModality) {
-			var shown []string
-			for _, c := range q.Modality {
-				shown = append(shown, string(c))
-			}
-			filters = append(filters, "`modality` ("+strings.Join(shown, ", ")+" unless given), `all-modalities`")
-		}
-		if q.Has(queries.FilterConfidence) {
-			filters = append(filters, "`min-confidence`")
-		}
-		if q.Has(queries.FilterPlace) && q.Has(queries.FilterWords) {
-			filters = append(filters, "`place`", "`words`")
-		}
-		if len(filters) > 0 {
-			b.WriteString("Filters: " + strings.Join(filters, ", ") + ".\n\n")
-		}
-		b.WriteString("    $ dramatis query " + q.Name)
-		for _, p := range q.Params {
-			if p.Example != "" {
-				b.WriteString(" --" + p.Name + " \"" + p.Example + "\"")
-			}
-		}
-		b.WriteByte('\n')
-		var out strings.Builder
-		if err := render.Write(&out, table, render.Options{Width: 100}); err != nil {
-			t.Fatal(err)
-		}
-		for _, line := range strings.Split(strings.TrimRight(out.String(), "\n"), "\n") {
-			b.WriteString(strings.TrimRight("    "+line, " ") + "\n")
-		}
-	}
-	old, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, _, ok := strings.Cut(string(old), mark)
-	if !ok {
-		t.Fatalf("%s lacks the line %s", file, mark)
-	}
-	want := head + mark + b.String()
-	if *update {
-		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if want != string(old) {
-		t.Errorf("%s is out of date: go test ./queries -run Cookbook -update", file)
 	}
 }

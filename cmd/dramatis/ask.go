@@ -68,7 +68,7 @@ It knows questions such as
 				return err
 			}
 			a.note("= dramatis %s", commandLine(q.command()))
-			if q.query == "statements" || table.Ask() == table.Title {
+			if q.query == "statements" || strings.HasPrefix(table.Ask(), table.Title) {
 				table.Question, table.Rows = sentenceCase(words), once(table)
 			}
 			table.Notes = append(table.Notes, verdict(q, table)...)

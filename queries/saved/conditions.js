@@ -45,6 +45,8 @@ about.out("<st:doc>").unique().tag("doc").in("<st:doc>").tag("st")
       g.emit({ st: d.st, who: d.subject });
     } else if (sentences[d.doc + " " + d.sentence] && (prefix === "if" || prefix === "plan" || wishes.indexOf(relation) >= 0)) {
       var owner = sentences[d.doc + " " + d.sentence];
-      g.emit({ st: d.st, who: d.speaker || (owner && owner !== "-" ? owner : d.subject) });
+      // A thing sets no conditions; then nobody is said to.
+      var who = d.speaker || (owner && owner !== "-" ? owner : d.subject);
+      g.emit(d.speaker || who.indexOf("<actor:") === 0 ? { st: d.st, who: who } : { st: d.st });
     }
   });

@@ -30,9 +30,9 @@ var always = /^(deny|refute|dispute|disavow|disclaim|contradict)$/;
 var charge = /(accusation|allegation|claim|charge|report|finding|rumou?r|assertion|insinuation)s?\b/i;
 
 var negated = g.V("negated").in("<st:modality>");
-negated = params.actor ? negated.and(g.V(params.actor).in("<st:source>")) : negated;
+negated = params.actor ? negated.and(g.V(params.actor).in("<st:speaker>")) : negated;
 var read = {};
-negated.tag("st").save("<st:doc>", "doc").save("<st:sentence>", "sentence").out("<st:source>").tag("who").forEach(function (d) {
+negated.tag("st").save("<st:doc>", "doc").save("<st:sentence>", "sentence").out("<st:speaker>").tag("who").forEach(function (d) {
   if (params.actor && d.who !== params.actor) return;
   read[d.doc + " " + d.sentence + " " + d.who] = true;
   g.emit({ st: d.st, who: d.who });
