@@ -189,6 +189,7 @@ func TestReport(t *testing.T) {
 		{"former is no contradiction", "President Ada Weber lost the vote in May. The former president has left the country.", "The former president", 0, "Ada Weber|The former president"},
 		{"the report of one speaker goes on", "Luis Ortega sent Paul Haas a letter, spokesman Karl Weber said on Monday. He added that the letter was short.", "He", 0, "Karl Weber|He"},
 		{"who told it goes on", "Luis Ortega told the court that Paul Haas had lied. He said that the letter was short.", "He", 0, "Luis Ortega|He"},
+		{"not what the clause is about", "The party sued the newspaper, which it says lied.", "it", 0, "The party|it"},
 		{"not one of his own words", "Ada Weber, she says, left.", "she", 0, ""},
 		{"nobody of whom he speaks in marks", "Luis Ortega left early. “Would a man sell his house? It was old,” he said.", "he", 0, "Luis Ortega|he"},
 		{"nor over two paragraphs", "Luis Ortega told the newspaper on Monday that he was poor.\n\n“Would a man sell his house?\n\n“It was old,” he said.", "he", 1, "Luis Ortega|he|he"},

@@ -361,6 +361,9 @@ func (r *resolver) bound(i, k int) bool {
 	if s.Tokens[it.top].Deprel == "conj" && s.Tokens[it.top].Head == o.top {
 		return true
 	}
+	if v := it.clause; !it.poss && it.role == roleSubject && v >= 0 && s.Tokens[v].Deprel == "acl:relcl" && s.Tokens[v].Head == o.top && direct(s, it) {
+		return true // "a paper which it says lied", "the deal it signed": somebody else's
+	}
 	if it.poss {
 		return r.namedBelow(i, k)
 	}
