@@ -392,6 +392,14 @@ func (l *localiser) nominal(chain int) *localActor {
 			}
 		}
 	}
+	if bare := bareGroup(words, c.Kind); bare != "" {
+		same := chainUse{chain: -1, key: "bare:" + bare}
+		if i, ok := l.byChain[same]; ok {
+			l.byChain[use] = i
+			return l.actors[i]
+		}
+		l.byChain[same] = len(l.actors)
+	}
 	a := l.add(use, words, c.Kind)
 	for _, i := range c.Mentions {
 		if l.doc.Mentions[i].Form == text.FormNominal {
@@ -418,7 +426,26 @@ func (l *localiser) unnamed(words string, kinds ...text.EntityKind) *localActor 
 			kind = k
 		}
 	}
+	if bare := bareGroup(words, kind); bare != "" {
+		same := chainUse{chain: -1, key: "bare:" + bare}
+		if i, ok := l.byChain[same]; ok {
+			return l.actors[i]
+		}
+		l.byChain[same] = len(l.actors)
+	}
 	return l.add(use, words, kind)
+}
+
+// bareGroup is the one word by which a group without a name goes, folded:
+// "prosecutors", "the prosecutors". "" for any other words.
+func bareGroup(words string, kind text.EntityKind) string {
+	if len(words) > 4 && strings.EqualFold(words[:4], "the ") {
+		words = words[4:]
+	}
+	if kind != text.KindGroup || strings.Contains(words, " ") {
+		return ""
+	}
+	return foldKey(words)
 }
 
 // apart finds or makes the actor of words that mean nobody but whom they stand

@@ -278,7 +278,7 @@ func callable(lemma string) bool {
 
 // kindNouns stand for a named organisation after it was named.
 var kindNouns = words(`company firm corporation manufacturer maker carmaker automaker bank ministry department agency commission committee
-council parliament party union association organisation organization institute university college school hospital church club foundation
+council parliament party union association organisation organization institute university college school hospital church club foundation bloc
 newspaper magazine broadcaster airline retailer bureau charity alliance giant conglomerate startup group court`)
 
 // orgIs reports whether a name may be called by the noun: a name that says
@@ -296,6 +296,8 @@ func orgIs(noun string, name []string) bool {
 				return corporate[w] && w != "party" && w != "union"
 			case "group", "organisation", "organization":
 				return true
+			case "bloc":
+				return w == "union" || w == "association" || w == "alliance"
 			}
 			return false
 		}
@@ -304,7 +306,7 @@ func orgIs(noun string, name []string) bool {
 		return true
 	}
 	switch noun {
-	case "ministry", "department", "commission", "committee", "council", "parliament", "court", "university", "college", "school", "hospital", "church", "bank", "newspaper", "magazine", "airline", "union", "bureau":
+	case "ministry", "department", "commission", "committee", "council", "parliament", "court", "university", "college", "school", "hospital", "church", "bank", "newspaper", "magazine", "airline", "union", "bureau", "bloc":
 		return false // must be in the name
 	}
 	return true

@@ -191,6 +191,10 @@ func (r *resolver) joinOrganisations(distinct []int) {
 		}
 		for _, c := range byFirst[w] {
 			o := &r.items[c]
+			if it.Why == "firm" && o.Kind == it.Kind {
+				r.join(i, c, "short-name")
+				break
+			}
 			if o.Kind == it.Kind && len(o.words) <= 4 && !generic[w] && c < i && (orgWord(o.words[len(o.words)-1]) || len(o.words) == 2 && orgWord(o.words[1])) {
 				r.join(i, c, "short-name")
 				break
@@ -234,11 +238,14 @@ func (r *resolver) headed(distinct []int, i int) int {
 }
 
 // ends reports a name of several words that w heads at its end: Front heads
-// "Liberty Front", not "Youth of the Front". The last word before one for a kind
+// "Liberty Front" and "Liberty Front for All", not "Youth of the Front". The last word before one for a kind
 // of organisation will do for a plural: "the Lions" of the Desert Lions Brigade.
 func ends(name []string, w string) bool {
-	n := len(name)
-	if n < 2 || slices.ContainsFunc(name[:n-1], func(x string) bool { return x == "of" || x == "for" || x == "in" }) {
+	n := slices.IndexFunc(name, func(x string) bool { return x == "of" || x == "for" || x == "in" })
+	if n < 0 {
+		n = len(name)
+	}
+	if n < 2 {
 		return false
 	}
 	return name[n-1] == w || n > 2 && name[n-2] == w && strings.HasSuffix(w, "s") && orgHead(name[n-1])

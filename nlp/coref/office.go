@@ -112,7 +112,7 @@ func countryOfRole(n roleName) string {
 }
 
 // stateSide links "the Russian side" to the state that the text names
-// before it within a dozen sentences.
+// before it within a dozen sentences, else to its own adjective.
 func (r *resolver) stateSide(i int) int {
 	it := &r.items[i]
 	if it.lemma != "side" || it.number == plural || len(it.mods) != 1 {
@@ -129,6 +129,11 @@ func (r *resolver) stateSide(i int) int {
 		}
 		if e, ok := gazetteer.LookupType(key(o.words), gazetteer.TypeState); ok && e.Country == code {
 			return k
+		}
+	}
+	for k := r.spans[it.Sentence]; k < len(r.items) && r.items[k].Sentence == it.Sentence; k++ {
+		if o := &r.items[k]; k != i && o.Form == text.FormName && o.Kind == text.KindState && r.nested(i, k) {
+			return k // nothing else names it
 		}
 	}
 	return -1

@@ -68,7 +68,7 @@ func OrganisationWord(word string) bool {
 // name holds; the others are also found in names of places, works and events.
 var organisationHeads = set(`ministry department agency university college institute academy council committee commission parliament
 	tribunal association federation foundation organization organisation alliance coalition army navy forces police bureau
-	authority administration confederation secretariat directorate brigade battalion regiment corps assembly party inc corp ltd plc llc gmbh corporation company`)
+	guard authority administration confederation secretariat directorate brigade battalion regiment corps assembly party inc corp ltd plc llc gmbh corporation company`)
 
 // OrganisationHead reports the words of OrganisationWord that leave no doubt:
 // Ministry, Brigade, University.

@@ -54,6 +54,9 @@ func FindWith(m Model, d *text.Document, labels [][]string, without ...Technique
 				continue
 			}
 			kind, why := kindOf(tokens, s, surnames)
+			if f.firm && kind == text.KindOrg {
+				why = "firm"
+			}
 			out = append(out, mention(tokens, i, s, kind, why))
 			for k := s.first; k < s.end; k++ {
 				taken[k] = kind

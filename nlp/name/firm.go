@@ -12,11 +12,14 @@ import (
 // "Hallberg, which employs 4,000 people", and then also where neither speaks
 // for a person and the firm was named last. A title keeps the person.
 func firms(d *text.Document, names [][]found) {
-	f := firmFinder{doc: d, brand: map[string]bool{}, firm: map[string]int{}, person: map[string]int{}}
+	f := firmFinder{doc: d, brand: map[string]bool{}, surname: map[string]bool{}, firm: map[string]int{}, person: map[string]int{}}
 	for i := range names {
 		for _, n := range names[i] {
 			if n.kind == "ORG" && n.end-n.first > 1 {
 				f.brand[d.Sentences[i].Tokens[n.first].Norm] = true
+			}
+			if n.kind == "PER" && n.end-n.first > 1 {
+				f.surname[d.Sentences[i].Tokens[n.end-1].Norm] = true
 			}
 		}
 	}
@@ -49,7 +52,7 @@ func firms(d *text.Document, names [][]found) {
 				continue
 			case f.firm[w] == 0 || f.titled(i, *n):
 			case f.company(i, *n, w), f.person[w] == 0 && last[w] != "PER" && !f.human(i, *n):
-				n.kind = "ORG"
+				n.kind, n.firm = "ORG", true
 			}
 			last[w] = n.kind
 		}
@@ -59,6 +62,7 @@ func firms(d *text.Document, names [][]found) {
 type firmFinder struct {
 	doc          *text.Document
 	brand        map[string]bool // first words of organisations' names
+	surname      map[string]bool // last words of persons' names
 	firm, person map[string]int  // how often the words around a bare surname speak for either
 }
 
@@ -68,7 +72,7 @@ func (f *firmFinder) bare(i int, n found) (word string, ok bool) {
 		return "", false
 	}
 	word = f.doc.Sentences[i].Tokens[n.first].Norm
-	return word, !gazetteer.FirstName(word) && !seatOfState(word) && gazetteer.Lookup(word) == nil
+	return word, (f.surname[word] || !gazetteer.FirstName(word)) && !seatOfState(word) && gazetteer.Lookup(word) == nil
 }
 
 // titled reports a title, an office or a first name before the name.
@@ -147,7 +151,7 @@ func (f *firmFinder) ofItself(toks []text.Token, v int) bool {
 var (
 	firmsThings = wordSet(`share stock bond profit earnings executive employee worker customer factory plant store dealership product subsidiary
 		shareholder workforce dividend headquarters`)
-	firmsOwn    = wordSet("ceo subsidiary headquarters shareholder dividend workforce profit revenue earnings turnover factory board")
+	firmsOwn    = wordSet("ceo subsidiary headquarters headquarter shareholder dividend workforce profit revenue earnings turnover factory board")
 	firmsPeople = wordSet("employee worker shareholder subsidiary customer unit division")
 	minds       = wordSet("fear plan hope intend expect believe regret cooperate comply appeal employ disagree")
 )

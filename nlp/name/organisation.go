@@ -2,6 +2,7 @@ package name
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/nlp/gazetteer"
 )
@@ -89,7 +90,7 @@ func (x *extractor) before(head, from int) int {
 // ownsOrganisations reports a word whose possessive is part of names: the
 // People's Bank, King's College, St Thomas' Hospital.
 func (x *extractor) ownsOrganisations(i int) bool {
-	return x.name(i) && (owners[x.low[i]] || i > 0 && (x.low[i-1] == "st" || x.low[i-1] == "st." || x.low[i-1] == "saint"))
+	return x.name(i) && (owners[x.low[i]] || strings.HasSuffix(x.low[i], "workers") || i > 0 && (x.low[i-1] == "st" || x.low[i-1] == "st." || x.low[i-1] == "saint"))
 }
 
 var owners = wordSet(`people children women men worker workers teachers farmers veterans students mothers king queen citizens soldiers lawyers

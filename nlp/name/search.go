@@ -67,7 +67,7 @@ func (l *lattice) search(votes func(span) scores) []found {
 		}
 		label, gain := s.best()
 		if gain > leastGain {
-			byEnd[c.end-l.first] = append(byEnd[c.end-l.first], found{span{c.first, c.end, label.String()}, s})
+			byEnd[c.end-l.first] = append(byEnd[c.end-l.first], found{span: span{c.first, c.end, label.String()}, scores: s})
 		}
 	}
 	for i := 1; i <= n; i++ {
@@ -99,6 +99,7 @@ const leastGain = 0.4
 type found struct {
 	span
 	scores scores
+	firm   bool // a firm called by somebody's surname
 }
 
 // labelVote is what a label of the parser's name head adds to the score of a
@@ -391,6 +392,9 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 	}
 	for l, n := range m.told[key] {
 		v[l] += min(maxVote, toldVote*n)
+		if Label(l) != Person {
+			v[Person] -= min(maxVote, toldVote*n) // a first name is no match for "a firm"
+		}
 	}
 	if n := min(maxVote, spotVote*float64(m.spot[key])); n > 0 {
 		v[Location] += n

@@ -9,7 +9,7 @@ import (
 
 // told is what a sentence says that the name s is, None where it says
 // nothing: "Hallstad is a town", "Hallstad, a town in the north", "the town of
-// Hallstad", "Okafor, a spokeswoman".
+// Hallstad", "the chief executive of Norholm", "Okafor, a spokeswoman".
 func told(tokens []text.Token, s span) Label {
 	u := user{tokens}
 	h := head(tokens, s)
@@ -17,9 +17,16 @@ func told(tokens []text.Token, s span) Label {
 		switch {
 		case rel == "nsubj" && copula(tokens, tokens[h].Head):
 			return classify(&tokens[tokens[h].Head])
-		case rel == "nmod" && s.first > 1 && tokens[s.first-1].Norm == "of" && u.preposition(h) == "of":
-			if g := &tokens[tokens[h].Head]; tokens[h].Head == s.first-2 && settlements[lemmaOf(g)] && shapeOf(g.Norm) == "x" {
+		case rel == "nmod" && s.first > 2 && tokens[s.first-1].Norm == "of" && u.preposition(h) == "of":
+			g := &tokens[tokens[h].Head]
+			if tokens[h].Head != s.first-2 || shapeOf(g.Norm) != "x" {
+				break
+			}
+			if settlements[lemmaOf(g)] {
 				return Location
+			}
+			if firmsOwn[lemmaOf(g)] || lemmaOf(g) == "executive" && tokens[s.first-3].Norm == "chief" {
+				return Organisation // the chief executive of Norholm
 			}
 		}
 	}

@@ -114,10 +114,23 @@ func (u user) subject(g geography, governor *text.Token, lem string) (text.Entit
 	if governor == nil || governor.UPOS != "VERB" {
 		return g.usual()
 	}
+	if g == capital && lem == "have" && u.keepsForces(governor) {
+		return text.KindState, "acting-subject" // Paris has 800 soldiers in Mali
+	}
 	if g == capital && idle[lem] {
 		return text.KindPlace, "idle-subject"
 	}
 	return text.KindState, "acting-subject"
+}
+
+// keepsForces reports that the object of a verb is what a state keeps.
+func (u user) keepsForces(verb *text.Token) bool {
+	for i := range u.tokens {
+		if t := &u.tokens[i]; t.Deprel == "obj" && t.Head >= 0 && &u.tokens[t.Head] == verb && forces[lemmaOf(t)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (u user) oblique(g geography, preposition string, governor *text.Token, lem, sub string) (text.EntityKind, string) {
@@ -216,6 +229,8 @@ var (
 	reached = wordSet(`visit leave reach enter cross tour bomb shell hit strike bombard capture seize liberate occupy surround encircle
 		besiege invade approach attack evacuate rebuild build storm explore`)
 	idle   = wordSet(`host lie remain sit stand stretch grow burn flood sleep celebrate see boast feature have become`)
+	forces = wordSet(`troop soldier force instructor adviser advisor peacekeeper warship jet base embassy ambassador envoy interest ally
+		missile tank fighter mercenary diplomat`)
 	minded = wordSet(`worried concerned ready willing unwilling happy unhappy angry furious keen determined committed prepared reluctant eager
 		hopeful convinced confident sceptical skeptical aware afraid interested opposed responsible anxious wary cautious`)
 	placeNouns = wordSet(`street suburb airport region metro resident mayor neighborhood neighbourhood outskirts centre center area zone
