@@ -243,6 +243,9 @@ func (x *extractor) timeDate(t *tree, e *text.TimeExpr, h int) (schema.Date, boo
 		case "since":
 			v += "/.."
 		case "until", "till", "by", "before", "up_to", "prior_to", "ahead_of":
+			if t.prep(h) == "before" && len(v) == len("2006-01-02") && loadLexicon().is("part-of-day", t.lower(max(e.First, 0))) {
+				break // "before dawn on Monday" is on Monday
+			}
 			v = "../" + v
 		case "after", "following":
 			v += "/.."

@@ -124,6 +124,14 @@ func (x *extractor) complement(c *clause) schema.Term {
 	for _, k := range t.kids[c.pred] {
 		switch t.base(k) {
 		case "xcomp", "ccomp":
+		case "advcl":
+			// "led the city to ban it", "asked the court to declare it insolvent"
+			if g := t.byPred[k]; g == nil || g.link != linkInfinitive || g.parent != c || k < c.pred || c.passive || !x.lex.is("object-control", c.verbForm()) && c.verbForm() != "lead" {
+				continue
+			}
+			if o := c.objects(); len(o) == 0 || !t.actorLike(o[0]) {
+				continue
+			}
 		default:
 			continue
 		}

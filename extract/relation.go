@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"slices"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -63,8 +65,10 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 	switch {
 	case rel == "begin" && f.form == "open":
 		return f.object.Kind == schema.TermActor || thing && !x.happensNamed(noun)
+	case rel == "be_located_in" && strings.HasPrefix(strings.ToLower(f.t.slice(f.verb)), "lied"):
+		return true // who lied was untrue, not somewhere
 	case rel == "prevent" && f.form == "block":
-		return thing && x.lex.is("way-noun", noun)
+		return f.object.Type == text.KindPlace || thing && x.lex.is("way-noun", noun)
 	case rel == "deport" && f.form == "expel":
 		return !x.rules(f)
 	case rel == "agree_to" && f.form == "accept":

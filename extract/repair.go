@@ -43,6 +43,9 @@ func repaired(d *text.Document) (*text.Document, []bool) {
 		speech.Mend(s, edit, retag)
 		repairTags(s, retag)
 		for i := range s.Tokens {
+			slipCrossed(s, i, edit)
+		}
+		for i := range s.Tokens {
 			slipsOfPhrases(s, i, edit, retag)
 		}
 		slipDays(d, si, s, edit)

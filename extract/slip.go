@@ -126,8 +126,10 @@ func slipParticles(d *text.Document, si int, s *text.Sentence, edit func(i, head
 		}
 		switch s.Tokens[i].Deprel {
 		case "obl:unmarked":
-			if p := childOf(s, v, "compound:prt"); p == v+1 && childOf(s, i, "det", "nmod:poss") == p+1 {
-				edit(i, v, "obj")
+			p, l := childOf(s, v, "compound:prt"), strings.ToLower(s.Tokens[v].Lemma)
+			counted := childOf(s, i, "nummod") == p+1 && !lex.is("measure-noun", strings.ToLower(s.Tokens[i].Lemma)) && !lex.is("scaled", l) && !lex.is("intransitive", l)
+			if p == v+1 && (childOf(s, i, "det", "nmod:poss") == p+1 || counted) {
+				edit(i, v, "obj") // "shut down two wells"
 			}
 		case "obl":
 			p := childOf(s, i, "case")

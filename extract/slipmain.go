@@ -10,7 +10,10 @@ import (
 // the main verb or hung a clause on the wrong one.
 func slipsOfMains(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	slipHeadless(s, i, edit, retag)
+	slipCeased(s, i, edit, retag)
+	slipVerblessEnd(s, i, edit, retag)
 	slipTitleSubject(s, i, edit)
+	slipFront(s, i, edit)
 	switch s.Tokens[i].Deprel {
 	case "conj":
 		slipAfterList(s, i, edit)
@@ -69,6 +72,82 @@ func slipHeadless(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	edit(v, -1, "root")
 	edit(i, v, "nsubj")
 	retag(v, "VERB", "VBD")
+}
+
+// slipCeased makes the verb of a sentence of what was read as an attribute behind
+// its head noun: "Budget airline Polar Air ceased operations and filed for
+// bankruptcy".
+func slipCeased(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	h := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "amod" || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" || h < 0 || h > i || s.Tokens[h].Head >= 0 || s.Heading ||
+		!nominalTag(s.Tokens[h].UPOS) || childOf(s, h, "cop", "nsubj", "case", "obj") >= 0 || childOf(s, i, "aux", "aux:pass", "mark", "cc") >= 0 || s.Tokens[i-1].UPOS != "PROPN" && i-1 != h {
+		return
+	}
+	for k := range s.Tokens {
+		switch {
+		case k == i || s.Tokens[k].Head != h:
+		case k > h && k < i && s.Tokens[k].UPOS == "PROPN":
+			edit(k, h, "appos")
+		case k > i && s.Tokens[k].Deprel == "appos" && s.Tokens[firstOf(s, k)-1].Text != ",":
+			edit(k, i, "obj")
+		case k > i:
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+	edit(i, -1, "root")
+	edit(h, i, "nsubj")
+	retag(i, "VERB", "VBD")
+}
+
+// slipVerblessEnd does the same where what follows the verb was taken for one
+// noun with it and no finite verb is left in the sentence: "Its owner, Jan Holm,
+// blamed fuel prices and a strike."
+func slipVerblessEnd(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	o := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "amod" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || i < 2 || o < i || s.Heading || s.Tokens[len(s.Tokens)-1].Text != "." {
+		return
+	}
+	h := s.Tokens[o].Head
+	if h < 0 || h > i || s.Tokens[h].Head >= 0 || !nominalTag(s.Tokens[h].UPOS) || s.Tokens[o].Deprel != "conj" && s.Tokens[o].Deprel != "appos" || childOf(s, o, "cc", "case") >= 0 || childOf(s, i, "aux", "aux:pass") >= 0 {
+		return
+	}
+	if s.Tokens[i-1].UPOS != "PROPN" && !comma(s, i-1) || comma(s, i-1) && s.Tokens[i-2].UPOS != "PROPN" {
+		return
+	}
+	for k := range s.Tokens {
+		if finiteTag(s.Tokens[k].XPOS) || s.Tokens[k].XPOS == "MD" {
+			return
+		}
+	}
+	for k := range s.Tokens {
+		switch up := s.Tokens[k].Head; {
+		case k == i || k == o:
+		case up == o && k < i:
+			edit(k, h, "appos")
+		case up != h || k < i:
+		case s.Tokens[k].UPOS == "VERB" && s.Tokens[k].Deprel == "conj":
+			edit(k, i, "conj")
+			retag(k, "VERB", "VBD")
+		case s.Tokens[k].Deprel == "conj":
+			edit(k, o, "conj")
+		default:
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+	edit(i, -1, "root")
+	edit(h, i, "nsubj")
+	edit(o, i, "obj")
+	retag(i, "VERB", "VBD")
+}
+
+// slipFront makes a subject of the name before a finite verb without one that was
+// taken for an adverb: "Norsk Fly pulled out on Sunday".
+func slipFront(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].UPOS != "PROPN" || v < i || s.Tokens[i].Deprel != "advmod" || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[v].XPOS) || childOf(s, v, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "mark") >= 0 {
+		return
+	}
+	edit(i, v, "nsubj")
 }
 
 // slipTitleSubject makes one subject of an office and the name right behind it:

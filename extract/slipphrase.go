@@ -15,12 +15,16 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 	slipBack(s, i, edit)
 	slipThatObject(s, i, edit, retag)
 	slipTight(s, i, edit)
+	slipThere(s, i, edit)
 	switch s.Tokens[i].Deprel {
 	case "amod":
 		slipWorth(s, i, edit)
 		slipTruthful(s, i, edit)
 	case "compound":
 		slipTrader(s, i, edit)
+	case "conj":
+		slipNames(s, i, edit)
+		slipFounder(s, i, edit)
 	case "appos":
 		slipNames(s, i, edit)
 		slipLast(s, i, edit)
@@ -39,6 +43,7 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 	case "acl":
 		slipOfDoing(s, i, edit)
 		slipTask(s, i, edit)
+		slipReduced(s, i, edit)
 	case "obl":
 		slipHeavy(s, i, edit)
 		slipDeadBy(s, i, edit)
@@ -245,10 +250,13 @@ func slipGuilty(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 // an apposition: "the lobby group Ohio Carry".
 func slipNames(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || i < 2 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[i-1].UPOS != "PROPN" || s.Tokens[i-1].Head != n || s.Tokens[i-1].Deprel != "appos" && s.Tokens[i-1].Deprel != "nmod" || s.Tokens[n].UPOS != "NOUN" {
+	if n < 0 || i < 2 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[i-1].UPOS != "PROPN" || s.Tokens[i-1].Head != n || childOf(s, i, "cc", "case") >= 0 {
 		return
 	}
-	if childOf(s, i-1, "conj") >= 0 || childOf(s, i-1, "case") >= 0 {
+	switch rel := s.Tokens[i-1].Deprel; {
+	case s.Tokens[i].Deprel == "conj" && rel == "conj": // "Icelandair and Wizz Air"
+	case s.Tokens[i].Deprel == "appos" && (rel == "appos" || rel == "nmod") && s.Tokens[n].UPOS == "NOUN" && childOf(s, i-1, "conj", "case") < 0:
+	default:
 		return
 	}
 	edit(i, i-1, "flat")
@@ -376,11 +384,21 @@ func slipWorking(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // "went back to work". It is where they go.
 func slipToWork(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v, m := s.Tokens[i].Head, childOf(s, i, "mark")
-	if v < 0 || v > i || m != i-1 || s.Tokens[i].UPOS != "VERB" || !strings.EqualFold(s.Tokens[i].Text, "work") || childOf(s, i, "obj", "xcomp", "advmod") >= 0 {
+	if v < 0 || v > i || m != i-1 || s.Tokens[i].UPOS != "VERB" || childOf(s, i, "obj", "xcomp", "advmod") >= 0 {
+		return
+	}
+	word := strings.ToLower(s.Tokens[i].Text)
+	switch word {
+	case "work", "profit", "play", "power", "combat", "school", "space", "earth":
+	default:
 		return
 	}
 	switch strings.ToLower(s.Tokens[v].Lemma) {
-	case "return", "go", "get", "come", "walk", "travel", "drive":
+	case "return":
+	case "go", "get", "come", "walk", "travel", "drive":
+		if word != "work" {
+			return
+		}
 	default:
 		return
 	}
@@ -431,6 +449,71 @@ func slipTask(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 	if v := s.Tokens[o].Head; v >= 0 && v < o && loadLexicon().is("tasking", strings.ToLower(s.Tokens[v].Lemma)) {
 		edit(i, v, "advcl")
+	}
+}
+
+// slipThere makes a place of "there" between a subject and a verb that has an
+// object: "groups there laid down their arms".
+func slipThere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "expl" || v < i || !strings.EqualFold(s.Tokens[i].Text, "there") || childOf(s, v, "obj") < v {
+		return
+	}
+	if n := childOf(s, v, "nsubj"); n >= 0 && n < i {
+		edit(i, v, "advmod")
+	}
+}
+
+// slipFounder makes one title of two offices without an article of its own for
+// the second, behind which one name stands: "its founder and main owner, Jan
+// Holm, resigned".
+func slipFounder(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n, lex := s.Tokens[i].Head, loadLexicon()
+	if n < 0 || n > i || s.Tokens[i].XPOS != "NN" || s.Tokens[n].XPOS != "NN" || childOf(s, i, "cc") < 0 || childOf(s, i, "det", "nmod:poss", "conj") >= 0 || childOf(s, n, "conj") != i ||
+		!lex.is("role-noun", strings.ToLower(s.Tokens[i].Lemma)) || !lex.is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
+		return
+	}
+	for k := i + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Deprel == "appos" && (s.Tokens[k].Head == n || s.Tokens[k].Head == i) && s.Tokens[k].UPOS == "PROPN" && childOf(s, k, "conj") < 0 {
+			edit(k, n, "appos")
+			edit(i, n, "flat")
+			return
+		}
+	}
+}
+
+// slipReduced makes an attribute of the participle before the second object of a
+// verb of giving: "offered travellers reduced fares".
+func slipReduced(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	o, f := s.Tokens[i].Head, childOf(s, i, "obj")
+	if o < 0 || s.Tokens[i].XPOS != "VBN" || i != o+1 || f != i+1 || s.Tokens[o].Deprel != "obj" {
+		return
+	}
+	v := s.Tokens[o].Head
+	if v < 0 || v > o {
+		return
+	}
+	switch strings.ToLower(s.Tokens[v].Lemma) {
+	case "give", "offer", "grant", "send", "promise", "pay", "sell", "lend", "award", "deny", "show", "hand":
+		edit(o, v, "iobj")
+		edit(f, v, "obj")
+		edit(i, f, "amod")
+	}
+}
+
+// slipCrossed gives the object the conjunct behind the verb that was hung on the
+// subject before it: "the founder blamed fuel prices, a strike and the bank".
+func slipCrossed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "conj" || n < 0 || !nominalTag(s.Tokens[i].UPOS) || !strings.HasPrefix(s.Tokens[n].Deprel, "nsubj") {
+		return
+	}
+	v := s.Tokens[n].Head
+	if v < n || v > i || s.Tokens[v].UPOS != "VERB" {
+		return
+	}
+	if o := childOf(s, v, "obj"); o > v && o < i && childOf(s, i, "cc") > o {
+		edit(i, o, "conj")
 	}
 }
 
