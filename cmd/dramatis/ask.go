@@ -229,7 +229,7 @@ func unanswered(q question) string {
 	for _, p := range q.params {
 		switch p.name {
 		case "words", "text", "about":
-			return fmt.Sprintf("the articles do not say so in a way that was read as a statement; sentences with the words: dramatis query statements --text %s", commandLine([]string{p.value}))
+			return fmt.Sprintf("the articles do not say so in a way that was read as a statement; sentences with the word: dramatis query statements --text %s", commandLine([]string{longest(p.value)}))
 		}
 	}
 	for _, p := range q.params {
@@ -239,6 +239,15 @@ func unanswered(q question) string {
 		}
 	}
 	return ""
+}
+
+// longest is the longest of several words, which tells most.
+func longest(words string) string {
+	fields := strings.Fields(words)
+	if len(fields) == 0 {
+		return words
+	}
+	return slices.MaxFunc(fields, func(a, b string) int { return len(a) - len(b) })
 }
 
 // notUnderstood says why there is no answer, and what to ask instead.
@@ -264,6 +273,13 @@ func instead(words string) string {
 			return map[string]string{"were ": "was ", "are ": "is ", "have ": "has "}[strings.ToLower(s)]
 		})
 		return "who " + rest
+	}
+	if m := regexp.MustCompile(`(?i)^how (much|often|long) ((?:did|does|do|has|have|will) .+)$`).FindStringSubmatch(words); m != nil {
+		ask := "when "
+		if strings.EqualFold(m[1], "much") {
+			ask = "what "
+		}
+		return ask + m[2]
 	}
 	return ""
 }

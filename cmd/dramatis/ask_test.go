@@ -122,6 +122,45 @@ func TestUnderstand(t *testing.T) {
 	}
 }
 
+// TestWider asks more widely, step by step, and never for somebody else.
+func TestWider(t *testing.T) {
+	parse := questionParser(t)
+	for _, c := range []struct {
+		question string
+		want     []string
+	}{
+		{"Who killed four civilians?", []string{`query statements --relation kill --words "four civilians"`, `query statements --relation "kill, be killed" --words "four civilians"`}},
+		{"Who met Mamani in Moquegua?", []string{`query met --actor Mamani --place Moquegua`, `query statements --object Mamani --relation meet --place Moquegua`,
+			`query statements --actor Mamani --relation meet --place Moquegua`, `query statements --actor Mamani --relation meet --text Moquegua`, `query statements --relation meet --words "Mamani Moquegua"`}},
+		{"Who was arrested?", []string{`query statements --relation "arrest, be arrested"`}},
+	} {
+		var got []string
+		for _, q := range understand(c.question, parse) {
+			got = append(got, commandLine(q.command()))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.question, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		q           question
+		name, value string
+		want        string
+	}{
+		{question{query: "met", params: []param{{"actor", "putin in moscow"}}}, "actor", "putin in moscow", `query met --actor putin --place moscow`},
+		{question{query: "statements", params: []param{{"object", "Riyadh meeting"}, {"relation", "attend"}}}, "object", "Riyadh meeting", `query statements --relation attend --words "Riyadh meeting"`},
+		{question{query: "met", params: []param{{"actor", "Arthur Dent"}}}, "actor", "Arthur Dent", ``},
+	} {
+		got := ""
+		if q, ok := c.q.wider(c.name, c.value); ok {
+			got = commandLine(q.command())
+		}
+		if got != c.want {
+			t.Errorf("%v: got %s, want %s", c.q, got, c.want)
+		}
+	}
+}
+
 // TestExamples holds the help to what is understood.
 func TestExamples(t *testing.T) {
 	parse := questionParser(t)
@@ -147,7 +186,7 @@ func TestExamples(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	for in, want := range map[string]string{
 		"Why did Putin reject it?": "reasons", "How many people met Putin?": "does not count", "What did Putin do last week?": "what day it is",
-		"Who met Putin in March?": "which year", "Should Putin agree?": "not whether", "Why did Ann leave?": `dramatis ask "did Ann leave"`, "How many people were killed in Minsk?": `dramatis ask "who was killed in Minsk"`, "Will there be war?": "--words", "Lorem ipsum": "ask --help",
+		"Who met Putin in March?": "which year", "Should Putin agree?": "not whether", "Why did Ann leave?": `dramatis ask "did Ann leave"`, "How many people were killed in Minsk?": `dramatis ask "who was killed in Minsk"`, "Will there be war?": "--words", "How much did Ann pay Bo?": `dramatis ask "what did Ann pay Bo"`, "how often did Ann meet Bo": `dramatis ask "when did Ann meet Bo"`, "Lorem ipsum": "ask --help",
 	} {
 		if got := notUnderstood(in).Error(); !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want …%s…", in, got, want)

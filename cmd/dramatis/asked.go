@@ -110,7 +110,7 @@ func readQuestion(source string, s *text.Sentence, polar bool) []question {
 	if said { // who said that it is so: the statements that rest on somebody's word
 		deeds = nil
 		rename(narrow, "speaker", "subject")
-		narrow = append(narrow, param{"modality", "reported,planned,hypothetical,negated"})
+		narrow = append(narrow, param{"modality", unsure})
 	}
 	wide = slices.Clone(narrow)
 	rename(wide, "actor", "subject", "object")
@@ -120,7 +120,12 @@ func readQuestion(source string, s *text.Sentence, polar bool) []question {
 		a.question(narrow, deeds, object),
 		a.question(wide, unique(append(deeds, a.passive()...)), object),
 		a.question(inSentence(wide), unique(append(deeds, a.passive()...)), object),
+		a.question(nil, deeds, append(a.names(narrow), object...)),
+		a.core(said),
 	} {
+		if q.query == "" {
+			continue
+		}
 		if !slices.ContainsFunc(out, func(o question) bool { return commandLine(o.command()) == commandLine(q.command()) }) {
 			out = append(out, q)
 		}
@@ -156,6 +161,43 @@ func inSentence(params []param) []param {
 	rename(out, "text", "place")
 	return out
 }
+
+// names are the values of those parameters that name somebody or a place.
+func (a asked) names(params []param) []string {
+	var out []string
+	for _, p := range params {
+		if p.name != "modality" {
+			out = append(out, p.value)
+		}
+	}
+	return out
+}
+
+// core is who did what of what somebody said, without the rest: "officers beat"
+// of "that officers had beaten a miner in his cell"; no query if nothing was
+// said.
+func (a asked) core(said bool) question {
+	if !said {
+		return question{}
+	}
+	var words []string
+	for i, t := range a.Tokens {
+		if t.Head < 0 {
+			continue
+		}
+		head := a.Tokens[t.Head]
+		if head.Head == a.verb && head.Deprel == "ccomp" && strings.HasPrefix(t.Deprel, "nsubj") {
+			words = append(words, a.Tokens[i].Text, head.Text)
+		}
+	}
+	if len(words) == 0 {
+		return question{}
+	}
+	return a.question([]param{{"modality", unsure}}, nil, words)
+}
+
+// unsure are the modalities of what rests on somebody's word.
+const unsure = "reported,planned,hypothetical,negated"
 
 // rename gives parameters another name.
 func rename(params []param, to string, from ...string) {

@@ -161,8 +161,8 @@ func understand(words string, parse func(string) *text.Sentence) []question {
 	if m := placeTail.FindStringSubmatch(words); m != nil {
 		if q, ok := worded(m[1]+m[3], wordings); ok {
 			q.params = append(q.params, param{"place", withoutArticle(m[2])})
-			if q.sort(); accepted(q) {
-				return []question{q}
+			if q.sort(); accepted(q) { // the tree tells how to ask where the statement says no place
+				return append([]question{q}, parsed(words, parse)...)
 			}
 		}
 	}
