@@ -15,6 +15,7 @@ func TestOwnReport(t *testing.T) {
 	for _, c := range []struct{ text, relation, want string }{
 		{"The union said on Monday that the ship was late. The port authority, which runs the docks, told reporters it would pay.", "pay", "port authority"},
 		{bank, "control", "Donau Kredit"},
+		{"A lawyer for Hugo Lamm said his client had cooperated with the investigators.", "cooperate", "Hugo Lamm"},
 	} {
 		d := annotate(t, &text.Article{ID: "doc:x", Text: c.text, Published: "2024-06-05"})
 		found := false

@@ -187,6 +187,13 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 	if t.outgrown(i) {
 		tm.Mention = -1 // the mention was cut before the tree was mended
 	}
+	if k := t.clientOf(i); k >= 0 {
+		own := x.term(t, k)
+		if own.Mention >= 0 {
+			own.Text, own.Span = tm.Text, tm.Span
+		}
+		return own
+	}
 	if w := x.whose(t, i); w != "" && tm.Mention < 0 || w != "" && t.d.Mentions[tm.Mention].Form == text.FormNominal {
 		tm.Name, tm.Mention = w, -1
 	}
