@@ -33,6 +33,8 @@ type status struct {
 	Store    string `json:"store"`
 	First    string `json:"first,omitempty"`
 	Last     string `json:"last,omitempty"`
+	// Published are the days of the earliest and the latest article.
+	Published []string `json:"published,omitempty"`
 	graph.Stats
 	Explorer bool         `json:"explorer"`
 	Limits   statusLimits `json:"limits"`
@@ -57,6 +59,16 @@ func (s *Server) showStatus(r *http.Request) (any, error) {
 		Revision: s.revision(), Store: baseName(s.back.Store.Dir()), Stats: st, Explorer: s.built != nil,
 		Limits: statusLimits{s.opt.QueryTimeout.Seconds(), s.opt.MaxUpload, maxPage},
 	}
+	docs, err := s.tables.documents(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	for i := range docs { // the latest first
+		if day, _, _ := strings.Cut(docs[i].Published, "T"); day != "" {
+			out.Published = append(out.Published[:min(1, len(out.Published))], day)
+		}
+	}
+	slices.Reverse(out.Published)
 	for m, err := range s.back.Store.Marks(r.Context(), graph.Filter{}) {
 		if err != nil {
 			return nil, err

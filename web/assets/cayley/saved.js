@@ -88,5 +88,6 @@
       show();
     }, function () { note.textContent = "The server does not answer."; });
   });
+  document.body.appendChild(element("a", { className: "dramatis-back", href: "/", textContent: "← Dramatis" }));
   document.body.appendChild(box);
 })();

@@ -40,7 +40,7 @@ export interface Actor {
 }
 export interface ActorView { actor: Actor; roles: Table; relations: Table; documents: DocumentItem[] | null; counts: Counts }
 export interface Status {
-  version: string; writable: boolean; uploads?: boolean; revision: string; store: string; first?: string; last?: string;
+  version: string; writable: boolean; uploads?: boolean; revision: string; store: string; first?: string; last?: string; published?: string[];
   documents: number; statements: number; actors: number; topics: number; events: number; quads: number;
 }
 export interface Param { name: string; type: string; required?: boolean; default?: string; example?: string; description?: string; filter?: boolean }
@@ -114,7 +114,7 @@ export function url(path: string, params: Record<string, string | number | boole
 }
 
 export interface Selection {
-  actor: string; depth: number; nodes: number; from: string; to: string; within: boolean; shown: readonly Modality[]; pick: string; other: string;
+  actor: string; depth: number; nodes: number; from: string; to: string; within: boolean; said: boolean; shown: readonly Modality[]; pick: string; other: string;
 }
 
 /** period are the parameters of a period and of the modalities that are shown. */
@@ -131,8 +131,9 @@ export function networkURL(s: Selection): string {
   });
 }
 
-/** who selects statements: the picked tie, the picked actor, or the centre. */
+/** who selects statements: those in which the picked tie, the picked actor, or the centre takes part; or what they say, of a tie about the other. */
 function who(s: Selection) {
+  if (s.said && s.actor) return { speaker: s.pick || s.actor, actor: s.other };
   return s.pick ? { actor: s.pick, with: s.other } : { actor: s.actor };
 }
 

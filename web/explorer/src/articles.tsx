@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { faultOf, remove, url, type DocumentItem, type DocumentView, type Statement } from "./api";
 import type { Page } from "./app";
 import { useData, useLater } from "./hooks";
-import { look } from "./modality";
+import { look, looks } from "./modality";
 import { count } from "./network";
 import { Link, Notice, Waiting } from "./parts";
 import { pieces } from "./pieces";
@@ -36,11 +36,17 @@ function Text({ view, chosen, onSentence }: { view: DocumentView; chosen: string
             onClick={() => onSentence(x.of)} onKeyDown={(e: KeyboardEvent) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), onSentence(x.of))}
           >
             {x.text}
+            {list[i + 1]?.of !== x.of && <Signs of={x.of} />}
           </Tag>
         );
       })}
     </div>
   );
+}
+
+/** Signs tell behind a sentence as what it was read: they are drawn by the style sheet, so that the text stays the article's. */
+function Signs({ of }: { of: readonly Statement[] }) {
+  return <span class="signs" aria-hidden="true">{looks.filter((l) => of.some((s) => look(s.modality) === l)).map((l) => <i key={l.name} class={"m-" + l.name} data-sign={l.sign} />)}</span>;
 }
 
 export function Facts({ d }: { d: DocumentItem }) {

@@ -60,6 +60,7 @@ export function Explore(p: Page) {
   const n = net.data;
   const title = route.actor ? nameOf(centre) : "The whole network";
   const shownCount = list.data?.total ?? list.data?.statements.length ?? 0;
+  const of = [route.pick ? nameOf(route.pick) : route.actor ? nameOf(centre) : "", route.other ? nameOf(route.other) : ""] as const;
   const about = route.pick ? (route.other ? `${nameOf(route.pick)} and ${nameOf(route.other)}` : nameOf(route.pick)) : route.actor ? nameOf(centre) : "Everything";
   return (
     <div class={`explore pane-${route.pane}`} data-dark={p.dark}>
@@ -69,7 +70,7 @@ export function Explore(p: Page) {
         <Legend shown={route.shown} counts={bins.data?.counts} onShow={(shown) => go({ shown }, "replace")} />
         <span class="grow" />
         <button type="button" aria-pressed={route.table} title="The network as a table, for screen readers and keys" onClick={() => go({ table: !route.table }, "replace")}>{route.table ? "Drawing" : "Table"}</button>
-        <Share page={p} selection={selection} name={route.actor ? nameOf(centre) : ""} about={about} sigma={sigma} list={list.data?.statements ?? []} net={n} />
+        <Share page={p} selection={selection} of={of} about={about} sigma={sigma} list={list.data?.statements ?? []} net={n} />
       </div>
       <div class="panes" role="tablist" aria-label="Panes">
         {(["network", "timeline", "sentences"] as const).map((x) => <button key={x} type="button" role="tab" aria-selected={route.pane === x} onClick={() => go({ pane: x }, "replace")}>{x}</button>)}
@@ -122,7 +123,7 @@ export function Explore(p: Page) {
             <header class="about">
               <h2><bdi>{about}</bdi></h2>
               <p>
-                {list.data ? count(shownCount, "statement") : ""}{list.data && !list.data.next && rows.length < list.data.statements.length ? ` in ${count(rows.length, "row")}` : ""}{selection.from || selection.to ? `, ${selection.from || "…"} to ${selection.to || "…"}` : ""}
+                {route.actor ? <Said said={route.said} names={of} shown={shownCount} loading={!list.data} selection={selection} again={p.again} onSaid={(said) => go({ said, statement: "" })} /> : list.data ? count(shownCount, "statement") : ""}{list.data && !list.data.next && rows.length < list.data.statements.length ? ` in ${count(rows.length, "row")}` : ""}{selection.from || selection.to ? `, ${selection.from || "…"} to ${selection.to || "…"}` : ""}
                 {route.pick && !route.other && <> · <button type="button" class="plain" onClick={() => recentre(route.pick)}>centre the network here</button></>}
                 {route.pick && <> · <button type="button" class="plain" onClick={() => go({ pick: "", other: "", statement: "" })}>show all</button></>}
               </p>
@@ -136,6 +137,18 @@ export function Explore(p: Page) {
         )}
       </section>
     </div>
+  );
+}
+
+/** Said chooses between what an actor takes part in and what it says, with how much there is of each. */
+function Said({ said, names, shown, loading, selection, again, onSaid }: { said: boolean; names: readonly [string, string]; shown: number; loading: boolean; selection: Parameters<typeof statementsURL>[0] & { said: boolean }; again: number; onSaid: (said: boolean) => void }) {
+  const others = useData<StatementPage>(selection.shown.length ? statementsURL({ ...selection, said: !said }, 1) : "", again);
+  const n = (of: boolean) => (of === said ? (loading ? "" : shown) : (others.data?.total ?? ""));
+  return (
+    <span class="said" role="group" aria-label="Which statements">
+      <button type="button" aria-pressed={!said} onClick={() => onSaid(false)}>{names[1] ? "both take part in" : "takes part in"} {n(false)}</button>
+      <button type="button" aria-pressed={said} onClick={() => onSaid(true)}>{names[1] ? <>what <bdi>{names[0]}</bdi> says of <bdi>{names[1]}</bdi></> : "says"} {n(true)}</button>
+    </span>
   );
 }
 

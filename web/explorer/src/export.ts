@@ -93,7 +93,7 @@ export function standalone(svg: SVGSVGElement, background: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const from = svg.querySelectorAll("*");
   const to = copy.querySelectorAll("*");
-  const names = ["color", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "opacity", "fill-opacity"];
+  const names = ["color", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-family", "opacity", "fill-opacity", "paint-order"];
   to.forEach((el, i) => {
     const style = getComputedStyle(from[i]!);
     for (const n of names) {

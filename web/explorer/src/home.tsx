@@ -21,7 +21,7 @@ export function HomeView(p: Page) {
     <div class="page home">
       <h1>Who did what to whom, and according to whom?</h1>
       <p class="lead">
-        {count(st.documents, "article")} · {count(st.statements, "statement")} · {count(st.actors, "actor")}{st.first && st.last ? ` · ${st.first} to ${st.last}` : ""}
+        {count(st.documents, "article")} · {count(st.statements, "statement")} · {count(st.actors, "actor")}{st.published ? ` · published ${[...new Set(st.published)].join(" to ")}` : ""}
       </p>
       <Search id="start" big placeholder="Name of a person, organisation or state" onActor={(a) => p.go({ ...home, view: "explore", actor: a.id })} />
       <section>
@@ -29,7 +29,7 @@ export function HomeView(p: Page) {
         {!actors.data && actors.loading && <Waiting what="Counting…" />}
         <ul class="tops">
           {actors.data?.actors.map((a) => (
-            <li key={a.id}><Link {...to({ view: "explore", actor: a.id })}><bdi>{a.name}</bdi><small>{a.kind}</small><span class="number" title={count(a.statements, "statement")}>{a.statements}</span></Link></li>
+            <li key={a.id}><Link {...to({ view: "explore", actor: a.id })}><bdi>{a.name}</bdi><small>{a.kind}</small><span class="number" title={`takes part in or says ${count(a.statements, "statement")}`}>{a.statements}</span></Link></li>
           ))}
         </ul>
         <p><Link {...to({ view: "explore" })} class="button">The whole network</Link></p>

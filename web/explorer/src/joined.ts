@@ -17,14 +17,14 @@ export function apart(list: readonly Statement[]): Row[] {
 
 /**
  * joined makes one row of the statements that the server says tell of one
- * event, and of two readings of one clause. A row stands where its leading
+ * event, and of what one article says twice: the same of the same day. A row stands where its leading
  * statement stood.
  */
 export function joined(list: readonly Statement[]): Row[] {
   const groups: Statement[][] = [];
   const of = new Map<string, Statement[]>();
   for (const s of list) {
-    const clause = `${s.document.id} ${s.span.start} ${s.span.end} ${s.modality} ${s.claim}`;
+    const clause = `${s.document.id} ${s.modality} ${s.date.edtf} ${s.speakers?.at(-1)?.name} ${s.claim}`;
     const group = (s.happening ? of.get(s.happening) : undefined) ?? (s.claim ? of.get(clause) : undefined);
     if (group) group.push(s);
     else groups.push([s]);

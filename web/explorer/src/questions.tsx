@@ -65,7 +65,8 @@ function Question({ p, q }: { p: Page; q: Query }) {
   useEffect(() => setForm(values), [values]);
   const params = (q.params ?? []).filter((x) => x.name !== "on" && x.name !== "all-modalities");
   const own = params.filter((x) => !x.filter);
-  const filters = params.filter((x) => x.filter && x.type !== "modality");
+  const rank = (x: Param) => (x.type === "date" ? 0 : x.type === "bool" ? 1 : x.type === "fraction" ? 3 : 2);
+  const filters = params.filter((x) => x.filter && x.type !== "modality").sort((a, b) => rank(a) - rank(b));
   const modality = params.find((x) => x.type === "modality");
   const asked = ready(q, values) && (Object.keys(values).length > 0 || own.every((x) => !x.required));
   const path = "/api/v1/queries/" + encodeURIComponent(q.name);
@@ -83,6 +84,8 @@ function Question({ p, q }: { p: Page; q: Query }) {
       <form onSubmit={(e) => { e.preventDefault(); run(form); }}>
         <div class="fields">
           {own.map((x) => <Field key={x.name} x={x} value={form[x.name]?.[0] ?? ""} onValue={(v) => put(x.name, v)} />)}
+        </div>
+        <div class="fields">
           {filters.map((x) => (x.type !== "date" ? <Field key={x.name} x={x} value={form[x.name]?.[0] ?? ""} onValue={(v) => put(x.name, v)} /> : <DateField key={x.name} label={x.name} value={form[x.name]?.[0] ?? ""} onDate={(v) => put(x.name, v)} />))}
         </div>
         {modality && <Legend shown={shown} onShow={(m) => setForm({ ...form, [modality.name]: m.length ? [m.join(",")] : [] })} />}
@@ -228,7 +231,7 @@ function Lines({ p, t, r, columns, open, onOpen }: { p: Page; t: Table; r: Row; 
           const cell = r.cells[i] ?? { text: "" };
           const id = cell.ids?.length === 1 ? cell.ids[0]! : "";
           return (
-            <td key={i} class={"c-" + c.type}>
+            <td key={i} class={`c-${c.type} n-${c.name}`}>
               {c.type === "modality" && cell.text ? <Chip of={cell.text} />
               : id.startsWith("actor:") ? <Link to={formatRoute({ ...home, view: "explore", actor: id })} onGo={() => act.onActor(id)}><bdi>{cell.text}</bdi></Link>
               : id.startsWith("doc:") ? <Link to={formatRoute({ ...home, view: "article", doc: id })} onGo={() => p.go({ ...home, view: "article", doc: id })}><bdi>{cell.text}</bdi></Link>

@@ -16,7 +16,8 @@ import { formatRoute } from "./state";
 interface Props {
   page: Page;
   selection: Selection;
-  name: string;
+  /** Names of the actor, or of both of a picked tie; empty for the whole graph. */
+  of: readonly [string, string];
   about: string;
   sigma: { current: Sigma | null };
   list: readonly Statement[];
@@ -46,7 +47,7 @@ function drawn(s: Sigma, net: Network, selection: Selection, dark: boolean): { n
   return { nodes, edges, width, height };
 }
 
-export function Share({ page, selection, name, about, sigma, list, net }: Props) {
+export function Share({ page, selection, of, about, sigma, list, net }: Props) {
   const base = fileName("dramatis", about);
   const svg = () => {
     const s = sigma.current;
@@ -60,8 +61,9 @@ export function Share({ page, selection, name, about, sigma, list, net }: Props)
   };
   const png = (picture: string, file: string) => rasterise(picture).then((b) => save(file, b), () => page.say("This browser could not make the picture; take the SVG."));
   const flags: [string, string][] = [["from", selection.from], ["to", selection.to], ["modality", selection.shown.length === modalities.length ? "" : selection.shown.join(",")]];
-  if (selection.shown.length === modalities.length) flags.push(["all-modalities", ""]);
-  const cli = name ? command(["query", "timeline"], [["actor", name], ...flags]) + (selection.shown.length === modalities.length ? " --all-modalities" : "") : command(["query", "statements"], flags);
+  const [who, other] = of;
+  const every = selection.shown.length === modalities.length ? " --all-modalities" : "";
+  const cli = who && !selection.said ? command(["query", "timeline"], [["actor", who], ["with", other], ...flags]) + every : command(["query", "statements"], [["speaker", who], ["actor", other], ...flags]);
   const s = snippets(location.origin, statementsURL(selection, 1000), "statements");
   const n = snippets(location.origin, networkURL(selection), "edges");
   return (

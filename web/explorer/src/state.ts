@@ -15,6 +15,8 @@ export interface Route {
   from: string;
   to: string;
   within: boolean;
+  /** What the actor says, in the place of that in which it takes part. */
+  said: boolean;
   /** Each statement has a row of its own, also where several tell of one event. */
   each: boolean;
   shown: readonly Modality[];
@@ -35,7 +37,7 @@ export const defaultNodes = 150;
 export const allNodes = 50_000;
 
 export const home: Route = {
-  view: "home", actor: "", depth: 1, nodes: defaultNodes, from: "", to: "", within: false, each: false, shown: modalities,
+  view: "home", actor: "", depth: 1, nodes: defaultNodes, from: "", to: "", within: false, said: false, each: false, shown: modalities,
   pick: "", other: "", statement: "", doc: "", query: "", values: {}, pane: "network", table: false,
 };
 
@@ -66,6 +68,7 @@ export function parseRoute(search: string): Route {
     from: date(p.get("from")),
     to: date(p.get("to")),
     within: p.get("within") === "true",
+    said: p.get("said") === "true",
     each: p.get("each") === "true",
     shown: modalities.filter((m) => chosen.includes(m)),
     pick: p.get("pick") ?? "",
@@ -89,6 +92,7 @@ export function formatRoute(r: Route): string {
   if (r.from) p.set("from", r.from);
   if (r.to) p.set("to", r.to);
   if (r.within) p.set("within", "true");
+  if (r.said) p.set("said", "true");
   if (r.each) p.set("each", "true");
   if (r.shown.length !== modalities.length) p.set("show", r.shown.join(","));
   if (r.pick) p.set("pick", r.pick);

@@ -39,9 +39,10 @@ const laneHeight = 19;
 const charWidth = 6.1;
 const longest = 46;
 
-/** wordsOf are those beside a mark: the statement, and how often it is told if it is told again. */
+/** wordsOf are those beside a mark: the sign of what is no fact, how often it is told if it is told again, the statement. */
 function wordsOf(r: Row): string {
-  return (r.also.length > 0 ? `×${r.also.length + 1} ` : "") + (r.lead.claim ?? r.lead.sentence);
+  const m = look(r.lead.modality);
+  return (m.name === "asserted" ? "" : m.sign + " ") + (r.also.length > 0 ? `×${r.also.length + 1} ` : "") + (r.lead.claim ?? r.lead.sentence);
 }
 
 /** pack puts rows into lanes so that marks and their words do not cover each other. `width` is that of the drawing. */
@@ -240,6 +241,16 @@ function Detail(p: TimelineProps & { first: number; last: number; width: number;
   const placed = useMemo(() => pack(dated.slice(0, most), x, p.first, p.last, p.width), [dated, p.first, p.last, p.width]);
   const listed = p.rows.reduce((n, r) => n + 1 + r.also.length, 0);
   const top = p.zoomed ? axis : 5;
+  // One mark is reached by Tab, the others from it by arrows: there can be hundreds before what comes next on the page.
+  const at = Math.max(0, placed.findIndex((i) => p.chosen !== "" && has(i.row, p.chosen)));
+  const step = (e: KeyboardEvent) => {
+    const all = [...(box.current?.querySelectorAll<SVGGElement>(".item") ?? [])];
+    const now = all.indexOf(e.target as SVGGElement);
+    const to = { ArrowDown: now + 1, ArrowRight: now + 1, ArrowUp: now - 1, ArrowLeft: now - 1, Home: 0, End: all.length - 1 }[e.key];
+    if (now < 0 || to === undefined) return;
+    e.preventDefault();
+    all[to]?.focus();
+  };
   const lanes = placed.reduce((n, i) => Math.max(n, i.lane + 1), 0);
   useEffect(() => {
     box.current?.querySelector(".item.chosen")?.scrollIntoView({ block: "nearest" });
@@ -247,19 +258,23 @@ function Detail(p: TimelineProps & { first: number; last: number; width: number;
   if (placed.length === 0) return <p class="hint">{p.rows.length ? "Nothing in this period has a date that can be drawn." : ""}</p>;
   return (
     <div class="detail" ref={box}>
-      <svg width={p.width} height={lanes * laneHeight + top + 4} role="list" aria-label="Statements by date">
+      <svg width={p.width} height={lanes * laneHeight + top + 4} role="list" aria-label="Statements by date; arrow keys go from one to the next" onKeyDown={step}>
         <Hatches />
         {ticks(p.first, p.last, Math.max(2, Math.floor(inner / 92))).filter((t) => x(t.day) < p.width - 64).map((t) => (
           <g key={t.day} class="tick"><line class="grid" x1={x(t.day)} x2={x(t.day)} y1={p.zoomed ? axis - 3 : 0} y2={lanes * laneHeight + top} />{p.zoomed && <text x={x(t.day)} y="13">{t.label}</text>}</g>
         ))}
-        {placed.map((i) => <Item key={i.row.lead.statement} i={i} top={top} width={p.width} chosen={p.chosen !== "" && [i.row.lead, ...i.row.also].some((s) => s.statement === p.chosen)} onChoose={() => p.onChoose(i.row.lead)} />)}
+        {placed.map((i, k) => <Item key={i.row.lead.statement} i={i} top={top} width={p.width} tab={k === at} chosen={p.chosen !== "" && has(i.row, p.chosen)} onChoose={() => p.onChoose(i.row.lead)} />)}
       </svg>
       {(dated.length > most || p.total > listed) && <p class="hint">{Math.min(most, dated.length)} rows are drawn, of the first {listed} of {p.total} statements. Choose a shorter period above to see the others.</p>}
     </div>
   );
 }
 
-function Item({ i, top, width, chosen, onChoose }: { i: Placed; top: number; width: number; chosen: boolean; onChoose: () => void }) {
+function has(r: Row, statement: string): boolean {
+  return r.lead.statement === statement || r.also.some((s) => s.statement === statement);
+}
+
+function Item({ i, top, width, tab, chosen, onChoose }: { i: Placed; top: number; width: number; tab: boolean; chosen: boolean; onChoose: () => void }) {
   const s = i.row.lead;
   const y = top + i.lane * laneHeight;
   const m = look(s.modality).name;
@@ -273,7 +288,7 @@ function Item({ i, top, width, chosen, onChoose }: { i: Placed; top: number; wid
   const whole = s.claim ?? s.sentence;
   return (
     <g
-      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabindex={0} aria-label={`${showDate(s.date.edtf)}, ${m}${said}${told && `, ${told}`}: ${whole}`}
+      class={`item m-${m}${chosen ? " chosen" : ""}`} role="listitem" tabindex={tab ? 0 : -1} aria-label={`${showDate(s.date.edtf)}, ${m}${said}${told && `, ${told}`}: ${whole}`}
       onClick={onChoose} onKeyDown={(e: KeyboardEvent) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), onChoose())}
     >
       <title>{`${showDate(s.date.edtf)} · ${m}${said}\n${whole}${told && `\n${told}`}`}</title>
@@ -287,7 +302,7 @@ function Item({ i, top, width, chosen, onChoose }: { i: Placed; top: number; wid
           stroke={i.openLeft || i.openRight ? "none" : "currentColor"} fill-opacity={m === "asserted" && !i.openLeft && !i.openRight ? 0.28 : 1}
         />
       )}
-      {label.length > 3 && <text x={inside ? i.x + 8 : i.before ? i.x - 5 : i.x + i.width + 5} y={y + 13} text-anchor={i.before && !inside ? "end" : "start"}>{label}</text>}
+      {label.length > 3 && <text class={inside && m !== "asserted" && !i.openLeft && !i.openRight ? "on-hatch" : undefined} x={inside ? i.x + 8 : i.before ? i.x - 5 : i.x + i.width + 5} y={y + 13} text-anchor={i.before && !inside ? "end" : "start"}>{label}</text>}
     </g>
   );
 }

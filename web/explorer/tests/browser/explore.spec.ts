@@ -120,11 +120,56 @@ test("how a date is known and who says so are shown on demand", async ({ page, s
   await expect(page.locator(".card dl").first()).toContainText("bytes");
 });
 
+test("what tells of one event is one row, and each statement on demand", async ({ page, server }) => {
+  await page.goto(server.url + "/?actor=actor:anna-lind");
+  await settled(page);
+  await expect(page.locator(".item", { hasText: /×2 .*met/ })).toHaveCount(1);
+  const joined = await page.locator(".item").count();
+  const more = page.locator(".also > button");
+  await expect(more).toHaveText(/another statement tells of it, 2 articles in all/);
+  await more.click();
+  await expect(page.locator(".also .card")).toHaveCount(1);
+  await shot(page, "one-row");
+  await page.getByRole("checkbox", { name: "one row an event" }).uncheck();
+  await expect(page).toHaveURL(/each=true/);
+  await expect(page.locator(".also")).toHaveCount(0);
+  await expect(page.locator(".item")).toHaveCount(joined + 1);
+});
+
+test("marks of the timeline are reached by arrow keys, what follows by Tab", async ({ page, server }) => {
+  await page.goto(server.url + trump);
+  await settled(page);
+  await page.locator(".overview .handle").last().focus();
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".item").first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator(".item").nth(1)).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(page.locator(".item").last()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/statement=st:/);
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".timeline :focus")).toHaveCount(0);
+});
+
+test("what an actor says is told apart from what it takes part in", async ({ page, server }) => {
+  await page.goto(server.url + trump);
+  await settled(page);
+  await page.getByRole("button", { name: /^says \d+$/ }).click();
+  await expect(page).toHaveURL(/said=true/);
+  await expect(page.getByRole("button", { name: /^says \d+$/ })).toHaveAttribute("aria-pressed", "true");
+  await settled(page);
+  await expect(page.locator(".card.m-asserted")).toHaveCount(0);
+  const cards = await page.locator(".card .source").allTextContents();
+  expect(cards.length).toBeGreaterThan(2);
+  for (const c of cards) expect(c).toContain("Donald Trump");
+});
+
 test("an address brings back the same view", async ({ page, server, context }) => {
   const address = server.url + "/?actor=actor:donald-trump&depth=2&from=2025-03-01&to=2025-03-31&show=asserted,planned&pick=actor:donald-trump&with=actor:vladimir-putin";
   await page.goto(address);
   await settled(page);
-  await expect(page.locator(".about p")).toContainText("statement");
+  await expect(page.locator(".about p")).toContainText(/both take part in \d/);
   const see = async (p: typeof page) => [await p.locator(".about").textContent(), await p.locator(".card").count(), await p.locator(".canvas").getAttribute("data-edges")];
   const first = await see(page);
   const other = await context.newPage();
@@ -152,6 +197,11 @@ test("a view is taken away as a picture, a table, a graph, linked data and comma
   expect(svg).toContain("Donald Trump");
   expect(svg).toContain("stroke-dasharray");
   expect((await take("Network", "GEXF")).toString()).toContain("<gexf");
+  expect((await take("Network", "GraphML")).toString()).toContain("<graphml");
+  expect((await take("Network", "GraphML by statement")).toString()).toContain("<graphml");
+  expect((await take("Network", "Neo4j nodes")).toString()).toContain(":ID");
+  expect((await take("Network", "CSV edges")).toString()).toContain("modality");
+  expect((await take("The whole graph", "N-Quads")).toString()).toContain("donald-trump");
   expect((await take("Timeline", "SVG")).toString()).toContain("<svg");
   const csv = (await take("Statements", "CSV")).toString();
   expect(csv.split("\n").length).toBeGreaterThan(5);

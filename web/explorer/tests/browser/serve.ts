@@ -92,6 +92,9 @@ export const test = base.extend<{ site: Watch }, { server: Server }>({
       cpSync(join(root, "examples"), join(s.dir, "articles"), { recursive: true });
       writeFileSync(join(s.dir, "articles", "hostile.txt"), hostile);
       writeFileSync(join(s.dir, "articles", "hostile.json"), JSON.stringify({ title: "<script>alert(3)</script> & \"friends\"", published: "2025-03-18" }));
+      // Two articles that tell of one meeting.
+      writeFileSync(join(s.dir, "articles", "told-1.txt"), "HARBOUR, March 4, 2025 — Anna Lind met Eva Strand in Oslo on 3 March 2025.\n");
+      writeFileSync(join(s.dir, "articles", "told-2.txt"), "HARBOUR, March 5, 2025 — Eva Strand met Anna Lind on 3 March 2025. Anna Lind thanked Eva Strand on 4 March 2025.\n");
       s.build("articles");
       await s.start("--writable");
       await use(s);

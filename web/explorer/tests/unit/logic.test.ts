@@ -78,7 +78,7 @@ describe("the address of a view", () => {
   const cases: Partial<Route>[] = [
     {},
     { view: "explore" },
-    { view: "explore", actor: "actor:donald-trump", depth: 3, nodes: 600, from: "2025-03-01", to: "2025-03", within: true, each: true, shown: ["asserted", "planned"], pick: "actor:a", other: "actor:b", statement: "st:1", doc: "doc:2", pane: "sentences", table: true },
+    { view: "explore", actor: "actor:donald-trump", depth: 3, nodes: 600, from: "2025-03-01", to: "2025-03", within: true, said: true, each: true, shown: ["asserted", "planned"], pick: "actor:a", other: "actor:b", statement: "st:1", doc: "doc:2", pane: "sentences", table: true },
     { view: "explore", actor: "actor:ünïcode-&-=?#", shown: [] },
     { view: "ask", query: "met", values: { actor: ["Trump & Söhne"], modality: ["planned", "negated"] } },
     { view: "article", doc: "doc:1" },
@@ -158,6 +158,10 @@ describe("requests", () => {
     expect(exportURL({ ...s, actor: "", shown: ["asserted"] }, "network", "neo4j", "nodes")).toBe("/api/v1/export?what=network&format=neo4j&part=nodes&modality=asserted");
     expect(exportURL({ ...s, pick: "actor:b", other: "actor:c" }, "statements", "graphml")).toBe("/api/v1/export?what=statements&format=graphml&actor=actor:a&depth=1&" + all);
     expect(exportURL({ ...s, pick: "actor:b", other: "actor:c" }, "statements", "csv")).toBe("/api/v1/export?what=statements&format=csv&actor=actor:b&with=actor:c");
+    const said = { ...s, said: true };
+    expect(statementsURL(said)).toBe("/api/v1/statements?speaker=actor:a&limit=200");
+    expect(statementsURL({ ...said, pick: "actor:b", other: "actor:c" })).toBe("/api/v1/statements?speaker=actor:b&actor=actor:c&limit=200");
+    expect(statementsURL({ ...said, actor: "", pick: "actor:b" })).toBe("/api/v1/statements?actor=actor:b&limit=200");
     expect(url("/x", { a: "", b: undefined, c: false, d: ["1", "2"] })).toBe("/x?d=1&d=2");
   });
 });
@@ -176,7 +180,7 @@ describe("rows of the timeline", () => {
     expect(tellers(rows[1]!)).toEqual({ speakers: ["Zed"], articles: 2 });
     expect(apart(list).map((r) => r.lead)).toEqual(list);
   });
-  it("are one for two readings of a clause, and two for what only sounds alike", () => {
+  it("are one for what an article says twice, and two for what only sounds alike", () => {
     const twice = [st("a", { claim: "same", document: { id: "doc:1" } }), st("b", { claim: "same", document: { id: "doc:1" }, ...h }), st("c", { claim: "same" }), st("d", { claim: "same", document: { id: "doc:1" }, modality: "negated" })];
     expect(joined(twice).map((r) => 1 + r.also.length)).toEqual([2, 1, 1]);
   });
