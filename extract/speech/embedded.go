@@ -65,6 +65,16 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 		return
 	}
 	edit(who, u, "nsubj")
+	if k := who - 2; k > noun && s.Tokens[who-1].Text == "," && s.Tokens[k].UPOS == "PROPN" && kid(s, u, "obj") >= 0 && strings.EqualFold(s.Tokens[who].Text, "which") {
+		// Of a thing and the name behind it, the name acts: "a complaint
+		// against Acme, which it says deceived buyers".
+		for s.Tokens[k].Deprel == "flat" || s.Tokens[k].Deprel == "compound" {
+			k = s.Tokens[k].Head
+		}
+		if k > noun && s.Tokens[k].Head == noun && s.Tokens[k].Deprel == "nmod" && s.Tokens[noun].UPOS == "NOUN" {
+			edit(v, k, "acl:relcl")
+		}
+	}
 	if s.Tokens[u].XPOS == "VBN" && kid(s, u, "aux", "aux:pass", "cop") < 0 {
 		retag(u, "VERB", "VBD")
 	}

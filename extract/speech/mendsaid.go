@@ -28,6 +28,7 @@ func mendSaid(s *text.Sentence, i int, lex *lexicon, edit func(i, head int, rel 
 	mendWhat(s, i, edit, retag)
 	mendBetween(s, i, lex, edit)
 	mendSubjects(s, i, lex, edit)
+	mendSet(s, i, lex, edit)
 }
 
 // kid returns the first dependent of h by one of the relations, -1 if none.
