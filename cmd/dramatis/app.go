@@ -85,6 +85,8 @@ supposed, who says so, when, and leads back to the characters it was read from.
 		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.Version = versionLine()
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{fmt.Errorf("%w; see %s --help", plainFault(err), cmd.CommandPath())}
@@ -96,6 +98,7 @@ supposed, who says so, when, and leads back to the characters it was read from.
 	f.String("actors", "", "file of your own actors: CSV with name, aliases, kind, role, from, to, wikidata")
 	f.BoolP("quiet", "q", false, "print results and errors only")
 	f.BoolP("verbose", "v", false, "print what is skipped and why")
+	root.Flags().Bool("version", false, "print the version and what the program was built from")
 	root.AddCommand(a.buildCommand(), a.extractCommand(), a.classifyCommand(), a.parseCommand(), a.queryCommand(), a.askCommand(), a.timelineCommand(), a.pathCommand(),
 		a.showCommand(), a.exportCommand(), a.loadCommand(), a.forgetCommand(), a.serveCommand(), a.evalCommand(), a.configCommand(),
 		a.versionCommand(), a.demoCommand(), a.workerCommand())

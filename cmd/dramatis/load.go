@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/graph"
 	"github.com/dramatis-kg/dramatis/graph/load"
@@ -75,6 +76,9 @@ func (a *app) loadFile(ctx context.Context, store *graph.Store, path, source str
 	bar.finish()
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return &interrupted{"interrupted; the graph is whole but for what was read of " + path + "; run it again to go on"}
+	}
+	if err != nil && !strings.Contains(err.Error(), path) {
+		return fmt.Errorf("%s: %w; see docs/formats.md", path, err)
 	}
 	if err != nil {
 		return err

@@ -15,11 +15,17 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Print the version and what the program was built from",
 		Args:  between(0, 0, "version takes none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			version, revision := programVersion()
-			_, err := fmt.Fprintf(a.out, "dramatis %s%s %s %s/%s\n", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintln(a.out, versionLine())
 			return err
 		},
 	}
+}
+
+// versionLine is the program's version, the revision of its source, and what it
+// was built with and for.
+func versionLine() string {
+	version, revision := programVersion()
+	return fmt.Sprintf("dramatis %s%s %s %s/%s", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // programVersion is the program's version and, after a blank, the revision of
