@@ -100,8 +100,8 @@ func (c *scanner) deicticCore(i int) (core, bool) {
 			}
 		case dir > 0:
 			k.p = c.nearWeekday(wd, tenseFuture, like)
-			if k.p.time().Equal(c.pub.time()) {
-				k.p = c.pub.add(7, grainDay)
+			if days(c.pub, k.p) < 2 { // nobody calls tomorrow "next Thursday"
+				k.p = k.p.add(7, grainDay)
 			}
 		default:
 			tn := c.tense(i)
@@ -140,6 +140,9 @@ func (c *scanner) deicticCore(i int) (core, bool) {
 	}
 	return core{}, false
 }
+
+// days counts the days from one day to another.
+func days(from, to point) int { return int(to.time().Sub(from.time()).Hours() / 24) }
 
 // around picks, of a date that recurs yearly, the one wholly before
 // publication (dir < 0), wholly after it (dir > 0), or that of the year of
@@ -462,6 +465,24 @@ func (c *scanner) clauseEnd(i int) bool {
 // inFuture reads "in three days" and "within two weeks": from publication on
 // if the verb says what will be, else a duration.
 func (c *scanner) inFuture(i, j, tenths int, open bool, g grain, e int) (result, bool) {
+	if c.is(i-1, "within") && i == j && !open && g < grainHour && tenths%10 == 0 && c.hasPub && c.tense(i) == tenseFuture && !c.any(e, "of", "old", "-", "'", "'s") {
+		n, pub := tenths/10, c.pub.time()
+		var last time.Time
+		switch g {
+		case grainYear:
+			last = pub.AddDate(n, 0, 0)
+		case grainMonth:
+			last = pub.AddDate(0, n, 0)
+		case grainWeek:
+			last = pub.AddDate(0, 0, 7*n)
+		case grainDay:
+			last = pub.AddDate(0, 0, n)
+		default:
+			return result{}, false
+		}
+		return result{end: e, typ: text.TimeDuration, p: c.pub, known: true, basis: basisPublication, anchor: -1, rule: "within", fixed: true,
+			edtf: day(pub) + "/" + day(last), timex: period(tenths, g)}, true
+	}
 	if !c.is(i-1, "in") && !c.is(i-2, "in") || i != j || open || c.any(e, "of", "old", "-", "'", "'s") || g >= grainHour || tenths%10 != 0 {
 		return result{}, false
 	}

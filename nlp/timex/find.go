@@ -112,6 +112,7 @@ func (c *scanner) read(k int) (result, bool) {
 // rules in order of preference.
 var rules = []func(*scanner, int) (result, bool){
 	(*scanner).ranges,
+	(*scanner).form,
 	(*scanner).date,
 	(*scanner).clockDate,
 	(*scanner).shifted,
@@ -214,6 +215,8 @@ func (c *scanner) prepose(k int, r result, v string) string {
 		}
 	}
 	switch {
+	case (prev == "after" || prev == "before") && r.typ == text.TimeTime && r.p.grain == grainDay && (r.p.clock != "" || c.any(k, "midnight", "noon", "midday")):
+		return v // "after midnight on Tuesday" is of that day
 	case prev == "since" || prev2 == "ever" && prev == "since":
 		return lo + "/.."
 	case prev == "by" || prev == "until" || prev == "till" || prev == "through" || prev2 == "up" && prev == "to":

@@ -50,6 +50,8 @@ func (c *scanner) resolve(k core, i int) (point, string, bool) {
 	}
 	tn := c.tense(i)
 	switch {
+	case k.needWeek && tn == tensePresent && !c.s.Heading && !c.any(i-1, "since", "after") && !c.modifies(k.end):
+		return c.nearWeekday(k.weekday, tenseFuture, k.p), basisPublication, true // "the trial opens on Friday"
 	case k.needWeek:
 		return c.nearWeekday(k.weekday, tn, k.p), basisPublication, true
 	case k.feast != nil:

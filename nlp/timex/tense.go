@@ -89,13 +89,18 @@ func hasTree(s *text.Sentence) bool {
 	return false
 }
 
+// pledging are verbs of planning that somebody does at a time of his own: "had
+// promised in June" is no promise for June.
+var pledging = map[string]bool{"promise": true, "vow": true, "pledge": true, "threaten": true, "propose": true, "decide": true, "urge": true,
+	"offer": true, "order": true, "seek": true, "want": true, "hope": true, "invite": true, "wish": true}
+
 // clauseTense is the tense of the clause that token v heads, or unknown
 // where v heads none or its form says nothing.
 func clauseTense(s *text.Sentence, v int) tense {
 	tok := &s.Tokens[v]
 	verb := tok.UPOS == "VERB" || tok.UPOS == "AUX"
 	finite := tok.XPOS
-	var future, past, have, to, be, finiteBe, passive bool
+	var future, past, had, have, to, be, finiteBe, passive bool
 	for i := range s.Tokens {
 		c := &s.Tokens[i]
 		if c.Head != v {
@@ -111,6 +116,7 @@ func clauseTense(s *text.Sentence, v int) tense {
 				future = true
 			case w == "had" || w == "did" || w == "was" || w == "were":
 				past = true
+				had = had || w == "had"
 			case w == "has" || w == "have" || w == "'ve" || w == "having":
 				have = true
 			case w == "is" || w == "are" || w == "am" || w == "be" || w == "'s" || w == "'re":
@@ -131,7 +137,7 @@ func clauseTense(s *text.Sentence, v int) tense {
 	case future:
 		return tenseFuture
 	case past || have:
-		if scheduling[lemma] && lemma != "tell" && lemma != "ask" && lemma != "call" && (passive || !have) && (finite == "VBN" || tok.UPOS == "ADJ") && lemma != "agree" {
+		if scheduling[lemma] && lemma != "tell" && lemma != "ask" && lemma != "call" && (passive || !have && !(had && pledging[lemma])) && (finite == "VBN" || tok.UPOS == "ADJ") && lemma != "agree" {
 			return tenseFuture // "was scheduled for Monday"
 		}
 		return tensePast
