@@ -2,6 +2,8 @@ package graph
 
 import (
 	"archive/tar"
+	"bufio"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +48,11 @@ func (s *Store) WriteBackup(ctx context.Context, w io.Writer) error {
 // CopyTo makes a store in dir of what [Store.WriteBackup] writes. The folder
 // must be empty or absent; it is filled whole or not at all.
 func (s *Store) CopyTo(ctx context.Context, dir string) error {
-	if err := vacant(dir); err != nil {
+	err := vacant(dir)
+	if err == nil {
+		err = apart(s.dir, dir)
+	}
+	if err != nil {
 		return fmt.Errorf("graph: copy %s to %s: %w", s.dir, dir, err)
 	}
 	r, w := io.Pipe()
@@ -56,7 +62,7 @@ func (s *Store) CopyTo(ctx context.Context, dir string) error {
 		w.CloseWithError(err) // which never fails
 		done <- err
 	}()
-	err := Restore(ctx, dir, r)
+	err = Restore(ctx, dir, r)
 	cerr := r.Close()
 	// If restoring fails so does the backup, for nobody takes it.
 	if werr := <-done; err == nil || werr != nil && errors.Is(err, werr) {
@@ -70,6 +76,9 @@ var ErrNotVacant = errors.New("the place is taken")
 
 // vacant reports what is in the place of a new store.
 func vacant(dir string) error {
+	if dir == "" {
+		return fmt.Errorf("%w: it has no name; name a folder", ErrNotVacant)
+	}
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -86,8 +95,26 @@ func vacant(dir string) error {
 	return err
 }
 
-// Restore makes a store in dir of what [Store.WriteBackup] wrote. The folder
-// must be empty or absent; it is filled whole or not at all.
+// apart reports whether a new store would lie within another, whose folder
+// holds nothing else.
+func apart(store, dir string) error {
+	a, err := filepath.Abs(store)
+	if err != nil {
+		return err
+	}
+	b, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	if strings.HasPrefix(b, a+string(filepath.Separator)) {
+		return fmt.Errorf("%w: it lies within the store; name a folder outside of it", ErrNotVacant)
+	}
+	return nil
+}
+
+// Restore makes a store in dir of what [Store.WriteBackup] wrote, also
+// compressed by gzip. The folder must be empty or absent; it is filled whole or
+// not at all.
 func Restore(ctx context.Context, dir string, r io.Reader) (err error) {
 	if err := vacant(dir); err != nil {
 		return fmt.Errorf("graph: restore to %s: %w", dir, err)
@@ -101,16 +128,29 @@ func Restore(ctx context.Context, dir string, r io.Reader) (err error) {
 			err = fmt.Errorf("graph: restore to %s: %w", dir, errors.Join(err, os.RemoveAll(part)))
 		}
 	}()
-	tr := tar.NewReader(r)
+	plain, err := unzipped(r)
+	if err != nil {
+		return err
+	}
+	tr := tar.NewReader(plain)
 	for n := 0; ; n++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		h, err := tr.Next()
-		if errors.Is(err, io.EOF) && n > 0 {
-			break
-		} else if err != nil {
+		switch {
+		case errors.Is(err, io.EOF) && n > 0:
+		case errors.Is(err, io.EOF):
+			return fmt.Errorf("%w: it is empty", ErrBackup)
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			return fmt.Errorf("%w: it ends too early", ErrBackup)
+		case errors.Is(err, tar.ErrHeader):
+			return fmt.Errorf("%w: it is no tar archive", ErrBackup)
+		case err != nil:
 			return fmt.Errorf("%w: %w", ErrBackup, err)
+		}
+		if err != nil {
+			break
 		}
 		if h.Typeflag != tar.TypeReg || h.Name != filepath.Base(h.Name) || strings.HasPrefix(h.Name, ".") {
 			return fmt.Errorf("%w: it holds %q", ErrBackup, h.Name)
@@ -134,6 +174,19 @@ func Restore(ctx context.Context, dir string, r io.Reader) (err error) {
 		return err
 	}
 	return os.Rename(part, dir)
+}
+
+// unzipped reads what may be compressed by gzip.
+func unzipped(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReader(r)
+	if magic, err := b.Peek(2); err != nil || magic[0] != 0x1f || magic[1] != 0x8b {
+		return b, nil // what is too short is no archive either
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBackup, err)
+	}
+	return z, nil
 }
 
 // writeFile writes a file durably.

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/cayleygraph/quad"
 	"github.com/hidal-go/hidalgo/kv/flat"
@@ -324,7 +325,8 @@ func (b *bulk) finish(ctx context.Context) error {
 // undo takes out the parts of a load whose input has a fault. What ends for
 // another reason can go on later.
 func (b *bulk) undo(ctx context.Context, cause error) error {
-	if b.part == 0 || ctx.Err() != nil || errors.Is(cause, plan.ErrFull) {
+	full := errors.Is(cause, plan.ErrFull) || errors.Is(cause, ErrStorage) || errors.Is(cause, syscall.ENOSPC)
+	if b.part == 0 || ctx.Err() != nil || full {
 		return cause
 	}
 	_, err := b.s.Forget(ctx, string(b.id))
@@ -358,9 +360,13 @@ func (s *Store) detachLoad(ctx context.Context, id text.ArticleID, source string
 }
 
 // shrinkLoad takes the quads of a large load out, part by part, and counts
-// them. Other documents stay as they are.
+// them. Other documents stay as they are. If it ends in between, the load is
+// one that is unfinished: forgetting it goes on, and loading it begins anew.
 func (s *Store) shrinkLoad(ctx context.Context, idOrSource string) (deleted int, err error) {
 	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return deleted, err
+		}
 		err := s.write(ctx, func(w *write) error {
 			more = false
 			id, err := resolveDocument(w.b, idOrSource)
@@ -374,13 +380,17 @@ func (s *Store) shrinkLoad(ctx context.Context, idOrSource string) (deleted int,
 				}
 				return err
 			}
-			own, err := w.ownQuads(string(id), removedAtATime)
-			if err != nil || len(own) < removedAtATime {
+			own, err := w.ownQuads(string(id), s.removal)
+			if err != nil || len(own) < s.removal {
 				return err
 			}
 			more = true
 			deleted += len(own)
-			return w.q.Delete(own)
+			mark, err := json.Marshal(unfinished{})
+			if err != nil {
+				return err
+			}
+			return errors.Join(w.q.Delete(own), w.b.Set(key(secUnfinished, string(id)), mark))
 		})
 		if err != nil {
 			return deleted, err

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -238,18 +239,11 @@ func TestBulkLoadStops(t *testing.T) {
 // TestLargeLoadIsForgotten takes out a load in several writes.
 func TestLargeLoadIsForgotten(t *testing.T) {
 	s := openStore(t, Options{NoSync: true})
+	s.removal = 300
 	mustPut(t, s, storyA(t))
 	before := allQuads(t, s, "")
-	n := removedAtATime + 10
-	many := func(yield func(quad.Quad, error) bool) {
-		for i := range n {
-			if !yield(quad.Quad{Subject: quad.IRI(fmt.Sprint("x:", i)), Predicate: quad.IRI("p"), Object: quad.Int(i % 7)}, nil) {
-				return
-			}
-		}
-	}
-	c, err := s.BulkLoad(ctx, BulkLoad{Source: "x.nq", Digest: "1", Quads: many})
-	if err != nil || c.QuadsAdded != n {
+	const n = 1010
+	if c, err := s.BulkLoad(ctx, numbered(n)); err != nil || c.QuadsAdded != n {
 		t.Fatalf("%+v, %v", c, err)
 	}
 	sound(t, s)
@@ -259,5 +253,87 @@ func TestLargeLoadIsForgotten(t *testing.T) {
 	sound(t, s)
 	if d := diffLines(before, allQuads(t, s, "")); d != "" {
 		t.Errorf("after forgetting: %s", d)
+	}
+}
+
+// numbered is a load of different quads.
+func numbered(n int) BulkLoad {
+	return BulkLoad{Source: "x.nq", Digest: "1", Quads: func(yield func(quad.Quad, error) bool) {
+		for i := range n {
+			if !yield(quad.Quad{Subject: quad.IRI(fmt.Sprint("x:", i)), Predicate: quad.IRI("p"), Object: quad.Int(i % 7)}, nil) {
+				return
+			}
+		}
+	}}
+}
+
+// countdown is a context that is cancelled after having been asked so often.
+type countdown struct {
+	context.Context
+	left *atomic.Int64
+}
+
+func (c countdown) Err() error {
+	if c.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestForgettingStops ends the forgetting of a large load in between. What is
+// left is told by verify, can be forgotten, and is loaded anew instead of being
+// taken for the whole.
+func TestForgettingStops(t *testing.T) {
+	const n = 350
+	unfinished := 0
+	for stop := range int64(6) {
+		s := openStore(t, Options{NoSync: true})
+		s.removal = 100
+		mustPut(t, s, storyA(t))
+		before := allQuads(t, s, "")
+		load := func() {
+			t.Helper()
+			if _, err := s.BulkLoad(ctx, numbered(n)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		load()
+		whole := allQuads(t, s, "")
+		left := &atomic.Int64{}
+		left.Store(stop)
+		_, err := s.Forget(countdown{ctx, left}, "x.nq")
+		diffs, verr := s.Verify(ctx)
+		switch {
+		case verr != nil:
+			t.Fatal(verr)
+		case err == nil:
+			if d := diffLines(before, allQuads(t, s, "")); d != "" || len(diffs) > 0 {
+				t.Errorf("stopped at %d, forgotten: %v %s", stop, diffs, d)
+			}
+			continue
+		case !errors.Is(err, context.Canceled):
+			t.Fatal(err)
+		}
+		if len(allQuads(t, s, "")) < len(whole) {
+			unfinished++
+			if len(diffs) != 1 || diffs[0].What != "unfinished" {
+				t.Errorf("stopped at %d: %v, want the unfinished load", stop, diffs)
+			}
+		}
+		load()
+		sound(t, s)
+		if d := diffLines(whole, allQuads(t, s, "")); d != "" {
+			t.Errorf("stopped at %d, loaded again: %s", stop, d)
+		}
+		if _, err := s.Forget(ctx, "x.nq"); err != nil {
+			t.Fatal(err)
+		}
+		sound(t, s)
+		if d := diffLines(before, allQuads(t, s, "")); d != "" {
+			t.Errorf("stopped at %d, forgotten in the end: %s", stop, d)
+		}
+	}
+	if unfinished == 0 {
+		t.Error("forgetting was never stopped in between")
 	}
 }

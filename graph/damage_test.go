@@ -1,11 +1,14 @@
 package graph
 
 import (
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/dramatis-kg/dramatis/graph/pebblekv"
 )
 
 // TestOpenDamaged wants the true cause of a store that cannot be opened, and
@@ -22,6 +25,18 @@ func TestOpenDamaged(t *testing.T) {
 		{"CURRENT empty", func(t *testing.T, dir string) {
 			overwrite(t, filepath.Join(dir, "CURRENT"), nil)
 			remove("marker.manifest.*")(t, dir)
+		}, ErrCorrupt, "restore it from a backup"},
+		{"manifest cut after its first entry", func(t *testing.T, dir string) {
+			found, err := filepath.Glob(filepath.Join(dir, "MANIFEST-*"))
+			if err != nil || len(found) != 1 {
+				t.Fatalf("manifests %v, %v", found, err)
+			}
+			b, err := os.ReadFile(found[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			// A checksum of 4 bytes, a length of 2, a kind of 1, and the entry.
+			overwrite(t, found[0], b[:7+int(binary.LittleEndian.Uint16(b[4:]))])
 		}, ErrCorrupt, "restore it from a backup"},
 		{"a file", func(t *testing.T, dir string) {
 			if err := os.RemoveAll(dir); err != nil {
@@ -42,8 +57,11 @@ func TestOpenDamaged(t *testing.T) {
 					err = cerr
 				}
 			}
-			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.words) {
-				t.Errorf("%s, %+v: got %v, want %v: …%s…", c.name, o, err, c.want, c.words)
+			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.words) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s, %+v: got %v, want %v: …%s… in one line", c.name, o, err, c.want, c.words)
+			}
+			if strings.HasPrefix(c.name, "manifest") && !pebblekv.HoldsTables(dir) {
+				t.Errorf("%s, %+v: the tables are gone", c.name, o)
 			}
 		}
 	}
@@ -107,7 +125,7 @@ func TestCopyTo(t *testing.T) {
 		t.Fatal(err)
 	}
 	overwrite(t, filepath.Join(full, "notes.txt"), []byte("y"))
-	for _, taken := range []string{file, full, s.Dir()} {
+	for _, taken := range []string{file, full, s.Dir(), filepath.Join(s.Dir(), "within"), ""} {
 		err := s.CopyTo(ctx, taken)
 		if !errors.Is(err, ErrNotVacant) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), taken) {
 			t.Errorf("over %s: got %v, want ErrNotVacant in one line", taken, err)

@@ -202,7 +202,8 @@ func prefer(ms []Match, folded string) {
 }
 
 // namesakes are the persons that are shown by a longer name with a folded name
-// in it, "Peter Arden" for "arden", and are none of those who bear it alone.
+// in it, "Peter Arden" for "arden", and are none of those who bear it alone. Who
+// has no name, "a cousin of Peter Arden", is none.
 // They are rare where the one who is meant bears the name alone eight times
 // oftener than they are named at all.
 func namesakes(ctx context.Context, r keyReader, bearers []Match, folded string) ([]Match, error) {
@@ -223,7 +224,7 @@ func namesakes(ctx context.Context, r keyReader, bearers []Match, folded string)
 	one := len(bearers) == 1 || bearers[1].How == "rare"
 	var out []Match
 	for _, m := range found {
-		if m.Actor.Kind != text.KindPerson || !strings.Contains(" "+foldName(m.Actor.Name)+" ", " "+folded+" ") ||
+		if m.Actor.Kind != text.KindPerson || strings.Contains(string(m.Actor.ID), "/") || !strings.Contains(" "+foldName(m.Actor.Name)+" ", " "+folded+" ") ||
 			slices.ContainsFunc(bearers, func(b Match) bool { return b.Actor.ID == m.Actor.ID }) {
 			continue
 		}

@@ -2,9 +2,11 @@ package graph
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -84,18 +86,38 @@ func TestBackupBesideWriter(t *testing.T) {
 	if err := errors.Join(r.WriteBackup(ctx, &b), r.Close()); err != nil {
 		t.Fatal(err)
 	}
-	copied := filepath.Join(dir, "copy")
-	if err := Restore(ctx, copied, bytes.NewReader(b.Bytes())); err != nil {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	if _, err := z.Write(b.Bytes()); err != nil {
 		t.Fatal(err)
 	}
-	c := openDir(t, copied, Options{})
-	sound(t, c)
-	if d := diffLines(want, allQuads(t, c, "")); d != "" {
-		t.Error(d)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, backup := range map[string][]byte{"copy": b.Bytes(), "unpacked": packed.Bytes()} {
+		copied := filepath.Join(dir, name)
+		if err := Restore(ctx, copied, bytes.NewReader(backup)); err != nil {
+			t.Fatal(err)
+		}
+		c := openDir(t, copied, Options{})
+		sound(t, c)
+		if d := diffLines(want, allQuads(t, c, "")); d != "" {
+			t.Error(d)
+		}
 	}
 	broken := filepath.Join(dir, "broken")
-	if err := Restore(ctx, broken, bytes.NewReader(b.Bytes()[:b.Len()/2])); !errors.Is(err, ErrBackup) {
-		t.Errorf("half a backup: got %v", err)
+	for _, bad := range []struct {
+		backup []byte
+		words  string
+	}{
+		{b.Bytes()[:b.Len()/2], "it ends too early"},
+		{packed.Bytes()[:packed.Len()/2], "it ends too early"},
+		{nil, "it is empty"},
+		{bytes.Repeat([]byte("no archive "), 100), "it is no tar archive"},
+	} {
+		if err := Restore(ctx, broken, bytes.NewReader(bad.backup)); !errors.Is(err, ErrBackup) || !strings.Contains(err.Error(), bad.words) {
+			t.Errorf("got %v, want ErrBackup: …%s…", err, bad.words)
+		}
 	}
 	if _, err := os.Stat(broken); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("half a backup left a folder: %v", err)

@@ -79,6 +79,8 @@ type Store struct {
 	opts  Options
 	older bool // whether a reindexable format will do
 
+	removal int // quads of a load taken out in one write: removedAtATime
+
 	mu     sync.Mutex
 	h      *handle // nil once closed
 	writer sync.Mutex
@@ -104,12 +106,15 @@ func openFormat(ctx context.Context, dir string, o Options, older bool) (*Store,
 	if o.Vocabulary == nil {
 		o.Vocabulary = schema.DefaultVocabulary()
 	}
-	s := &Store{dir: dir, opts: o, older: older}
+	s := &Store{dir: dir, opts: o, older: older, removal: removedAtATime}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("graph: open %s: %w: it is a file; a store is a folder", dir, ErrNoStore)
 	}
 	if !o.ReadOnly {
 		if err := checkDirectory(dir); err != nil {
+			return nil, err
+		}
+		if err := s.checkTables(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -136,6 +141,24 @@ func checkDirectory(dir string) error {
 		}
 	}
 	return fmt.Errorf("graph: open %s: %w: the folder holds other files; name an empty or a new one", dir, ErrNoStore)
+}
+
+// checkTables refuses to write to a store whose list of tables has lost them:
+// Pebble would take the folder for a new one and remove what is not listed.
+func (s *Store) checkTables(ctx context.Context) error {
+	if !pebblekv.HoldsTables(s.dir) {
+		return nil
+	}
+	reader := &Store{dir: s.dir, opts: s.opts, older: true}
+	reader.opts.ReadOnly = true
+	db, err := reader.open(ctx)
+	if err != nil {
+		return err
+	}
+	if err := db.Close(); err != nil {
+		return fmt.Errorf("graph: open %s: %w", s.dir, err)
+	}
+	return nil
 }
 
 func (s *Store) open(ctx context.Context) (*pebblekv.DB, error) {
@@ -186,6 +209,8 @@ func (s *Store) checkFormat(db *pebblekv.DB) error {
 		return fmt.Errorf("graph: open %s: %w: it is %q, this program reads %q; build it again with this version", s.dir, ErrFormat, v, formatVersion)
 	case !errors.Is(err, flat.ErrNotFound):
 		return fmt.Errorf("graph: open %s: %w", s.dir, damaged(err))
+	case s.opts.ReadOnly && pebblekv.HoldsTables(s.dir):
+		return fmt.Errorf("graph: open %s: %w", s.dir, damaged(fmt.Errorf("%w: its list of tables has lost them", ErrCorrupt)))
 	case s.opts.ReadOnly:
 		return fmt.Errorf("graph: open %s: %w: run dramatis build first, or name another store", s.dir, ErrNoStore)
 	}

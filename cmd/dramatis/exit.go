@@ -62,6 +62,8 @@ var remedies = []struct {
 	{graph.ErrMemory, "select less before it is sorted or collected"},
 	{graph.ErrCorrupt, "restore it from a backup, or delete the folder and build it again"},
 	{graph.ErrStorage, "make room on the disk and run the command again; what was written before is kept"},
+	{syscall.ENOSPC, "make room on the disk and run the command again; what was written before is kept"},
+	{graph.ErrBackup, "name a folder or an archive that dramatis backup made"},
 	{graph.ErrLocked, "wait for it to end"},
 	{eval.ErrNoData, "name the folder of dev data with --data"},
 }

@@ -105,10 +105,10 @@ both.`,
 func (a *app) restoreCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "restore FOLDER|FILE|-",
-		Short: "Make the graph of a backup: a folder, a tar archive, or standard input",
+		Short: "Make the graph of a backup: a folder, a tar archive, also with .gz, or standard input",
 		Long: `Restore makes the graph named by --store of a backup. There must be none yet:
 move the old one away first. Check the result with dramatis verify.`,
-		Example: "  dramatis restore ../archive-2025-03.store\n  gunzip < archive.tar.gz | dramatis restore -",
+		Example: "  dramatis restore ../archive-2025-03.store\n  dramatis restore archive.tar.gz",
 		Args:    between(1, 1, "name a folder or an archive, or - for standard input"),
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -120,7 +120,9 @@ move the old one away first. Check the result with dramatis verify.`,
 			return graph.Restore(ctx, a.cfg.Store, stdin(ctx, a.in))
 		}
 		info, err := os.Stat(args[0])
-		if err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("restore: there is no %s; name a folder or an archive that dramatis backup made", args[0])
+		} else if err != nil {
 			return fmt.Errorf("restore: %w", err)
 		}
 		if info.IsDir() {

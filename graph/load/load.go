@@ -75,6 +75,8 @@ type Options struct {
 	// Actor finds the actor that a name means. Default: the store's actor of
 	// exactly that name, if there is one alone, else a new one named by it.
 	Actor func(ctx context.Context, name string) (id schema.NodeID, ok bool, err error)
+
+	held int64 // heldInput but for tests
 }
 
 // format is the one of the options, or else that of the name.
@@ -88,6 +90,9 @@ func (o Options) format(source string) (Format, error) {
 func (o Options) withDefaults() Options {
 	if o.MaxLines <= 0 {
 		o.MaxLines = 500_000
+	}
+	if o.held <= 0 {
+		o.held = heldInput
 	}
 	if o.MaxLineBytes <= 0 {
 		o.MaxLineBytes = 1 << 20

@@ -24,7 +24,7 @@ import (
 // loadQuads stores N-Quads of any length: they are read as they are sorted,
 // never held as a whole.
 func loadQuads(ctx context.Context, s *graph.Store, r io.Reader, source string, o Options) (rep Report, err error) {
-	in, release, err := repeatable(r, s.Dir())
+	in, release, err := repeatable(r, s.Dir(), o.held)
 	if err != nil {
 		return Report{}, fmt.Errorf("load: %s: %w", source, err)
 	}
@@ -56,8 +56,8 @@ const heldInput = 4 << 20
 
 // repeatable makes a reader of one that gives the same again: the content is
 // read once for its hash, which tells whether it is in the store, and once
-// for its quads.
-func repeatable(r io.Reader, dir string) (io.ReadSeeker, func() error, error) {
+// for its quads. So many bytes are held in memory.
+func repeatable(r io.Reader, dir string, held int64) (io.ReadSeeker, func() error, error) {
 	nothing := func() error { return nil }
 	if f, ok := r.(io.ReadSeeker); ok {
 		if _, err := f.Seek(0, io.SeekStart); err == nil {
@@ -65,17 +65,26 @@ func repeatable(r io.Reader, dir string) (io.ReadSeeker, func() error, error) {
 		}
 	}
 	var head bytes.Buffer
-	if _, err := io.Copy(&head, io.LimitReader(r, heldInput)); err != nil {
+	if _, err := io.Copy(&head, io.LimitReader(r, held)); err != nil {
 		return nil, nil, err
 	}
-	if head.Len() < heldInput {
+	if int64(head.Len()) < held {
 		return bytes.NewReader(head.Bytes()), nothing, nil
 	}
 	f, err := os.CreateTemp(filepath.Dir(filepath.Clean(dir)), ".dramatis-load-*")
 	if err != nil {
 		return nil, nil, err
 	}
-	release := func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }
+	// Where the system lets an open file go, nothing is left if the process is
+	// killed.
+	gone := os.Remove(f.Name()) == nil
+	release := func() error {
+		err := f.Close()
+		if !gone {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+		return err
+	}
 	_, err = io.Copy(f, io.MultiReader(&head, r))
 	if err == nil {
 		_, err = f.Seek(0, io.SeekStart)

@@ -31,6 +31,10 @@ func (d *DB) Begin() (*Batch, error) {
 		return nil, fmt.Errorf("pebblekv: begin: %w", flat.ErrReadOnly)
 	}
 	d.writer.Lock()
+	if err := d.failed(); err != nil {
+		d.writer.Unlock()
+		return nil, fmt.Errorf("pebblekv: begin: %w", err)
+	}
 	b := d.db.NewIndexedBatch()
 	return &Batch{reader: reader{r: b, dir: d.dir}, db: d, batch: b}, nil
 }
@@ -78,16 +82,22 @@ func (b *Batch) Delete(key []byte) error {
 func (b *Batch) Bytes() int { return b.batch.Len() }
 
 // Commit writes everything, atomically and, unless the database was opened
-// with NoSync, durably.
+// with NoSync, durably. On a full disk it fails with [ErrStorage] and writes
+// nothing.
 func (b *Batch) Commit() error {
 	if b.done {
 		return ErrDone
 	}
 	b.done = true
 	defer b.db.writer.Unlock()
-	err := b.batch.Commit(b.db.sync)
-	if cerr := b.batch.Close(); err == nil {
-		err = cerr
+	err := b.db.room(b.batch.Len())
+	if err == nil {
+		err = b.db.guarded(func() error { return b.batch.Commit(b.db.sync) })
+	}
+	if b.db.failed() == nil { // else it is still in Pebble's hands
+		if cerr := b.batch.Close(); err == nil {
+			err = cerr
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("pebblekv: commit: %w", err)

@@ -18,6 +18,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/cockroachdb/pebble"
@@ -59,6 +60,8 @@ type Options struct {
 	// MemTableBytes is how much is gathered in memory before a table is
 	// written. Default 16 MiB.
 	MemTableBytes int
+
+	fs vfs.FS // of tests; nil is the system's
 }
 
 func (o Options) withDefaults() Options {
@@ -83,6 +86,9 @@ type DB struct {
 
 	writer sync.Mutex // held by the open batch
 
+	free  func() (uint64, error) // bytes that the disk has left
+	fault atomic.Pointer[error]  // what ended writing, see guarded
+
 	closeOnce sync.Once
 	closeErr  error
 }
@@ -97,7 +103,7 @@ func Open(dir string, o Options) (*DB, error) {
 	}
 	// Without its manifest Pebble would take the folder for an empty one and
 	// make a new database over what is left of the old.
-	if desc, err := pebble.Peek(dir, vfs.Default); err == nil && !desc.Exists && holdsTables(dir) {
+	if desc, err := pebble.Peek(dir, vfs.Default); err == nil && !desc.Exists && HoldsTables(dir) {
 		return nil, openError(dir, pebble.ErrDBDoesNotExist)
 	}
 	opts := pebbleOptions(o)
@@ -110,7 +116,10 @@ func Open(dir string, o Options) (*DB, error) {
 	if o.NoSync {
 		sync = pebble.NoSync
 	}
-	return &DB{db: p, dir: dir, opts: opts, sync: sync}, nil
+	return &DB{db: p, dir: dir, opts: opts, sync: sync, free: func() (uint64, error) {
+		u, err := opts.FS.GetDiskUsage(dir)
+		return u.AvailBytes, err
+	}}, nil
 }
 
 func pebbleOptions(o Options) *pebble.Options {
@@ -123,6 +132,11 @@ func pebbleOptions(o Options) *pebble.Options {
 		Logger:                   silent{},
 		ReadOnly:                 o.ReadOnly,
 		MaxConcurrentCompactions: func() int { return max(1, min(3, runtime.NumCPU()/2)) },
+	}
+	if o.fs != nil {
+		opts.FS = o.fs
+	} else {
+		opts.FS = vfs.Default
 	}
 	opts.Levels = make([]pebble.LevelOptions, 7)
 	for i := range opts.Levels {
@@ -145,10 +159,10 @@ func openError(dir string, err error) error {
 		return fmt.Errorf("pebblekv: %w: %s", ErrPermission, file)
 	case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.EACCES):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrLocked)
-	case holdsTables(dir) && (errors.Is(err, pebble.ErrDBDoesNotExist) || errors.Is(err, fs.ErrNotExist)):
+	case HoldsTables(dir) && (errors.Is(err, pebble.ErrDBDoesNotExist) || errors.Is(err, fs.ErrNotExist)):
 		return fmt.Errorf("pebblekv: open %s: %w: files of it are missing: %s", dir, ErrCorrupt, strings.Join(strings.Fields(err.Error()), " "))
-	case pebble.IsCorruptionError(err), strings.Contains(err.Error(), "size mismatch"):
-		// Pebble has no error value for tables of another length.
+	case pebble.IsCorruptionError(err), strings.Contains(err.Error(), "size mismatch"), strings.Contains(err.Error(), "unknown to the objstorage"):
+		// Pebble has no error value for tables of another length, or none.
 		return fmt.Errorf("pebblekv: open %s: %w", dir, damage(dir, err))
 	case errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("pebblekv: open %s: %w", dir, ErrNotExist)
@@ -169,14 +183,17 @@ type damaged struct {
 func (d *damaged) Error() string   { return d.words }
 func (d *damaged) Unwrap() []error { return []error{ErrCorrupt, d.err} }
 
-// numbered finds the number of a file in Pebble's words.
-var numbered = regexp.MustCompile(`\b[0-9]{6,}\b`)
+// numbered finds a file in Pebble's words, which name a table by its number.
+var numbered = regexp.MustCompile(`\b(MANIFEST-|OPTIONS-)?[0-9]{6,}(\.log)?\b`)
 
 func damage(dir string, err error) error {
 	said := strings.Split(strings.TrimSpace(err.Error()), "\n")
 	words := ErrCorrupt.Error()
-	if number := numbered.FindString(said[0]); number != "" {
-		words += ": " + filepath.Join(dir, number+".sst")
+	if name := numbered.FindString(said[0]); name != "" {
+		if strings.Trim(name, "0123456789") == "" {
+			name += ".sst"
+		}
+		words += ": " + filepath.Join(dir, name)
 	}
 	if said[0] != "" {
 		words += ": " + said[0]
@@ -187,9 +204,9 @@ func damage(dir string, err error) error {
 	return &damaged{words, err}
 }
 
-// holdsTables reports whether a folder has tables of a database, which are
-// only there once it was created whole.
-func holdsTables(dir string) bool {
+// HoldsTables reports whether a folder has tables of a database, which are
+// only there once it was created whole and written to.
+func HoldsTables(dir string) bool {
 	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
 	return err == nil && len(tables) > 0
 }
@@ -202,15 +219,21 @@ func (d *DB) ReadOnly() bool { return d.readOnly }
 func (d *DB) Close() error {
 	d.closeOnce.Do(func() {
 		var err error
-		log, live := "", uint64(0)
-		if !d.readOnly {
-			// What is only in the log would be read again at every opening.
-			if err = errors.Join(d.db.Flush(), d.reclaim()); err == nil {
-				log, err = d.dropLogs()
-				live = d.db.Metrics().WAL.Size
-			}
+		if d.failed() != nil {
+			return // it was told when it happened, and Pebble's locks are held
 		}
-		if err = errors.Join(err, d.db.Close()); err == nil {
+		log, live := "", uint64(0)
+		err = d.guarded(func() (err error) {
+			if !d.readOnly {
+				// What is only in the log would be read again at every opening.
+				if err = errors.Join(d.db.Flush(), d.reclaim()); err == nil {
+					log, err = d.dropLogs()
+					live = d.db.Metrics().WAL.Size
+				}
+			}
+			return errors.Join(err, d.db.Close())
+		})
+		if err == nil {
 			err = trim(log, live)
 		}
 		if err != nil {
@@ -228,7 +251,7 @@ func (d *DB) Close() error {
 // Compact rewrites everything, which drops what was overwritten or deleted.
 // It reads and writes the whole database.
 func (d *DB) Compact() error {
-	if err := d.db.Compact([]byte{0}, []byte{0xff, 0xff}, true); err != nil {
+	if err := d.guarded(func() error { return d.db.Compact([]byte{0}, []byte{0xff, 0xff}, true) }); err != nil {
 		return fmt.Errorf("pebblekv: compact: %w", err)
 	}
 	return nil
@@ -240,28 +263,20 @@ func (d *DB) Checkpoint(dir string) error {
 	if d.readOnly {
 		return fmt.Errorf("pebblekv: checkpoint: %w", pebble.ErrReadOnly)
 	}
-	if err := d.db.Checkpoint(dir, pebble.WithFlushedWAL()); err != nil {
+	if err := d.guarded(func() error { return d.db.Checkpoint(dir, pebble.WithFlushedWAL()) }); err != nil {
 		return fmt.Errorf("pebblekv: checkpoint: %w", err)
 	}
 	return nil
 }
 
 // DiskBytes is the size of the database's files.
-func (d *DB) DiskBytes() uint64 { return d.db.Metrics().DiskSpaceUsage() }
-
-// silent drops Pebble's log. A fatal error of Pebble (it cannot write its
-// log) leaves no way to go on without losing data, so it ends what runs by a
-// panic with an error that wraps [ErrStorage].
-type silent struct{}
-
-// ErrStorage means that the database could not be written: the disk is full, or
-// gone. What was written before is kept.
-var ErrStorage = errors.New("the graph cannot be written")
-
-func (silent) Infof(string, ...any) {}
-func (silent) Fatalf(format string, args ...any) {
-	panic(fmt.Errorf("pebblekv: %w: %s", ErrStorage, fmt.Sprintf(format, args...)))
+func (d *DB) DiskBytes() uint64 {
+	var n uint64
+	_ = d.guarded(func() error { // a fault was told when it happened
+		n = d.db.Metrics().DiskSpaceUsage()
+		return nil
+	})
+	return n
 }
 
-var _ pebble.Logger = silent{}
 var _ vfs.FS = (*pinnedFS)(nil)

@@ -22,6 +22,7 @@ type Snapshot struct {
 	users  int                // reads under way, and one until Close
 	idle   []*pebble.Iterator // to be used again: opening one costs more than a short read
 	closed bool
+	fault  error // why there is nothing to read
 	then   func() error
 	err    error
 }
@@ -36,8 +37,21 @@ func (d *DB) Snapshot() *Snapshot {
 		// A read-only database never changes: it is its own snapshot.
 		s.reader.r, s.close = d.db, func() error { return nil }
 	} else {
-		p := d.db.NewSnapshot()
-		s.reader.r, s.close = p, p.Close
+		var p *pebble.Snapshot
+		err := d.guarded(func() error {
+			p = d.db.NewSnapshot()
+			return nil
+		})
+		if err != nil {
+			s.fault, s.close = err, func() error { return nil }
+			return s
+		}
+		s.reader.r, s.close = p, func() error {
+			if d.failed() != nil {
+				return nil // nothing of it can be given back, and that was told
+			}
+			return d.guarded(p.Close)
+		}
 	}
 	return s
 }
@@ -53,6 +67,9 @@ func (s *Snapshot) enter() error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.fault != nil {
+		return s.fault
+	}
 	if s.closed {
 		return ErrDone
 	}

@@ -160,7 +160,11 @@ func (d *DB) Ingest(paths []string) error {
 	}
 	d.writer.Lock()
 	defer d.writer.Unlock()
-	if err := d.db.Ingest(paths); err != nil {
+	err := d.room(0)
+	if err == nil {
+		err = d.guarded(func() error { return d.db.Ingest(paths) })
+	}
+	if err != nil {
 		return fmt.Errorf("pebblekv: ingest %d tables: %w", len(paths), err)
 	}
 	return nil

@@ -37,6 +37,9 @@ func (d *DB) reclaim() error {
 	if deleted <= entries/deadShare {
 		return nil
 	}
+	if free, err := d.free(); err == nil && free < d.db.Metrics().DiskSpaceUsage()+2*d.opts.MemTableSize {
+		return nil // rewriting takes as much again
+	}
 	return d.Compact()
 }
 
