@@ -45,6 +45,9 @@ func (x *extractor) timeClause(t *tree, h int) (c *clause, under int) {
 			if !ev && !t.trailingDay(h, up) && !t.namedDay(i, up) && !t.measured(i, up) {
 				// Parsers hang a date on the noun just before it; a place or
 				// an actor cannot be dated, so that the date is the verb's.
+				if g := t.nearest(up); x.leftOpen(t, i, up, g) {
+					return g, -1
+				}
 				if t.kindOf(up) == text.KindUnknown || t.base(i) == "compound" || t.base(i) == "nmod" && t.rel(i) == "nmod:poss" {
 					return nil, -1
 				}
@@ -66,6 +69,30 @@ func (x *extractor) timeClause(t *tree, h int) (c *clause, under int) {
 		i = up
 	}
 	return nil, -1
+}
+
+// leftOpen reports a time behind an object that is new to the reader, which is
+// the verb's: "signed a truce on Christmas Eve". Of what somebody speaks of,
+// plans or recalls it may be the object's own.
+func (x *extractor) leftOpen(t *tree, i, up int, g *clause) bool {
+	if g == nil || i < up || t.base(i) != "nmod" || t.base(up) != "obj" || t.head(up) != g.pred || t.definite(up) || g.tense() != "past" && !g.perfect() {
+		return false
+	}
+	switch t.prep(i) {
+	case "on", "in", "during", "at":
+	default:
+		return false
+	}
+	verb := g.verbForm()
+	if x.isCue(g) || x.moodOf(g).m != schema.Asserted {
+		return false
+	}
+	for _, class := range []string{"judging", "planning", "wishing", "recalling", "occurring"} {
+		if x.lex.is(class, verb) {
+			return false
+		}
+	}
+	return true
 }
 
 // measured reports a time that parsers hang on the amount before it: "fell 35
@@ -135,6 +162,9 @@ func (t *tree) ranked(e *text.TimeExpr, h, p int) bool {
 			if t.xpos(k) == "JJS" || t.xpos(k) == "RBS" || t.childLemma(k, "advmod", "most", "least") {
 				return true
 			}
+		}
+		if h := t.head(i); t.base(i) == "obl" && h >= 0 && t.xpos(h) == "JJS" {
+			return true // "the worst in the city since 2015"
 		}
 		if t.base(i) != "nmod" && t.base(i) != "compound" && t.base(i) != "nummod" && t.base(i) != "amod" {
 			return false // the next above is not in the phrase
@@ -248,6 +278,9 @@ func (x *extractor) timeDate(t *tree, e *text.TimeExpr, h int) (schema.Date, boo
 			}
 			v = "../" + v
 		case "after", "following":
+			if t.prep(h) == "after" && len(v) == len("2006-01-02") && e.Type == text.TimeTime {
+				break // "after midnight on Monday" too
+			}
 			v += "/.."
 		}
 	}

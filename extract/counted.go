@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/dramatis-kg/dramatis/schema"
@@ -20,6 +21,9 @@ func (x *extractor) counted(c *clause) clauseDate {
 		}
 		if x.length(t, t.markAt(g.pred)) == nil {
 			continue
+		}
+		if own := x.ownDate(c); own.date.Basis == schema.BasisExplicit && own.date.Precision() == "day" && !strings.Contains(own.date.EDTF(), "/") {
+			return own // "arrested him on Tuesday, five months after the firm failed"
 		}
 		if d := x.distance(t, x.dateIn(g).date, t.markAt(g.pred), 1); d.Known() {
 			return clauseDate{date: d, own: true}

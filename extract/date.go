@@ -414,11 +414,10 @@ func (x *extractor) anaphorDate(c *clause) clauseDate {
 		default:
 			continue
 		}
-		ev, ok := x.lex.events[t.lemma(k)]
-		if !ok || ev.relation == "" || !t.definite(k) {
+		if !t.definite(k) {
 			continue
 		}
-		h, found := x.recall(t, ev.relation, c.pred)
+		h, found := x.recallNoun(t, t.lemma(k), c.pred)
 		if !found {
 			continue
 		}
@@ -440,8 +439,8 @@ func (x *extractor) anaphorDate(c *clause) clauseDate {
 			if p != "following" && p != "after" {
 				continue
 			}
-			if ev, ok := x.lex.events[t.lemma(j)]; ok && ev.relation != "" && t.definite(j) {
-				if h, found := x.recall(t, ev.relation, c.pred); found {
+			if t.definite(j) {
+				if h, found := x.recallNoun(t, t.lemma(j), c.pred); found {
 					if d := x.after(h.date); d.Known() {
 						return clauseDate{date: d.WithBasis(schema.BasisAnaphor).WithPhrase(p + " the " + t.lower(j)), own: true, leading: k < c.pred}
 					}
@@ -465,6 +464,24 @@ func (t *tree) definite(k int) bool {
 		}
 	}
 	return false
+}
+
+// recallNoun finds the earlier happening that a noun names: by the relation
+// that it stands for, else by the verbs that it is made of.
+func (x *extractor) recallNoun(t *tree, noun string, before int) (happening, bool) {
+	if ev, ok := x.lex.events[noun]; ok && ev.relation != "" {
+		return x.recall(t, ev.relation, before)
+	}
+	for _, v := range deverbals()[noun] {
+		if x.lex.is("light-deed", v) {
+			continue
+		}
+		rel, _ := x.normalize(v)
+		if h, found := x.recall(t, string(rel), before); found {
+			return h, true
+		}
+	}
+	return happening{}, false
 }
 
 // recall finds the earlier happening of the kind whose participants the
@@ -508,6 +525,9 @@ func kindred(a, b string) bool {
 func (x *extractor) remember(f *fact, relation schema.Relation) {
 	if !f.date.Known() || f.mood.m != schema.Asserted || f.date.Basis == schema.BasisPublication {
 		return
+	}
+	if f.c != nil && f.c.passive {
+		relation, _ = x.normalize(f.c.verbForm()) // "was signed"
 	}
 	h := happening{relation: string(relation), chains: map[int]bool{}, date: f.date, pos: f.verb.Start}
 	for _, tm := range []schema.Term{f.subject, f.object} {

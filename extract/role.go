@@ -87,6 +87,9 @@ func (x *extractor) role(t *tree, i, noun int, rule string) {
 		f.object, f.quals = x.titleOf(t, i, noun)
 	}
 	f.hedge, f.mood = x.hedgedRole(t, noun, f.subject)
+	if c := t.byPred[noun]; c != nil && c.kind == copular && f.mood.m == schema.Asserted {
+		f.mood = x.moodOf(c) // "a man believed to be the treasurer, Jan Holm,"
+	}
 	if x.d.Article.Published != "" {
 		if d, err := schema.Day(x.d.Article.Published, schema.BasisPublication); err == nil {
 			f.date = d

@@ -57,6 +57,9 @@ func slipDealing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if n < 0 || n > r || !comma(s, firstOf(s, i)-1) {
 		return
 	}
+	if w := childOf(s, r, "nsubj"); w >= 0 && s.Tokens[w].Head == r && (s.Tokens[w].XPOS == "WDT" || s.Tokens[w].XPOS == "WP") && loadLexicon().is("harming", strings.ToLower(s.Tokens[i].Lemma)) {
+		return // "arrested the driver of a train that jumped the rails, killing 11"
+	}
 	for k := n + 1; k < firstOf(s, i)-1; k++ {
 		if s.Tokens[k].UPOS == "PUNCT" {
 			return

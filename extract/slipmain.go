@@ -12,6 +12,8 @@ func slipsOfMains(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	slipHeadless(s, i, edit, retag)
 	slipCeased(s, i, edit, retag)
 	slipVerblessEnd(s, i, edit, retag)
+	slipProcessed(s, i, edit, retag)
+	slipMoreThan(s, i, edit)
 	slipTitleSubject(s, i, edit)
 	slipFront(s, i, edit)
 	switch s.Tokens[i].Deprel {
@@ -22,7 +24,12 @@ func slipsOfMains(s *text.Sentence, i int, edit func(i, head int, rel string), r
 		slipNewSubject(s, i, edit)
 	case "advcl":
 		slipSigned(s, i, edit)
+	case "obj":
+		slipWhichDid(s, i, edit)
+	case "acl":
+		slipBorn(s, i, edit)
 	case "acl:relcl":
+		slipNearest(s, i, edit)
 		slipWere(s, i, edit)
 		slipToldIt(s, i, edit)
 		slipAmongWho(s, i, edit)
@@ -138,6 +145,116 @@ func slipVerblessEnd(s *text.Sentence, i int, edit func(i, head int, rel string)
 	edit(h, i, "nsubj")
 	edit(o, i, "obj")
 	retag(i, "VERB", "VBD")
+}
+
+// slipProcessed does the same where the object was taken for the head of the
+// sentence: "Norvik processed card payments for shops".
+func slipProcessed(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	o, n := s.Tokens[i].Head, i-1
+	if s.Tokens[i].Deprel != "amod" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || n < 0 || o < i || s.Tokens[o].Head >= 0 || s.Heading || s.Tokens[len(s.Tokens)-1].Text != "." ||
+		s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head != o || s.Tokens[n].Deprel != "compound" || childOf(s, o, "cop", "nsubj", "case") >= 0 || childOf(s, i, "aux", "aux:pass") >= 0 {
+		return
+	}
+	for k := range s.Tokens {
+		if finiteTag(s.Tokens[k].XPOS) || s.Tokens[k].XPOS == "MD" {
+			return
+		}
+	}
+	for k := range s.Tokens {
+		switch {
+		case s.Tokens[k].Head != o || k == i || k == n:
+		case k < n:
+			edit(k, n, s.Tokens[k].Deprel)
+		case s.Tokens[k].Deprel == "conj" && s.Tokens[k].UPOS == "VERB":
+			edit(k, i, "conj")
+			retag(k, "VERB", "VBD")
+		case k > o && s.Tokens[k].Deprel != "conj" && s.Tokens[k].Deprel != "nmod" && s.Tokens[k].Deprel != "acl:relcl" && s.Tokens[k].Deprel != "appos":
+			edit(k, i, s.Tokens[k].Deprel)
+		}
+	}
+	edit(i, -1, "root")
+	edit(n, i, "nsubj")
+	edit(o, i, "obj")
+	retag(i, "VERB", "VBD")
+}
+
+// slipMoreThan makes an object of the bare number behind "more than": "killing 11
+// and injuring more than 60".
+func slipMoreThan(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].UPOS != "NUM" || s.Tokens[i].Deprel != "obl" || v != i-3 || s.Tokens[v].UPOS != "VERB" || !strings.EqualFold(s.Tokens[i-1].Text, "than") || s.Tokens[i-1].Head != i || childOf(s, v, "obj", "aux:pass") >= 0 {
+		return
+	}
+	lex, l := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma)
+	if lex.is("scaled", l) || lex.is("intransitive", l) {
+		return
+	}
+	edit(i, v, "obj")
+	edit(i-2, i, "advmod")
+	edit(i-1, i-2, "fixed")
+}
+
+// slipWhichDid makes the subject of a relative clause without one of its pronoun,
+// where the clause says what was said: "the agency, which last year warned that".
+func slipWhichDid(s *text.Sentence, w int, edit func(i, head int, rel string)) {
+	v := s.Tokens[w].Head
+	if s.Tokens[w].XPOS != "WDT" && s.Tokens[w].XPOS != "WP" || v < w || !finiteTag(s.Tokens[v].XPOS) || childOf(s, v, "ccomp", "xcomp") < v || childOf(s, v, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") >= 0 {
+		return
+	}
+	edit(w, v, "nsubj")
+}
+
+// slipBorn hangs on a person what only people are, where it was hung on a thing
+// of theirs: "a picture of his daughter, born on Tuesday".
+func slipBorn(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	if n < 0 || n > i || !strings.EqualFold(s.Tokens[i].Text, "born") || acts(s, n) {
+		return
+	}
+	for k := i - 1; k > n; k-- {
+		if s.Tokens[k].Head == n && s.Tokens[k].Deprel == "nmod" && acts(s, k) {
+			edit(i, k, "acl")
+			return
+		}
+	}
+}
+
+// slipNearest hangs a clause with "which" behind a comma on the thing right before
+// the comma where it was hung on what that thing holds or is in: "a passport in the
+// villa, which had been rented".
+func slipNearest(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+	n := s.Tokens[i].Head
+	w := childOf(s, i, "nsubj", "nsubj:pass", "obj")
+	if w > n+3 && n >= 0 && strings.EqualFold(s.Tokens[w].Text, "which") && comma(s, w-1) && s.Tokens[w-2].UPOS == "PROPN" && clauseBetween(s, n, w) {
+		k := w - 2 // "accused it of ignoring a report by the Agency for Railways, which warned"
+		for h := s.Tokens[k].Head; h > n && h < k && s.Tokens[h].UPOS == "PROPN"; h = s.Tokens[h].Head {
+			k = h
+		}
+		edit(i, k, "acl:relcl")
+		return
+	}
+	if n < 0 || n > i || w < n+3 || !strings.EqualFold(s.Tokens[w].Text, "which") || !comma(s, w-1) || s.Tokens[w-2].UPOS != "NOUN" {
+		return
+	}
+	k := w - 2
+	c := childOf(s, k, "case")
+	if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" || c < 0 || s.Tokens[k].XPOS != s.Tokens[n].XPOS {
+		return
+	}
+	switch strings.ToLower(s.Tokens[c].Text) {
+	case "in", "at", "from", "near", "inside":
+		edit(i, k, "acl:relcl")
+	}
+}
+
+// clauseBetween reports a verb with words of its own between two tokens.
+func clauseBetween(s *text.Sentence, a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if s.Tokens[k].UPOS == "VERB" && s.Tokens[k].Deprel != "amod" && childOf(s, k, "obj", "obl", "xcomp", "aux") >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // slipFront makes a subject of the name before a finite verb without one that was

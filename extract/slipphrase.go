@@ -45,6 +45,7 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 		slipTask(s, i, edit)
 		slipReduced(s, i, edit)
 	case "obl":
+		slipNames(s, i, edit)
 		slipHeavy(s, i, edit)
 		slipDeadBy(s, i, edit)
 	}
@@ -255,6 +256,7 @@ func slipNames(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 	switch rel := s.Tokens[i-1].Deprel; {
 	case s.Tokens[i].Deprel == "conj" && rel == "conj": // "Icelandair and Wizz Air"
+	case s.Tokens[i].Deprel == "obl" && rel == "obl" && childOf(s, i-1, "case") >= 0 && i-1 > n: // "through Novi Sad"
 	case s.Tokens[i].Deprel == "appos" && (rel == "appos" || rel == "nmod") && s.Tokens[n].UPOS == "NOUN" && childOf(s, i-1, "conj", "case") < 0:
 	default:
 		return

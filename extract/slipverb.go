@@ -37,12 +37,31 @@ func slipComplement(s *text.Sentence, i int, edit func(i, head int, rel string))
 		if _, ok := frameOf(s, v, "ger"); ok && s.Tokens[i].UPOS == "VERB" {
 			edit(i, v, "xcomp")
 		}
+	case (s.Tokens[i].XPOS == "VBN" || s.Tokens[i].XPOS == "VBD") && m < 0 && havingAfter(s, i, first):
+		if _, ok := frameOf(s, v, "ger"); ok {
+			edit(i, v, "xcomp") // "denied ever having had"
+		}
 	case s.Tokens[i].XPOS == "VB" && m == first && strings.EqualFold(s.Tokens[m].Text, "to") && s.Tokens[i].Deprel != "advcl":
 		if _, ok := frameOf(s, v, "inf"); ok {
 			edit(i, v, "xcomp")
 			edit(m, i, "mark")
 		}
 	}
+}
+
+// havingAfter reports a perfect gerund that begins at token first, with nothing but
+// adverbs before its "having".
+func havingAfter(s *text.Sentence, i, first int) bool {
+	a := childOf(s, i, "aux")
+	if a < first || !strings.EqualFold(s.Tokens[a].Text, "having") {
+		return false
+	}
+	for k := first; k < a; k++ {
+		if s.Tokens[k].UPOS != "ADV" || !below(s, k, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // slipAccuser gives a verb of blame its own speaker: in "denied that it had
