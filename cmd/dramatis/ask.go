@@ -44,6 +44,9 @@ It knows questions such as
 	addAnswerFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		words := strings.Join(args, " ")
+		if n := utf8.RuneCountInString(words); n > maxQuestion {
+			return &usageError{fmt.Errorf("ask: the question has %d characters, more than %d; ask one thing at a time", n, maxQuestion)}
+		}
 		asked := understand(words, parseQuestion)
 		if len(asked) == 0 {
 			return &usageError{notUnderstood(words)}
@@ -99,6 +102,9 @@ func firstSentence(annotator *nlp.Annotator, words string) *text.Sentence {
 	}
 	return &d.Sentences[0]
 }
+
+// maxQuestion bounds a question, in characters.
+const maxQuestion = 500
 
 // maxWider bounds how often a question is asked more widely.
 const maxWider = 8

@@ -253,7 +253,7 @@ const maxRelations = 12
 func (p *printer) relations(v *queries.ActorView) {
 	for _, c := range queries.Classes() {
 		var lines []string
-		shown := 0
+		shown, alike := 0, map[string]bool{}
 		for i := range v.Relations.Rows {
 			r := &v.Relations.Rows[i]
 			if r.Class() != c {
@@ -262,6 +262,11 @@ func (p *printer) relations(v *queries.ActorView) {
 			e := &r.Evidence[0]
 			shown += len(r.Evidence)
 			s := plain(e.Claim())
+			clause := s + string(e.Doc.ID) + e.SentenceSpan.String()
+			if alike[clause] { // who receives somebody meets him: one clause, two statements
+				continue
+			}
+			alike[clause] = true
 			if n := len(r.Evidence); n > 1 {
 				s += fmt.Sprintf("  ×%d", n)
 			}
