@@ -65,7 +65,7 @@ export function Explore(p: Page) {
   return (
     <div class={`explore pane-${route.pane}`} data-dark={p.dark}>
       <div class="bar">
-        <h1><bdi>{title}</bdi></h1>
+        <h1 title={title}><bdi>{title}</bdi></h1>
         {route.actor && <Depth depth={route.depth} onDepth={(d) => go({ depth: d })} />}
         <Legend shown={route.shown} counts={bins.data?.counts} onShow={(shown) => go({ shown }, "replace")} />
         <span class="grow" />
@@ -81,7 +81,7 @@ export function Explore(p: Page) {
         {n && n.nodes.length > 0 && (
           <NetworkView net={n} centre={centre} shown={route.shown} pick={route.pick} other={route.other} dark={p.dark} table={route.table} onPick={pick} onCentre={recentre} onReady={(s) => (sigma.current = s)} />
         )}
-        {n && n.edges.length === 0 && !net.loading && <p class="hint over">{route.from || route.to ? "Nobody is tied in this period. Undated statements lie in no period." : route.shown.length === 0 ? "No modality is chosen above." : "No statement ties this actor to another."}</p>}
+        {n && n.edges.length === 0 && !net.loading && <p class="hint over">{route.from || route.to ? "Nobody is tied in this period. Undated statements lie in no period." : route.shown.length === 0 ? "No modality is chosen above." : route.shown.length < modalities.length ? "No statement of the chosen modalities ties this actor to another." : "No statement ties this actor to another."}</p>}
         {n && (n.total_nodes > n.nodes.length || n.total_edges > n.edges.length || route.nodes > defaultNodes) && (
           <p class="limit">
             {n.total_nodes > n.nodes.length ? `The ${n.nodes.length.toLocaleString("en-GB").replaceAll(",", " ")} heaviest of ${count(n.total_nodes, "actor")}` : `All ${count(n.total_nodes, "actor")}, ${count(n.edges.length, "tie")}`}

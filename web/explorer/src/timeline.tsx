@@ -79,13 +79,37 @@ const axis = 20;
 const most = 300;
 const side = 12;
 
-/** extent is the first and last day of a timeline's axis, a little wider than what lies on it. */
-export function extent(t: Timeline | undefined, from: string, to: string): { first: number; last: number; begins: number; ends: number } | null {
-  const days: number[] = [];
-  for (const b of t?.bins ?? []) {
+export interface Extent {
+  /** The axis, a little wider than what lies on it. */
+  first: number;
+  last: number;
+  begins: number;
+  ends: number;
+  /** How many statements lie beyond its ends. */
+  before: number;
+  after: number;
+}
+
+/** How many statements at each end may be left beyond the axis, where that makes it half as long. */
+const far = 0.02;
+
+/**
+ * extent is the axis of a timeline: all of its bins and the chosen period, but
+ * for a few of long ago and far ahead that would press the others together.
+ * `whole` takes those in too.
+ */
+export function extent(t: Timeline | undefined, from: string, to: string, whole = false): Extent | null {
+  const bins = (t?.bins ?? []).flatMap((b) => {
     const p = parseDate(b.period);
-    if (p) days.push(p.first, p.last);
-  }
+    return p ? [{ ...p, n: Object.values(b.counts).reduce((a, c) => a + c, 0) }] : [];
+  }).sort((a, b) => a.first - b.first);
+  const total = bins.reduce((n, b) => n + b.n, 0);
+  let [lo, hi, before, after] = [0, bins.length - 1, 0, 0];
+  while (lo < hi && before + bins[lo]!.n <= total * far) before += bins[lo++]!.n;
+  while (lo < hi && after + bins[hi]!.n <= total * far) after += bins[hi--]!.n;
+  const span = (a: number, b: number) => bins[b]!.last - bins[a]!.first;
+  if (whole || (bins.length > 0 && span(lo, hi) * 2 > span(0, bins.length - 1))) [lo, hi, before, after] = [0, bins.length - 1, 0, 0];
+  const days = bins.length > 0 ? [bins[lo]!.first, bins[hi]!.last] : [];
   for (const s of [from, to]) {
     const p = s ? parseDate(s) : null;
     if (p) days.push(p.first, p.last);
@@ -94,13 +118,14 @@ export function extent(t: Timeline | undefined, from: string, to: string): { fir
   const begins = days.reduce((a, b) => Math.min(a, b));
   const ends = days.reduce((a, b) => Math.max(a, b));
   const pad = Math.max(1, Math.round((ends - begins) * 0.02));
-  return { first: begins - pad, last: ends + pad, begins, ends };
+  return { first: begins - pad, last: ends + pad, begins, ends, before: bins.filter((b) => b.last < begins).reduce((n, b) => n + b.n, 0), after: bins.filter((b) => b.first > ends).reduce((n, b) => n + b.n, 0) };
 }
 
 export function TimelineView(p: TimelineProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const inner = Math.max(40, width - side * 2);
-  const ext = useMemo(() => extent(p.bins, p.from, p.to), [p.bins, p.from, p.to]);
+  const [whole, setWhole] = useState(false);
+  const ext = useMemo(() => extent(p.bins, p.from, p.to, whole), [p.bins, p.from, p.to, whole]);
   const drag = useRef<{ from: number; moved: boolean } | null>(null);
   const [rubber, setRubber] = useState<[number, number] | null>(null);
   const rubberNow = useRef<[number, number] | null>(null);
@@ -125,7 +150,7 @@ export function TimelineView(p: TimelineProps) {
   const top = Math.max(1, ...bins.bins.map((b) => sum(b.counts, p.shown)));
   const bars = bins.bins.flatMap((b) => {
     const d = parseDate(b.period);
-    if (!d) return [];
+    if (!d || d.last < first || d.first > last) return [];
     const left = x(d.first);
     const w = Math.max(2.5, Math.min(26, x(d.last + 1) - left - 1));
     const mid = (x(d.first) + x(d.last + 1)) / 2;
@@ -205,6 +230,12 @@ export function TimelineView(p: TimelineProps) {
           );
         })}
       </svg>
+      {(ext.before > 0 || ext.after > 0 || whole) && (
+        <p class="far">
+          {[ext.before > 0 && `${ext.before} earlier`, ext.after > 0 && `${ext.after} later`].filter(Boolean).join(", ")}{" "}
+          <button type="button" class="plain" onClick={() => setWhole(!whole)}>{whole ? "leave out the few of long ago and far ahead" : "show all of the time"}</button>
+        </p>
+      )}
       <Detail {...p} first={chosen ? chosen.from : first} last={chosen ? chosen.to : last} width={width} zoomed={chosen !== null} />
     </div>
   );

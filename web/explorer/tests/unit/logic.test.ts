@@ -11,6 +11,7 @@ import { look, looks, modalities } from "../../src/modality";
 import { coloursOf, drawnTies, neighbours, overviewTies } from "../../src/overview";
 import { suggested } from "../../src/parts";
 import { pieces } from "../../src/pieces";
+import { extent } from "../../src/timeline";
 import { formatRoute, home, parseRoute, type Route } from "../../src/state";
 
 const day = (s: string) => parseDate(s)!.first;
@@ -163,6 +164,29 @@ describe("requests", () => {
     expect(statementsURL({ ...said, pick: "actor:b", other: "actor:c" })).toBe("/api/v1/statements?speaker=actor:b&actor=actor:c&limit=200");
     expect(statementsURL({ ...said, actor: "", pick: "actor:b" })).toBe("/api/v1/statements?actor=actor:b&limit=200");
     expect(url("/x", { a: "", b: undefined, c: false, d: ["1", "2"] })).toBe("/x?d=1&d=2");
+  });
+});
+
+describe("the axis of the timeline", () => {
+  const bin = (period: string, n: number) => ({ period, counts: { asserted: n }, exact: 0 });
+  const t = (bins: ReturnType<typeof bin>[]) => ({ unit: "year" as const, bins, undated: {}, counts: {}, total: 0 });
+  const year = (n: number | undefined) => new Date(n! * 86_400_000).getUTCFullYear();
+  const news = t([bin("1900", 1), ...[2010, 2011, 2012, 2013].map((y) => bin(String(y), 60)), bin("2050", 2)]);
+  it("leaves a few of long ago and far ahead beyond its ends, and counts them", () => {
+    const e = extent(news, "", "")!;
+    expect([year(e.begins), year(e.ends), e.before, e.after]).toEqual([2010, 2013, 1, 2]);
+    const all = extent(news, "", "", true)!;
+    expect([year(all.begins), year(all.ends), all.before, all.after]).toEqual([1900, 2050, 0, 0]);
+  });
+  it("reaches to the chosen period", () => {
+    const e = extent(news, "1890", "1950")!;
+    expect([year(e.begins), e.before]).toEqual([1890, 0]);
+  });
+  it("is whole where little would be gained, or few statements are all there is", () => {
+    expect(extent(t([bin("2009", 1), bin("2010", 60), bin("2012", 60)]), "", "")!.before).toBe(0);
+    expect(extent(t([bin("1900", 1), bin("2012", 3)]), "", "")!.before).toBe(0);
+    expect(extent(t([]), "", "")).toBeNull();
+    expect(extent(undefined, "2025", "")).not.toBeNull();
   });
 });
 
