@@ -120,12 +120,22 @@ const nominalRule = "nominal-event"
 // denied.
 var negation = regexp.MustCompile(`(?i)\b(not|never|no|nobody|neither|nor|without|denied|denies|deny|failed|refused)\b|n['’]t\b`)
 
+// nothing is how sides begin that deny by themselves: "had no intention",
+// "neither claim could be verified".
+var nothing = regexp.MustCompile(`^(?:[Nn]o|[Nn]one|[Nn]either|[Nn]obody|[Nn]othing|[Nn]ot)(?: \p{Ll}|$)`)
+
+// deniesItself reports whether a side is words of that kind. An actor is none:
+// "No 10" is somebody.
+func deniesItself(r Ref) bool {
+	return !strings.HasPrefix(string(r.ID), "actor:") && nothing.MatchString(r.Name)
+}
+
 // Phrase is the relation as written, with "not" before it where it was denied
 // and the words themselves do not say so: the negation of a clause stands
 // outside of its verb.
 func (e *Evidence) Phrase() string {
 	w := e.Words()
-	if e.Class != ClassNegated || negation.MatchString(w) {
+	if e.Class != ClassNegated || negation.MatchString(w) || deniesItself(e.Subject) || deniesItself(e.Object) {
 		return w
 	}
 	if first, rest, ok := strings.Cut(w, " "); ok && auxiliaries.MatchString(first) && e.Auxiliary != "" {

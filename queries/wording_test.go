@@ -72,6 +72,10 @@ func TestClaimWords(t *testing.T) {
 		{Evidence{Subject: ann, Relation: "improve", Verb: "improved", Object: Ref{Name: "her position"}, Qualifiers: []Argument{{"of", ann}}}, "Ann · improved · her position"},
 		{Evidence{Subject: ann, Relation: "meet", Verb: "met", Object: bo, At: "at", Place: Ref{ID: "actor:north", Name: "North", Words: "the White Hall"}}, "Ann · met · Bo · at the White Hall"},
 		{Evidence{Subject: ann, Relation: "meet", Verb: "met", Object: bo, Place: Ref{Name: "Lakeside"}}, "Ann · met · Bo · in Lakeside"},
+		{Evidence{Subject: ann, Relation: "have", Verb: "had", Object: Ref{Name: "no intention"}, Class: ClassNegated}, "Ann · had · no intention"},
+		{Evidence{Subject: Ref{Name: "Neither claim"}, Relation: "hold", Verb: "held", Class: ClassNegated}, "Neither claim · held"},
+		{Evidence{Subject: Ref{ID: "actor:no-10", Name: "No 10"}, Relation: "meet", Verb: "met", Object: bo, Class: ClassNegated}, "No 10 · not met · Bo"},
+		{Evidence{Subject: ann, Relation: "visit", Verb: "trip", Object: Ref{Name: "Oslo"}, Rule: nominalRule, Class: ClassNegated}, "Ann · not trip to · Oslo"},
 		{Evidence{Subject: ann, Relation: "meet", Verb: "met", Object: bo, Qualifiers: []Argument{{"at", Ref{ID: "actor:north", Name: "North", Words: "the White Hall"}}}}, "Ann · met · Bo · at the White Hall"},
 	} {
 		if got := c.e.Claim(); got != c.want {
