@@ -56,6 +56,9 @@ func (x *extractor) timeClause(t *tree, h int) (c *clause, under int) {
 			if ev && g != nil && t.head(up) == g.pred && (x.lex.is("planning", g.verbForm()) || x.lex.is("wishing", g.verbForm())) {
 				return nil, -1 // "expected an attack before Easter"
 			}
+			if ev && g != nil && t.base(up) == "obj" && i > up && x.lex.is("recalling", g.verbForm()) {
+				return nil, -1 // "described a fire in 2003"
+			}
 			if ev && t.base(up) != "obj" && t.base(up) != "obl" && t.base(up) != "nsubj" && t.base(up) != "nmod" {
 				return nil, -1
 			}
@@ -87,7 +90,7 @@ func (x *extractor) leftOpen(t *tree, i, up int, g *clause) bool {
 	if x.isCue(g) || x.moodOf(g).m != schema.Asserted {
 		return false
 	}
-	for _, class := range []string{"judging", "planning", "wishing", "recalling", "occurring"} {
+	for _, class := range []string{"judging", "planning", "wishing", "recalling", "past-object", "occurring"} {
 		if x.lex.is(class, verb) {
 			return false
 		}

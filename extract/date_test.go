@@ -32,6 +32,14 @@ func TestDates(t *testing.T) {
 		{"Speaking in Oslo on Tuesday, Lind praised Maro.", "praise", "2012-06-19"},
 		{"A storm on Monday caused a crane to fall on the station.", "fall_on", "2012-06-18"},
 		{"In 1997 and 1998, Maro led the union.", "lead", "1997/1998"},
+		// behind an object that is new, and one that has a time of its own
+		{"The two sides signed a truce on Christmas Eve.", "sign", "2011-12-24"},
+		{"Delmar had rejected a bid in the summer of 2010.", "reject", "2010-22"},
+		{"The talks ended shortly after midnight on Tuesday.", "end", "2012-06-19"},
+		// at a happening that was told with its verb
+		{"The merger was signed on Tuesday. Hours before the signing, workers occupied the plant.", "capture", "../2012-06-19"},
+		{"Kovac resigned on Friday. After the resignation, Lind met Maro.", "meet", "2012-06-15/2012-06-20"},
+		{"The trial of Kovac opens on Friday.", "begin", "2012-06-22"},
 		// counted
 		{"Lind resigned two days after Kovac was arrested on Friday.", "resign", "2012-06-17"},
 		{"On Monday, two days after the council rejected the plan, Lind left Oslo.", "reject", "2012-06-16"},
