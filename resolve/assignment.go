@@ -117,6 +117,10 @@ func (l *linker) describe(cluster []int) Global {
 		if a.Known != "" {
 			weight = 1_000_000
 		}
+		if l.members[i].mistaken {
+			names[a.Name]++
+			continue
+		}
 		names[a.Name] += weight
 		kinds[a.Kind] += weight
 		if g.Country == "" {

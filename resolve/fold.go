@@ -39,6 +39,7 @@ type personName struct {
 	middle []string
 	last   string
 	suffix string
+	half   string // of a surname by itself that has a hyphen, what stands before that
 }
 
 // parsePerson splits a name into first name, middle names, surname and
@@ -52,15 +53,29 @@ func parsePerson(name string) personName {
 	if n := len(w); n > 1 && nameSuffixes[w[n-1]] {
 		p.suffix, w = w[n-1], w[:n-1]
 	}
-	switch len(w) {
-	case 0:
-	case 1:
+	one := !strings.ContainsAny(strings.TrimSpace(name), " \u00a0")
+	switch {
+	case len(w) == 0:
+	case len(w) == 1:
 		p.last = w[0]
+	case one && len(w) == 2: // Kessler-Wolf, al-Masri
+		p.last = w[1]
+		if !arabicArticles[w[0]] {
+			p.half = w[0]
+		}
 	default:
 		p.first, p.last = w[0], w[len(w)-1]
 		p.middle = w[1 : len(w)-1]
 	}
 	return p
+}
+
+// arabicArticles stand before a hyphen in a surname.
+var arabicArticles = set("al el ad adh an ar as ash at az ul ed es")
+
+// may reports whether a surname by itself can be that of a full name.
+func (p personName) may(full personName) bool {
+	return p.half == "" || len(full.middle) > 0 && full.middle[len(full.middle)-1] == p.half
 }
 
 // full reports whether both a first name and a surname are known.

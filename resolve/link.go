@@ -59,6 +59,7 @@ func (l *linker) link() {
 	l.joinTransliterations()
 	l.joinDoubled()
 	l.joinSurnames()
+	l.joinMistaken()
 }
 
 // member is a local actor on its way into a cluster.
@@ -71,6 +72,9 @@ type member struct {
 	// apart is the new name of a member that a decision split off; such
 	// members join only each other.
 	apart string
+	// mistaken marks what one document takes for a person and others for an
+	// organisation or place; the others decide.
+	mistaken bool
 	// common marks an organisation whose name many states have; it is one
 	// with others of its name and home only.
 	common bool
@@ -303,7 +307,7 @@ func (l *linker) joinSurnames() {
 		found, many := -1, false
 		for _, i := range full[m.person.last] {
 			l.compared++
-			if clash(m.actor.Gender, l.members[i].actor.Gender) {
+			if clash(m.actor.Gender, l.members[i].actor.Gender) || !m.person.may(l.members[i].person) {
 				continue
 			}
 			if found >= 0 && l.root(found) != l.root(i) {
@@ -321,10 +325,10 @@ func (l *linker) joinSurnames() {
 	}
 	// Bare surnames among themselves.
 	for _, g := range l.groups(func(m *member) string {
-		if m.person.full() {
+		if m.person.full() || m.person.last == "" {
 			return ""
 		}
-		return m.person.last
+		return m.person.half + " " + m.person.last
 	}) {
 		for _, j := range g[1:] {
 			if len(full[l.members[j].person.last]) == 0 && !clash(l.members[g[0]].actor.Gender, l.members[j].actor.Gender) {

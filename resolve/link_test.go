@@ -98,6 +98,14 @@ var linkCases = []struct {
 		[]string{"1/luz-quispe=luz-quispe-mamani", "1/miners-federation=miners-federation", "2/luz-quispe-mamani=luz-quispe-mamani", "2/miners-federation=miners-federation", "3/quispe=luz-quispe-mamani"}},
 	{"a second surname among others", []string{"1: p Ana Rojas", "2: p Ana Rojas Vidal"},
 		[]string{"1/ana-rojas=ana-rojas", "2/ana-rojas-vidal=ana-rojas-vidal"}},
+	{"a double surname by itself", []string{"1: p Lena Kessler-Wolf, p Franz Wolf", "2: p Kessler-Wolf"},
+		[]string{"1/franz-wolf=franz-wolf", "1/lena-kessler-wolf=lena-kessler-wolf", "2/kessler-wolf=lena-kessler-wolf"}},
+	{"a surname with its article", []string{"1: p Abu Omar al-Masri", "2: p Al-Masri"},
+		[]string{"1/abu-omar-al-masri=abu-omar-al-masri", "2/al-masri=abu-omar-al-masri"}},
+	{"a firm that one document takes for a person", []string{"1: o Holm Elektrik", "2: p Holm Elektrik^", "3: p Holm Elektrik"},
+		[]string{"1/holm-elektrik=holm-elektrik", "2/holm-elektrik=holm-elektrik", "3/holm-elektrik=holm-elektrik"}},
+	{"a surname is no firm", []string{"1: o Holm", "2: o Holm", "3: p Holm", "4: p Karl Holm"},
+		[]string{"1/holm=holm", "2/holm=holm", "3/holm=karl-holm", "4/karl-holm=karl-holm"}},
 	{"accents and apostrophes", []string{"1: p Emmanuel Macron, p Sinéad O’Neill", "2: p Sinead O'Neill"},
 		[]string{"1/emmanuel-macron=emmanuel-macron", "1/sin-ad-oneill=sinead-oneill", "2/sinead-oneill=sinead-oneill"}},
 }
@@ -198,6 +206,20 @@ func TestApply(t *testing.T) {
 	}
 	if _, err := Apply(rec, Assignment{}); err == nil {
 		t.Error("an assignment without the record's actors gave no error")
+	}
+}
+
+// What is mistaken for a person keeps the kind that others give it.
+func TestLinkMistaken(t *testing.T) {
+	docs := corpus(t, "1: o Holm Elektrik", "2: p Holm Elektrik^", "3: p Holm Elektrik^")
+	g := Link(docs)["doc:3"]["holm-elektrik"]
+	if g.Kind != text.KindOrg || !slices.Contains(g.Reasons, "other articles have an organisation of that name (certainty 0.65)") {
+		t.Errorf("Holm Elektrik is %s for %q, want an organisation", g.Kind, g.Reasons)
+	}
+	docs = corpus(t, "1: o Holm Elektrik", "2: p Holm Elektrik^")
+	docs[1].Locals[0].Roles = []schema.Role{{Noun: "envoy"}}
+	if a := Link(docs); a["doc:1"]["holm-elektrik"].ID == a["doc:2"]["holm-elektrik"].ID {
+		t.Error("the envoy Holm Elektrik is an organisation")
 	}
 }
 

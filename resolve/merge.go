@@ -20,8 +20,9 @@ const (
 	certainTurned       = 0.85 // one name in two orders
 	certainInitial      = 0.8
 	certainSurname      = 0.75
-	certainShort        = 0.7 // a short name that one document uses and another has as its fullest
-	certainBare         = 0.6 // two bare surnames
+	certainShort        = 0.7  // a short name that one document uses and another has as its fullest
+	certainMistaken     = 0.65 // a person in one document, an organisation in others
+	certainBare         = 0.6  // two bare surnames
 )
 
 // Side is one of two names that were joined.

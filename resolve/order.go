@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
 )
 
@@ -155,4 +156,58 @@ func (m *member) offices() []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// joinMistaken joins what some documents take for a person to the only
+// organisation or place of that name in others, where no document gives the
+// person an office or another name: readers of names err about those that no
+// list has. For a name of one word, which may be a surname, more documents must
+// have the thing than the person, of whom nothing tells the sex.
+func (l *linker) joinMistaken() {
+	size := map[int]int{} // members of each cluster
+	for i := range l.members {
+		size[l.root(i)]++
+	}
+	for _, g := range l.groups(func(m *member) string {
+		if m.actor.Known != "" || m.apart != "" {
+			return ""
+		}
+		return foldKey(m.actor.Name)
+	}) {
+		var persons []int
+		thing, things, sure := -1, 0, true
+		word := !strings.Contains(foldKey(l.members[g[0]].actor.Name), " ")
+		mine := map[int]int{} // of those sizes, members of this name
+		for _, i := range g {
+			m := &l.members[i]
+			switch {
+			case m.actor.Kind != text.KindPerson:
+				sure = sure && (thing < 0 || l.root(thing) == l.root(i))
+				thing = i
+				things++
+			case word && m.actor.Gender != "" || len(m.actor.Roles) > 0 || slices.ContainsFunc(m.actor.Names, func(n schema.Name) bool { return foldKey(n.Text) != foldKey(m.actor.Name) }):
+				sure = false
+			default:
+				persons = append(persons, i)
+				mine[l.root(i)]++
+			}
+		}
+		if thing < 0 || !sure || word && things <= len(persons) {
+			continue
+		}
+		for _, i := range persons {
+			if mine[l.root(i)] < size[l.root(i)] && l.root(i) != l.root(thing) {
+				continue // called otherwise, too, by other documents
+			}
+			why := "other articles have an " + string(text.KindOrg) + " of that name"
+			if l.members[thing].actor.Kind == text.KindPlace {
+				why = "other articles have a " + string(text.KindPlace) + " of that name"
+			}
+			l.join(thing, i, certainMistaken, why)
+			if m := &l.members[i]; l.root(i) == l.root(thing) {
+				m.mistaken = true
+				m.why = append(m.why, fmt.Sprintf("%s (certainty %.2f)", why, certainMistaken))
+			}
+		}
+	}
 }

@@ -139,7 +139,7 @@ func TestResolve(t *testing.T) {
 // order of names, and for short names of organisations.
 func TestShared(t *testing.T) {
 	names := []string{"Ada Weber/person", "Karl Weber/person", "Weber/person", "Haas Paula/person", "Paula Haas/person", "Nguyen Van Mol/person", "Nguyen/person",
-		"Northern Liberty Front/organisation", "Youth of the Front/organisation", "Red Lions Brigade/organisation", "Lions/organisation", "Red Front for Peace/organisation", "Norwegian/state", "Red Lions/organisation", "Luis Ortega/person"}
+		"Northern Liberty Front/organisation", "Youth of the Front/organisation", "Red Lions Brigade/organisation", "Lions/organisation", "Lena Kessler-Wolf/person", "Franz Wolf/person", "Wolf/person", "Red Front for Peace/organisation", "Norwegian/state", "Red Lions/organisation", "Luis Ortega/person"}
 	for _, c := range []struct {
 		why, body string
 		word      string
@@ -160,6 +160,7 @@ func TestShared(t *testing.T) {
 		{"another brigade", "The Red Lions Brigade met a brigade from Rome. The brigade fled.", "The brigade", 0, "a brigade|The brigade"},
 		{"what follows its head", "The Red Front for Peace met Karl Weber in Rome. The Front gave no reason.", "The Front", 0, "Red Front for Peace|The Front"},
 		{"a side of which nothing else speaks", "Karl Weber thanked the Norwegian side.", "the Norwegian side", 0, "the Norwegian side|Norwegian"},
+		{"half of a double surname", "Lena Kessler-Wolf met Franz Wolf in Rome. Wolf left early.", "Wolf", 0, "Franz Wolf|Wolf"},
 		{"named after his office", "Weber's adviser spoke on Monday. The adviser, Luis Ortega, was angry.", "Luis Ortega", 0, "Weber's adviser|The adviser|Luis Ortega"},
 	} {
 		d := annotate(t, c.body, names...)

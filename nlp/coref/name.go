@@ -117,10 +117,10 @@ func fits(a, b *item) bool {
 		x, y = y, x
 	}
 	if len(x) == 1 {
-		if x[0] == y[len(y)-1] || x[0] == surname(y) {
+		if x[0] == y[len(y)-1] && !doubled(y) || x[0] == surname(y) {
 			return true
 		}
-		return x[0] == y[0] && a.title == ""
+		return x[0] == y[0] && a.title == "" && (len(y) < 2 || y[1] != "-")
 	}
 	if turned(x, y) {
 		return true

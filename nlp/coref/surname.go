@@ -25,7 +25,17 @@ func surname(ws []string) string {
 			return ws[0]
 		}
 	}
+	if doubled(ws) {
+		return key(ws[len(ws)-3:])
+	}
 	return ws[len(ws)-1]
+}
+
+// doubled reports a name that ends in two surnames and a hyphen: of Kessler-Wolf
+// neither half goes alone. The Arabic article is no surname.
+func doubled(ws []string) bool {
+	n := len(ws)
+	return n > 2 && ws[n-2] == "-" && !nameParticles[ws[n-3]]
 }
 
 // turned reports two names that are the same words in another order: Orbán

@@ -8,7 +8,7 @@ import (
 func TestSurname(t *testing.T) {
 	for name, want := range map[string]string{
 		"ada weber": "weber", "kim min - jeong": "kim", "kim jong un": "kim", "kim haas": "haas", "pham minh tuan": "pham",
-		"lee harvey haas": "haas", "xi jinping": "xi", "park weber": "weber", "le van mol": "le", "ho chi minh": "ho",
+		"lee harvey haas": "haas", "xi jinping": "xi", "park weber": "weber", "le van mol": "le", "lena kessler - wolf": "kessler - wolf", "abu omar al - masri": "masri", "ho chi minh": "ho",
 	} {
 		if got := surname(strings.Fields(name)); got != want {
 			t.Errorf("surname(%q) = %q, want %q", name, got, want)

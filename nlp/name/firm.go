@@ -45,6 +45,9 @@ func firms(d *text.Document, names [][]found) {
 			switch {
 			case !bare:
 				toks := d.Sentences[i].Tokens
+				if first := toks[n.first].Norm; n.kind == "PER" && n.end-n.first == 2 && f.firm[first] > 0 && f.surname[first] && !f.titled(i, *n) {
+					n.kind = "ORG" // Kessler Elektrik, of Otto Kessler
+				}
 				last[toks[n.end-1].Norm] = n.kind
 				if n.kind == "ORG" {
 					last[toks[n.first].Norm] = n.kind

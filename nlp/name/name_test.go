@@ -48,6 +48,8 @@ var findTests = []struct {
 	{"people", "The army fired at Palestinians.", []string{"Palestinians group"}},
 	{"a firm named after its founder", "Grolund Group sells ships. Its founder Karl Grolund died in May. Grolund said that it feared for its sales.",
 		[]string{"Grolund Group organisation", "Karl Grolund person", "Grolund organisation"}},
+	{"a firm that begins with a surname", "Kessler Elektrik paid the minister. Otto Kessler founded the firm. Kessler shares fell.",
+		[]string{"Kessler Elektrik organisation", "Otto Kessler person", "Kessler organisation"}},
 	{"a founder whose name a firm has", "Grolund Group sells ships. Karl Grolund, its founder, is ill. Mr Grolund said that he would resign.",
 		[]string{"Grolund Group organisation", "Karl Grolund person", "Grolund person"}},
 	{"a firm's chief", "Grolund's chief executive, Maria Grolund, resigned on Friday. Grolund shares fell.",
