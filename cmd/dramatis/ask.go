@@ -186,7 +186,8 @@ func verdict(q question, t *queries.Table) []string {
 		}
 		return nil
 	}
-	if q.query != "statements" && q.query != "talked" {
+	planned := slices.ContainsFunc(q.params, func(p param) bool { return p.name == "modality" })
+	if q.query != "statements" && q.query != "talked" || planned {
 		return nil // the question is about what is said, or planned
 	}
 	for i := range t.Rows {
