@@ -101,7 +101,7 @@ func (x *extractor) moodOf(c *clause) mood {
 	if (out.m == schema.Asserted || out.m == schema.Planned) && c.alternative() {
 		out = disjunction(out)
 	}
-	if out.m != schema.Hypothetical && x.questioned(c.t.tok(c.pred).Span) {
+	if out.m != schema.Hypothetical && x.questioned(c.t.tok(c.pred).Span) && !(c.link == linkParataxis && x.isCue(c)) {
 		out.m = schema.Hypothetical
 		out.notes = append(out.notes, "modality:question")
 	}

@@ -338,8 +338,8 @@ func (x *extractor) compoundParticiple(t *tree, i int) {
 		x.basedIn(t, i, agent, noun)
 		return
 	}
-	if agent < 0 || x.lex.is("not-agentive", t.lower(i)) {
-		return
+	if agent < 0 || x.lex.is("not-agentive", t.lower(i)) || t.lower(i) == t.lemma(i) && t.lower(i-1) != "-" {
+		return // "should Acme cut wages" is no Acme-cut wages
 	}
 	f := fact{t: t, c: t.nearest(i), at: i, form: t.lemma(i), rule: "compound-participle", verb: t.cover(i, i), shared: true, mood: mood{m: schema.Asserted}}
 	f.date = schema.Date{Basis: schema.BasisNone}

@@ -4,7 +4,7 @@ package speech
 
 // insertion: "The talks, [Peskov said], will go on", and "…, Peskov said".
 func (f *finder) insertion(t *tree, v int, e cueEntry, a Attribution) bool {
-	if !t.is(v, "parataxis") || !e.takes('t') && !e.takes('q') {
+	if !t.is(v, "parataxis") || !e.takes('t') && !e.takes('q') || v > t.tok(v).Head && t.afterSemicolon(v) {
 		return false
 	}
 	h := t.tok(v).Head

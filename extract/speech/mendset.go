@@ -12,6 +12,8 @@ func mendSet(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel s
 	if !saying(s, v, lex) {
 		return
 	}
+	mendWitness(s, v, edit)
+	mendHearer(s, v, edit)
 	mendRelative(s, v, edit)
 	mendTail(s, v, lex, edit)
 	mendSeries(s, v, edit)
@@ -59,6 +61,15 @@ func mendTail(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel 
 	if n < 0 || n > v || !comma(s, firstOf(s, n)) {
 		return
 	}
+	if k := kid(s, v, "advcl"); s.Tokens[v].Deprel == "parataxis" && h >= 0 && h < n && k > v {
+		// "Would he have stayed, she asked, if he had known?"
+		if m := kid(s, k, "mark"); m == v+2 {
+			switch strings.ToLower(s.Tokens[m].Text) {
+			case "if", "unless", "because", "until":
+				edit(k, h, "advcl")
+			}
+		}
+	}
 	if c := kid(s, v, "ccomp"); s.Tokens[v].Deprel == "parataxis" && h >= 0 && h < n && c > v {
 		m := kid(s, c, "mark")
 		e, ok := lex.verbs[strings.ToLower(s.Tokens[h].Lemma)]
@@ -67,17 +78,29 @@ func mendTail(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel 
 		}
 		return
 	}
-	c, x := kid(s, v, "ccomp"), kid(s, v, "xcomp")
-	if c < 0 || c > n || x < v || s.Tokens[c].UPOS != "VERB" || kid(s, c, "xcomp", "ccomp") >= 0 || kid(s, c, "nsubj", "nsubj:pass") < 0 {
+	c, x := kid(s, v, "ccomp"), kid(s, v, "xcomp", "advcl")
+	if c < 0 || c > n || x < v || s.Tokens[c].UPOS != "VERB" || kid(s, c, "nsubj", "nsubj:pass") < 0 {
 		return
 	}
-	if m := kid(s, x, "mark"); m != v+2 || !strings.EqualFold(s.Tokens[m].Text, "to") {
+	m, rel := kid(s, x, "mark"), s.Tokens[x].Deprel
+	if m != v+2 {
 		return
 	}
-	rel := s.Tokens[v].Deprel
-	edit(c, h, rel)
+	switch strings.ToLower(s.Tokens[m].Text) {
+	case "to":
+		if rel != "xcomp" || kid(s, c, "xcomp", "ccomp") >= 0 {
+			return
+		}
+	case "if", "unless", "because", "until":
+		if rel != "advcl" || closing(s, v) > c {
+			return // “…,” he said, because he was tired: so the article says
+		}
+	default:
+		return
+	}
+	edit(c, h, s.Tokens[v].Deprel)
 	edit(v, c, "parataxis")
-	edit(x, c, "xcomp")
+	edit(x, c, rel)
 }
 
 // mendSeries joins a verb of speech without a subject to the one before it,
@@ -95,4 +118,48 @@ func mendSeries(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 		}
 	}
 	edit(v, h, "conj")
+}
+
+// mendWitness gives a relative clause of speech what is said, where that was
+// hung on the noun beside it: "priests who testified last week that they had
+// warned him".
+func mendWitness(s *text.Sentence, v int, edit func(i, head int, rel string)) {
+	n := s.Tokens[v].Head
+	if s.Tokens[v].Deprel != "acl:relcl" || n < 0 || n > v || kid(s, v, "ccomp", "xcomp", "obj") >= 0 || kid(s, v, "nsubj") < 0 {
+		return
+	}
+	for c := v + 2; c < len(s.Tokens); c++ {
+		if s.Tokens[c].Head != n || s.Tokens[c].Deprel != "acl:relcl" && s.Tokens[c].Deprel != "acl" {
+			continue
+		}
+		m := -1
+		for k := v + 1; k < c && m < 0; k++ {
+			if s.Tokens[k].Head == c && strings.EqualFold(s.Tokens[k].Text, "that") && (s.Tokens[k].Deprel == "mark" || s.Tokens[k].Deprel == "obj") {
+				m = k
+			}
+		}
+		if m > v && kid(s, c, "nsubj", "nsubj:pass", "expl") > m && kid(s, c, "cc") < 0 {
+			edit(c, v, "ccomp")
+			edit(m, c, "mark")
+			if o := kid(s, c, "iobj"); o > c && kid(s, c, "obj") < 0 {
+				edit(o, c, "obj")
+			}
+		}
+		return
+	}
+}
+
+// mendHearer makes one of a hearer and his name behind the verb, where the name
+// was read as a second subject: "she told the newspaper Borsen".
+func mendHearer(s *text.Sentence, v int, edit func(i, head int, rel string)) {
+	n, o := kid(s, v, "nsubj"), kid(s, v, "iobj", "obj")
+	if n < 0 || n > v || o < v || o+1 >= len(s.Tokens) || s.Tokens[o].UPOS != "NOUN" {
+		return
+	}
+	for k := o + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj" && s.Tokens[k].UPOS == "PROPN" && firstOf(s, k) == o+1 {
+			edit(k, o, "appos")
+			return
+		}
+	}
 }
