@@ -77,7 +77,7 @@ func (x *extractor) utters(c *clause, cue int) bool {
 	for _, o := range t.children(c.pred, "obj") {
 		// "accused Kyiv of …": the object is part of the content, not of the
 		// audience.
-		if t.actorLike(o) && a.Holds(t.tok(o).Span) && a.Kind != speech.Direct {
+		if (t.actorLike(o) || a.Rule == "accusation") && a.Holds(t.tok(o).Span) && a.Kind != speech.Direct {
 			return false
 		}
 	}

@@ -437,7 +437,11 @@ func slipSigned(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	for last+1 < v && s.Tokens[last+1].UPOS != "PUNCT" && below(s, last+1, i) {
 		last++
 	}
-	if subject := childOf(s, v, "nsubj", "nsubj:pass"); n < 0 || n != first-2 && !below(s, first-2, n) || !comma(s, last+1) || subject < last {
+	between := first - 2
+	for between > n && n >= 0 && !below(s, between, n) && (s.Tokens[between].Deprel == "obl:unmarked" || s.Tokens[between].Head == between+1) {
+		between-- // "In his statement last month, read out by …"
+	}
+	if subject := childOf(s, v, "nsubj", "nsubj:pass"); n < 0 || between != n && !below(s, between, n) || !comma(s, last+1) || subject < last {
 		return
 	}
 	edit(i, n, "acl")

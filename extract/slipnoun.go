@@ -411,7 +411,12 @@ func slipBeside(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // the ambassador, Pieter Kok, 48 hours to leave".
 func slipGranted(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	o := s.Tokens[i].Head
-	if o < 0 || o > i || s.Tokens[i].Deprel != "appos" || s.Tokens[o].Deprel != "obj" || childOf(s, i, "nummod") < 0 || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[i].Lemma)) {
+	if o < 0 || o > i || s.Tokens[i].Deprel != "appos" || s.Tokens[o].Deprel != "obj" {
+		return
+	}
+	// Or "gave the director, Jan Holm, a fine": what is given is indefinite and no person.
+	if d := childOf(s, i, "det"); (childOf(s, i, "nummod") < 0 || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[i].Lemma))) &&
+		!(d >= 0 && comma(s, d-1) && (strings.EqualFold(s.Tokens[d].Text, "a") || strings.EqualFold(s.Tokens[d].Text, "an")) && !acts(s, i) && acts(s, o) && childOf(s, o, "appos") != i) {
 		return
 	}
 	v := s.Tokens[o].Head

@@ -16,6 +16,8 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 	slipThatObject(s, i, edit, retag)
 	slipTight(s, i, edit)
 	slipThere(s, i, edit)
+	slipThatToo(s, i, edit, retag)
+	slipToVerb(s, i, retag)
 	switch s.Tokens[i].Deprel {
 	case "amod":
 		slipWorth(s, i, edit)
@@ -37,6 +39,7 @@ func slipsOfPhrases(s *text.Sentence, i int, edit func(i, head int, rel string),
 	case "xcomp":
 		slipToWork(s, i, edit, retag)
 		slipGuilty(s, i, edit, retag)
+		slipRulingCalled(s, i, edit, retag)
 	case "nmod":
 		slipOfWhat(s, i, edit)
 		slipAsWhat(s, i, edit)
@@ -365,10 +368,11 @@ func slipWorking(s *text.Sentence, i int, edit func(i, head int, rel string), re
 		return
 	}
 	n := i + 1
-	if s.Tokens[n].Head != i || s.Tokens[n].XPOS != "NNS" || childOf(s, n, "case", "det") >= 0 || childOf(s, i, "xcomp", "ccomp") >= 0 {
+	water := strings.EqualFold(s.Tokens[i].Text, "drinking") && strings.EqualFold(s.Tokens[n].Text, "water")
+	if s.Tokens[n].Head != i || s.Tokens[n].XPOS != "NNS" && !water || childOf(s, n, "case", "det") >= 0 || childOf(s, i, "xcomp", "ccomp") >= 0 {
 		return
 	}
-	if o := s.Tokens[n].Deprel; o != "obl" && !(o == "obj" && loadLexicon().is("intransitive", strings.ToLower(s.Tokens[i].Lemma))) {
+	if o := s.Tokens[n].Deprel; o != "obl" && !(o == "obj" && (water || loadLexicon().is("intransitive", strings.ToLower(s.Tokens[i].Lemma)))) {
 		return
 	}
 	h := s.Tokens[i].Head
@@ -452,6 +456,47 @@ func slipTask(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if v := s.Tokens[o].Head; v >= 0 && v < o && loadLexicon().is("tasking", strings.ToLower(s.Tokens[v].Lemma)) {
 		edit(i, v, "advcl")
 	}
+}
+
+// slipToVerb makes a verb of the noun with "to" before it and an object behind:
+// "threatened to block next year's budget".
+func slipToVerb(s *text.Sentence, i int, retag func(i int, upos, xpos string)) {
+	if i == 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || s.Tokens[i-1].XPOS != "TO" || s.Tokens[i-1].Head != i || s.Tokens[i-1].Deprel != "mark" || childOf(s, i, "obj") < i || childOf(s, i, "det", "amod", "compound") >= 0 {
+		return
+	}
+	retag(i, "VERB", "VB")
+}
+
+// slipRulingCalled makes the object of the form in -ing with an article that was
+// taken for what somebody is called: "called the ruling a disgrace".
+func slipRulingCalled(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v, d := s.Tokens[i].Head, childOf(s, i, "det")
+	if s.Tokens[i].XPOS != "VBG" || v < 0 || d != i-1 || v != d-1 || childOf(s, i, "obj") >= 0 {
+		return
+	}
+	o := childOf(s, v, "obj")
+	if o < i || !naming(s, v) {
+		return
+	}
+	edit(i, v, "obj")
+	retag(i, "NOUN", "NN")
+	edit(o, v, "xcomp")
+}
+
+// slipThatToo makes a conjunction of the "that" behind "and" which was taken for
+// the article of the second thing said: "said members were ill and that management
+// had lied".
+func slipThatToo(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	n := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "det" || !strings.EqualFold(s.Tokens[i].Text, "that") || i == 0 || n < i || !strings.HasPrefix(s.Tokens[n].Deprel, "nsubj") {
+		return
+	}
+	v := s.Tokens[n].Head
+	if v < n || s.Tokens[v].Deprel != "conj" || s.Tokens[i-1].Deprel != "cc" || s.Tokens[i-1].Head != v || s.Tokens[v].Head < 0 || s.Tokens[s.Tokens[v].Head].Deprel != "ccomp" {
+		return
+	}
+	edit(i, v, "mark")
+	retag(i, "SCONJ", "IN")
 }
 
 // slipThere makes a place of "there" between a subject and a verb that has an
