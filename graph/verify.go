@@ -18,7 +18,7 @@ import (
 // other way round.
 type Difference struct {
 	Doc     text.ArticleID // "" for what belongs to no single document
-	What    string         // "missing quad", "stray quad", "missing key", "stray key", "damaged"
+	What    string         // "missing quad", "stray quad", "missing key", "stray key", "damaged", "unfinished"
 	Subject string         // the quad in N-Quads, the key or the error
 }
 
@@ -29,6 +29,11 @@ func (d Difference) String() string {
 	}
 	return string(d.Doc) + ": " + d.What + ": " + d.Subject
 }
+
+// Unfinished reports whether it is a load of which only parts are there.
+func (d Difference) Unfinished() bool { return d.What == unfinishedLoad }
+
+const unfinishedLoad = "unfinished"
 
 // maxDifferences bounds what Verify reports.
 const maxDifferences = 1000
@@ -207,7 +212,7 @@ func (c *checker) strayKeys() error {
 		switch {
 		case len(p.key) > 1 && p.key[1] == secMeta || c.keys[string(p.key)]:
 		case len(p.key) > 1 && p.key[1] == secUnfinished:
-			c.differ(text.ArticleID(p.key[2:]), "unfinished", "a load that was interrupted; load it again, or forget it")
+			c.differ(text.ArticleID(p.key[2:]), unfinishedLoad, "a load that was interrupted or is under way; load it again, or forget it")
 		default:
 			c.differ("", "stray key", fmt.Sprintf("%q", p.key))
 		}

@@ -35,13 +35,18 @@ derived; what cannot is read again by dramatis build --again.`,
 			if err != nil {
 				return err
 			}
+			derived := false
 			for _, f := range faults {
 				if _, err := fmt.Fprintln(a.out, f); err != nil {
 					return err
 				}
+				derived = derived || !f.Unfinished()
 			}
-			if len(faults) > 0 {
-				return fmt.Errorf("verify %s: %s; dramatis reindex mends what follows from the documents", a.cfg.Store, plural(len(faults), "fault", "faults"))
+			switch n := plural(len(faults), "fault", "faults"); {
+			case derived:
+				return fmt.Errorf("verify %s: %s; dramatis reindex mends what follows from the documents", a.cfg.Store, n)
+			case len(faults) > 0:
+				return fmt.Errorf("verify %s: %s; dramatis load goes on with a load, dramatis forget takes it out", a.cfg.Store, n)
 			}
 			a.note("%s is sound", a.cfg.Store)
 			return nil

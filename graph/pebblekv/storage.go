@@ -13,15 +13,15 @@ import (
 // gone. What was written before is kept.
 var ErrStorage = errors.New("the graph cannot be written")
 
-// room refuses a write of so many bytes while the disk could not take it, what
-// is gathered in memory and what is written anew of it besides: Pebble has no
-// way back from a log or a manifest that it cannot write.
+// room refuses a write of so many bytes while the disk could not take it, in a
+// log and in a table, and what is gathered in memory besides: Pebble has no way
+// back from a log or a manifest that it cannot write.
 func (d *DB) room(bytes int) error {
 	free, err := d.free()
 	if err != nil {
 		return nil // the system does not tell; the write itself will
 	}
-	if need := 2*d.opts.MemTableSize + 3*uint64(bytes); free < need {
+	if need := d.opts.MemTableSize + 2*uint64(bytes); free < need {
 		return fmt.Errorf("%w: the disk of %s has %d MiB left, this needs %d: %w", ErrStorage, d.dir, free>>20, need>>20+1, syscall.ENOSPC)
 	}
 	return nil
