@@ -2,7 +2,9 @@ package plan
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -128,7 +130,7 @@ func (it *stepIterator) Stats(ctx context.Context) (iterator.Costs, error) {
 
 func (it *stepIterator) Iterate() iterator.Scanner {
 	it.plan(context.Background())
-	n := &stepNext{stepIterator: it}
+	n := &stepNext{found: found{stepIterator: it}}
 	for i, s := range it.subs {
 		if i == it.drive {
 			n.primary = s.it.Iterate()
@@ -140,7 +142,7 @@ func (it *stepIterator) Iterate() iterator.Scanner {
 }
 
 func (it *stepIterator) Lookup() iterator.Index {
-	n := &stepContains{stepIterator: it}
+	n := &stepContains{found{stepIterator: it}}
 	for _, s := range it.subs {
 		n.checks = append(n.checks, check{s.dir, s.it.Lookup()})
 	}
@@ -204,13 +206,11 @@ func (c checks) err() error {
 }
 
 func (c checks) close() error {
-	var first error
+	var err error
 	for _, s := range c {
-		if err := s.it.Close(); err != nil && first == nil {
-			first = err
-		}
+		err = errors.Join(err, s.it.Close())
 	}
-	return first
+	return err
 }
 
 func (c checks) tag(dst map[string]graph.Ref) {
@@ -219,17 +219,65 @@ func (c checks) tag(dst map[string]graph.Ref) {
 	}
 }
 
+// found is where a step has come to: a quad of a scan that passes its checks.
+type found struct {
+	*stepIterator
+	checks checks
+	scan   *scan // nil before the first and behind the last
+	err    error
+}
+
+// next moves to the next quad of the scan that the step takes.
+func (f *found) next(ctx context.Context) bool {
+	if f.scan == nil {
+		return false
+	}
+	for f.scan.next(ctx) {
+		if f.accepts(f.scan.quad) && f.checks.contain(ctx, f.scan.quad) {
+			return true
+		}
+	}
+	f.err = f.scan.err
+	return false
+}
+
+// on reports whether there is a quad.
+func (f *found) on() bool { return f.scan != nil && f.scan.on }
+
+func (f *found) Result() graph.Ref {
+	if !f.on() {
+		return nil
+	}
+	return Node(f.scan.quad.at(f.result))
+}
+
+func (f *found) TagResults(dst map[string]graph.Ref) {
+	if f.on() {
+		f.checks.tag(dst)
+		f.tag(f.scan.quad, dst)
+	}
+}
+
+func (f *found) Err() error {
+	if f.err != nil {
+		return f.err
+	}
+	return f.checks.err()
+}
+
+func (f *found) Close() error {
+	f.scan = nil
+	return f.checks.close()
+}
+
 // stepNext lists the results of a step.
 type stepNext struct {
-	*stepIterator
+	found
 	primary iterator.Scanner // nil to scan an index
-	checks  checks
-	scan    *scan
 	// paths are the tags of every path by which the primary reached its
 	// node. Each of the node's quads is a result once for every path.
 	paths []map[string]graph.Ref
 	path  int
-	err   error
 }
 
 func (n *stepNext) String() string { return "stepNext" }
@@ -240,18 +288,10 @@ func (n *stepNext) Next(ctx context.Context) bool {
 	}
 	n.path = 0
 	for n.err == nil {
-		for n.scan != nil && n.scan.next(ctx) {
-			if n.accepts(n.scan.quad) && n.checks.contain(ctx, n.scan.quad) {
-				return true
-			}
+		if n.next(ctx) {
+			return true
 		}
-		if n.scan != nil {
-			if n.scan.err != nil {
-				n.err = n.scan.err
-				return false
-			}
-		}
-		if n.primary == nil || ctx.Err() != nil || !n.advance(ctx) {
+		if n.err != nil || n.primary == nil || ctx.Err() != nil || !n.advance(ctx) {
 			return false
 		}
 	}
@@ -289,56 +329,32 @@ func (n *stepNext) NextPath(ctx context.Context) bool {
 	return n.checks.nextPath(ctx)
 }
 
-func (n *stepNext) Result() graph.Ref {
-	if n.scan == nil || !n.scan.on {
-		return nil
-	}
-	return Node(n.scan.quad.at(n.result))
-}
-
 func (n *stepNext) TagResults(dst map[string]graph.Ref) {
-	if n.scan == nil || !n.scan.on {
-		return
+	if n.on() && n.path < len(n.paths) {
+		maps.Copy(dst, n.paths[n.path])
 	}
-	if n.path < len(n.paths) {
-		for k, v := range n.paths[n.path] {
-			dst[k] = v
-		}
-	}
-	n.checks.tag(dst)
-	n.tag(n.scan.quad, dst)
+	n.found.TagResults(dst)
 }
 
 func (n *stepNext) Err() error {
-	if n.err != nil {
-		return n.err
-	}
-	if n.primary != nil {
+	if n.err == nil && n.primary != nil {
 		if err := n.primary.Err(); err != nil {
 			return err
 		}
 	}
-	return n.checks.err()
+	return n.found.Err()
 }
 
 func (n *stepNext) Close() error {
-	err := n.checks.close()
-	n.scan = nil
+	err := n.found.Close()
 	if n.primary != nil {
-		if cerr := n.primary.Close(); err == nil {
-			err = cerr
-		}
+		err = errors.Join(err, n.primary.Close())
 	}
 	return err
 }
 
 // stepContains finds whether a node is a result of the step.
-type stepContains struct {
-	*stepIterator
-	checks checks
-	scan   *scan
-	err    error
-}
+type stepContains struct{ found }
 
 func (n *stepContains) String() string { return "stepContains" }
 
@@ -349,50 +365,9 @@ func (n *stepContains) Contains(ctx context.Context, v graph.Ref) bool {
 		return false
 	}
 	n.scan = n.qs.scan(n.b.with(n.result, uint64(id)))
-	return n.more(ctx)
-}
-
-func (n *stepContains) more(ctx context.Context) bool {
-	for n.scan.next(ctx) {
-		if n.accepts(n.scan.quad) && n.checks.contain(ctx, n.scan.quad) {
-			return true
-		}
-	}
-	n.err = n.scan.err
-	return false
+	return n.next(ctx)
 }
 
 func (n *stepContains) NextPath(ctx context.Context) bool {
-	if n.scan == nil || !n.scan.on {
-		return false
-	}
-	return n.checks.nextPath(ctx) || n.more(ctx)
-}
-
-func (n *stepContains) Result() graph.Ref {
-	if n.scan == nil || !n.scan.on {
-		return nil
-	}
-	return Node(n.scan.quad.at(n.result))
-}
-
-func (n *stepContains) TagResults(dst map[string]graph.Ref) {
-	if n.scan == nil || !n.scan.on {
-		return
-	}
-	n.checks.tag(dst)
-	n.tag(n.scan.quad, dst)
-}
-
-func (n *stepContains) Err() error {
-	if n.err != nil {
-		return n.err
-	}
-	return n.checks.err()
-}
-
-func (n *stepContains) Close() error {
-	err := n.checks.close()
-	n.scan = nil
-	return err
+	return n.on() && (n.checks.nextPath(ctx) || n.next(ctx))
 }
