@@ -28,7 +28,7 @@ func (t *tree) timeHead(e *text.TimeExpr) int {
 // is the noun of happening nearest to the verb, -1 if the verb has the time
 // itself.
 func (x *extractor) timeClause(t *tree, h int) (c *clause, under int) {
-	i, under := h, -1
+	i, under := h, x.sinceNoun(t, h)
 	for n := 0; i >= 0 && n <= len(t.kids); n++ {
 		if c := t.byPred[i]; c != nil && i != h {
 			if m := t.markAt(i); m > h && c.parent != nil && c.link == linkAdverbial {
@@ -96,6 +96,23 @@ func (x *extractor) leftOpen(t *tree, i, up int, g *clause) bool {
 		}
 	}
 	return true
+}
+
+// sinceNoun is the noun of happening just before a time that parsers hang on
+// the verb beside it: "since the summit in May". It is -1 elsewhere, and where
+// the verb may have both: "said after the summit in May" dates the saying.
+func (x *extractor) sinceNoun(t *tree, h int) int {
+	p := h - 1
+	for p >= 0 && (t.upos(p) == "ADP" || t.inTime[p] >= 0) {
+		p--
+	}
+	if p < 0 || p == h-1 || t.head(p) != t.head(h) || t.prep(p) != "since" {
+		return -1
+	}
+	if _, ok := x.lex.events[t.lemma(p)]; !ok {
+		return -1
+	}
+	return p
 }
 
 // measured reports a time that parsers hang on the amount before it: "fell 35

@@ -229,6 +229,7 @@ func (s *scores) consultWords(x *extractor, r region, c span) {
 	if storms[x.low[c.first]] && n > 1 || c.first > 0 && storms[x.low[c.first-1]] && x.name(c.first-1) {
 		s[Person] = min(s[Person], s[None]-stormVote)
 		s[Location] = min(s[Location], s[None]-stormVote)
+		s[Organisation] -= stormVote / 2 // but Hurricane Energy plc
 	}
 	if n == 1 && x.shape[c.first] == "XX" && len(last) > 2 && !x.upper && s[Person] > s[Organisation] && !gazetteer.FirstName(last) {
 		s[Organisation] = s[Person] // unknown letters are hardly anybody's name
