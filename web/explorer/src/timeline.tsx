@@ -233,7 +233,7 @@ export function TimelineView(p: TimelineProps) {
       {(ext.before > 0 || ext.after > 0 || whole) && (
         <p class="far">
           {[ext.before > 0 && `${ext.before} earlier`, ext.after > 0 && `${ext.after} later`].filter(Boolean).join(", ")}{" "}
-          <button type="button" class="plain" onClick={() => setWhole(!whole)}>{whole ? "leave out the few of long ago and far ahead" : "show all of the time"}</button>
+          <button type="button" class="plain" onClick={() => setWhole(!whole)}>{whole ? "leave out the few of long ago or far ahead" : "draw them too"}</button>
         </p>
       )}
       <Detail {...p} first={chosen ? chosen.from : first} last={chosen ? chosen.to : last} width={width} zoomed={chosen !== null} />
