@@ -49,6 +49,7 @@ func parsePerson(name string) personName {
 	for len(w) > 1 && personTitles[w[0]] {
 		w = w[1:]
 	}
+	w = servants(w)
 	var p personName
 	if n := len(w); n > 1 && nameSuffixes[w[n-1]] {
 		p.suffix, w = w[n-1], w[:n-1]
@@ -72,6 +73,24 @@ func parsePerson(name string) personName {
 
 // arabicArticles stand before a hyphen in a surname.
 var arabicArticles = set("al el ad adh an ar as ash at az ul ed es")
+
+// servants writes "Abdul Rahman", "Abdel Rahman" and "Abdelrahman" as one word
+// of one spelling, where a surname follows.
+func servants(w []string) []string {
+	out := make([]string, 0, len(w))
+	for i := 0; i < len(w); i++ {
+		x := w[i]
+		switch rest, ok := strings.CutPrefix(x, "abdel"); {
+		case (x == "abdul" || x == "abdel") && i+2 < len(w):
+			i++
+			x = "abdul" + w[i]
+		case ok && len(rest) > 2:
+			x = "abdul" + rest
+		}
+		out = append(out, x)
+	}
+	return out
+}
 
 // may reports whether a surname by itself can be that of a full name.
 func (p personName) may(full personName) bool {

@@ -106,6 +106,8 @@ var linkCases = []struct {
 		[]string{"1/holm-elektrik=holm-elektrik", "2/holm-elektrik=holm-elektrik", "3/holm-elektrik=holm-elektrik"}},
 	{"a surname is no firm", []string{"1: o Holm", "2: o Holm", "3: p Holm", "4: p Karl Holm"},
 		[]string{"1/holm=holm", "2/holm=holm", "3/holm=karl-holm", "4/karl-holm=karl-holm"}},
+	{"Arabic first names of two words", []string{"1: p Abdul Rahman al-Qadi", "2: p Abdelrahman Al-Qadi", "3: p Abdul Qadi"},
+		[]string{"1/abdul-rahman-al-qadi=abdul-rahman-al-qadi", "2/abdelrahman-al-qadi=abdul-rahman-al-qadi", "3/abdul-qadi=abdul-qadi"}},
 	{"accents and apostrophes", []string{"1: p Emmanuel Macron, p Sinéad O’Neill", "2: p Sinead O'Neill"},
 		[]string{"1/emmanuel-macron=emmanuel-macron", "1/sin-ad-oneill=sinead-oneill", "2/sinead-oneill=sinead-oneill"}},
 }

@@ -31,6 +31,12 @@ func marriages(d *text.Document) map[int]marriage {
 		}
 		spouse[a] = b
 	}
+	for s := range d.Sentences {
+		if a, b := wed(d, s); a >= 0 && b >= 0 && a != b {
+			marry(a, b)
+			marry(b, a)
+		}
+	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Form != text.FormNominal || m.Sentence >= len(d.Sentences) || m.Head < 0 || m.Head >= len(d.Sentences[m.Sentence].Tokens) {
@@ -61,6 +67,44 @@ func marriages(d *text.Document) map[int]marriage {
 		open[i] = x
 	}
 	return open
+}
+
+// wed are the chains of "Haas is married to Weber" in a sentence, -1 for none.
+func wed(d *text.Document, sentence int) (a, b int) {
+	tokens := d.Sentences[sentence].Tokens
+	a, b = -1, -1
+	for k := 0; k+1 < len(tokens); k++ {
+		if !strings.EqualFold(tokens[k].Norm, "married") || tokens[k+1].Norm != "to" {
+			continue
+		}
+		for t := range tokens {
+			if tokens[t].Head != k {
+				continue
+			}
+			switch rel, _, _ := strings.Cut(tokens[t].Deprel, ":"); rel {
+			case "nsubj":
+				a = namedAt(d, sentence, t)
+			case "obl", "nmod":
+				if t > k {
+					b = namedAt(d, sentence, t)
+				}
+			}
+		}
+		return a, b
+	}
+	return a, b
+}
+
+// namedAt is the chain with a name of the mention that holds token t, -1 if
+// there is none.
+func namedAt(d *text.Document, sentence, t int) int {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Sentence == sentence && m.First <= t && t < m.End && m.Chain >= 0 && d.Chains[m.Chain].Name != "" && m.Form != text.FormNominal {
+			return m.Chain
+		}
+	}
+	return -1
 }
 
 // possessorOf is the chain of the name or pronoun before a noun that says whose
