@@ -122,6 +122,9 @@ func (x *extractor) spoken(t *tree) {
 			if a.Modality != "" {
 				f.mood.m = a.Modality
 			}
+			if a.Act == speech.Deny {
+				f.form = "deny" // "Berg's denial that …"
+			}
 			if c := t.byPred[f.at]; c != nil && len(c.subjects()) > 0 && a.Kind != speech.Direct {
 				continue
 			}

@@ -152,7 +152,11 @@ func slipFragment(s *text.Sentence, i int, edit func(i, head int, rel string), r
 // sign", "was alleged by Lind to have helped Berg".
 func slipOrdered(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v, m := s.Tokens[i].Head, childOf(s, i, "mark")
-	if s.Tokens[i].Deprel != "advcl" || v < 0 || v > i || m < v || !strings.EqualFold(s.Tokens[m].Text, "to") || childOf(s, v, "aux:pass") < 0 || childOf(s, v, "xcomp", "ccomp") >= 0 {
+	agent := s.Tokens[i].Deprel == "acl" && v >= 0 && v < i && s.Tokens[v].Deprel == "obl:agent"
+	if agent {
+		v = s.Tokens[v].Head // "is said by two officials to plan it"
+	}
+	if s.Tokens[i].Deprel != "advcl" && !agent || v < 0 || v > i || m < v || !strings.EqualFold(s.Tokens[m].Text, "to") || childOf(s, v, "aux:pass") < 0 || childOf(s, v, "xcomp", "ccomp") >= 0 {
 		return
 	}
 	for k := v + 1; k < m; k++ {
@@ -165,7 +169,7 @@ func slipOrdered(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	said := false
 	if f, ok := frameOf(s, v, "that"); ok && (f == forceSpeech || f == forceHypo) {
 		a := childOf(s, i, "aux")
-		said = a >= 0 && strings.EqualFold(s.Tokens[a].Lemma, "have") || s.Tokens[i].UPOS != "VERB"
+		said = agent || a >= 0 && strings.EqualFold(s.Tokens[a].Lemma, "have") || s.Tokens[i].UPOS != "VERB"
 	}
 	if asked || said {
 		edit(i, v, "xcomp")

@@ -239,7 +239,7 @@ func (x *extractor) sources(sp text.Span) (steps []schema.Attribution, quote tex
 			continue // "Asked whether she would run, the mayor said …": a question claims nothing
 		}
 		tm := x.speaker(i)
-		if tm.Text == "" {
+		if tm.Text == "" || len(steps) > 0 && x.shown(a) {
 			continue
 		}
 		m := a.Modality
@@ -259,6 +259,26 @@ func (x *extractor) sources(sp text.Span) (steps []schema.Attribution, quote tex
 		steps = append(steps, schema.Attribution{Speaker: tm, Cue: cue, CueSpan: a.Cue.Span, Modality: m, Quoted: q, Content: a.Cover()})
 	}
 	return steps, quote
+}
+
+// shown reports words that a thing is said to show, which are the words of
+// whoever says so: “the verdict proves that our judges work”. What a
+// document shows it says itself.
+func (x *extractor) shown(a *speech.Attribution) bool {
+	if a.Source.Hidden() || a.Source.Mention >= 0 {
+		return false
+	}
+	switch a.Cue.Lemma {
+	case "show", "indicate", "reveal", "suggest", "confirm":
+		if a.Source.Kind == speech.SourceDocument {
+			return false
+		}
+		fallthrough
+	case "prove", "demonstrate", "mean", "imply":
+		t := x.trees[a.Source.Head.Sentence]
+		return t.upos(a.Source.Head.Token) == "NOUN" && !t.actorLike(a.Source.Head.Token)
+	}
+	return false
 }
 
 // nounSource is the speaker behind "repeated the claim that …" and "blamed
