@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
 )
@@ -80,6 +81,7 @@ func (t *tieReader) numberOf(id schema.NodeID) int {
 	n, ok := t.number[id]
 	if !ok {
 		n = len(t.actors)
+		id = schema.NodeID(strings.Clone(string(id))) // else it keeps its piece of the timeline
 		t.number[id] = n
 		t.actors = append(t.actors, Tied{ID: id})
 	}

@@ -168,9 +168,6 @@ func (w *Writer) Find(q quad.Quad) (ids IDs, ok bool, err error) {
 	return ids, ok, err
 }
 
-// Quad is the quad that a stored form stands for.
-func (w *Writer) Quad(ids IDs) (quad.Quad, error) { return quadOf(w.b, ids) }
-
 // idsOf finds or, to create, makes the numbers of a quad's nodes.
 func (w *Writer) idsOf(q quad.Quad, create bool) (ids IDs, ok bool, err error) {
 	for i, d := range quad.Directions {
@@ -317,32 +314,6 @@ func removeID(list []byte, gone uint64) ([]byte, error) {
 		list = list[n:]
 	}
 	return out, nil
-}
-
-// quadOf reads the values of a quad's nodes.
-func quadOf(r reader, ids IDs) (quad.Quad, error) {
-	var q quad.Quad
-	for i, d := range quad.Directions {
-		if ids[i] == 0 {
-			continue
-		}
-		v, err := valueOf(r, ids[i])
-		if err != nil {
-			return quad.Quad{}, err
-		}
-		q.Set(d, v)
-	}
-	return q, nil
-}
-
-func valueOf(r reader, id uint64) (quad.Value, error) {
-	b, err := r.Get(keyOf(id))
-	if errors.Is(err, flat.ErrNotFound) {
-		return nil, fmt.Errorf("%w: node %d has no value", pebblekv.ErrCorrupt, id)
-	} else if err != nil {
-		return nil, err
-	}
-	return decodeValue(b)
 }
 
 var _ refs.BatchNamer = (*QuadStore)(nil)
