@@ -35,19 +35,20 @@ g.V(params.actor).in("<st:subject>").and(g.V("say").in("<st:rule>"))
   });
 
 var words = (params.about || "").toLowerCase();
-var seen = [];
+var seen = {}; // by document
 function wanted(d) {
   return (d.text + " " + d.quote).toLowerCase().indexOf(words) >= 0;
 }
 g.V(params.actor).in("<st:speaker>").tag("st")
   .save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").save("<st:quote>", "quote").forEach(function (d) {
-    seen.push(d.quote);
+    (seen[d.doc] = seen[d.doc] || []).push(d.quote);
     if (wanted(d)) g.emit({ st: d.st, speaker: params.actor, hearer: hearers[d.doc + " " + d.sentence] });
   });
 g.V(params.actor).in("<st:subject>").has("<st:quoted>", "true").tag("st")
   .save("<st:doc>", "doc").save("<st:sentence>", "sentence").save("<st:text>", "text").save("<st:quote>", "quote").saveOpt("<st:speaker>", "by").forEach(function (d) {
-    for (var i = 0; i < seen.length; i++) {
-      if (seen[i].indexOf(d.quote) >= 0 || d.quote.indexOf(seen[i]) >= 0) return;
+    var read = seen[d.doc] || [];
+    for (var i = 0; i < read.length; i++) {
+      if (read[i].indexOf(d.quote) >= 0 || d.quote.indexOf(read[i]) >= 0) return;
     }
     if (wanted(d) && (!d.by || d.by === params.actor)) g.emit({ st: d.st, speaker: params.actor, hearer: hearers[d.doc + " " + d.sentence] });
   });
