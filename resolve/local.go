@@ -141,7 +141,7 @@ func (l *localiser) partOfName(t *schema.Term) {
 	}
 	title := personTitles[strings.TrimSuffix(strings.ToLower(t.Text), ".")]
 	r, _ := utf8.DecodeRuneInString(t.Text)
-	if !unicode.IsUpper(r) || strings.Contains(t.Text, " ") {
+	if !unicode.IsUpper(r) {
 		return
 	}
 	for i := range l.doc.Mentions {
@@ -149,7 +149,7 @@ func (l *localiser) partOfName(t *schema.Term) {
 		if m.Form != text.FormName || m.Kind == text.KindOther || m.Chain < 0 {
 			continue
 		}
-		inside := m.Span.Start <= t.Span.Start && t.Span.End <= m.Span.End && m.Span.Len() > t.Span.Len() && m.Kind == text.KindOrg
+		inside := m.Span.Start <= t.Span.Start && t.Span.End <= m.Span.End && m.Span.Len() > t.Span.Len() && !geographic(m.Kind)
 		before := title && m.Kind == text.KindPerson && t.Span.End < m.Span.Start && m.Span.Start-t.Span.End <= 2
 		if inside || before {
 			t.Kind, t.Mention, t.Type = schema.TermActor, i, m.Kind

@@ -109,13 +109,23 @@ func (r *resolver) joinShared() {
 		if len(fit) == 0 {
 			continue
 		}
-		slices.SortStableFunc(fit, func(a, b int) int { return r.cluster(a).members[0] - r.cluster(b).members[0] })
+		slices.SortStableFunc(fit, func(a, b int) int { return r.earliest(a) - r.earliest(b) })
 		rule := "surname"
 		if it.title != "" {
 			rule = "title-surname"
 		}
 		r.join(i, r.meantBy(i, fit), rule)
 	}
+}
+
+// earliest is the first name in the chain of item k.
+func (r *resolver) earliest(k int) int {
+	for _, m := range r.cluster(k).members {
+		if r.items[m].Form == text.FormName {
+			return m
+		}
+	}
+	return k
 }
 
 // meantBy is whom among the bearers of its surname item i means.

@@ -60,6 +60,7 @@ var findTests = []struct {
 	{"workers own their union", "The Dockworkers' Union of Hallstad called a strike.", []string{"Dockworkers' Union of Hallstad organisation"}},
 	{"where places stand", "Hundreds of dockers in Morvika went home. The strikers thanked Morvika.", []string{"Morvika place", "Morvika place"}},
 	{"a dateline of nowhere known", "SANKT OBERA — The minister resigned on Friday after a storm.", []string{"SANKT OBERA place"}},
+	{"a dateline is no union", "MORVIKA — The government of Ruritania and the bakers signed a truce on Friday.", []string{"MORVIKA place", "Ruritania place"}},
 	{"a Tuareg name", "The front, whose leader, Hamma ag Tessalit, lives in Algeria, signed the truce.", []string{"Hamma ag Tessalit person", "Algeria place"}},
 	{"surname alone", "Maria Oberholt won the vote. Oberholt thanked her voters.",
 		[]string{"Maria Oberholt person", "Oberholt person"}},

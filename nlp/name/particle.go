@@ -50,6 +50,10 @@ func (s *scores) consultParticles(x *extractor, c span) {
 			return
 		}
 	}
+	if x.parent(c.first-1) || x.parent(c.end) {
+		s[None] += unitVote
+		return
+	}
 	marked, bare := x.particled(c)
 	if !marked || x.entries(c.first, c.end) != nil {
 		return
@@ -61,6 +65,12 @@ func (s *scores) consultParticles(x *extractor, c span) {
 		return
 	}
 	s[Person] = max(s[Person]+particleVote, s[None]+particleLead)
+}
+
+// parent reports a word for a parent between two names at token i: the bint of
+// Salma bint Rashid.
+func (x *extractor) parent(i int) bool {
+	return i > 0 && i+1 < len(x.tokens) && parents[x.tokens[i].Norm] && x.name(i-1) && (x.name(i+1) || article(x.tokens, i+1))
 }
 
 // particled reports a whole run of capitalised words that holds an article,

@@ -313,20 +313,21 @@ func labelOf(k text.EntityKind) Label {
 
 // memory is what the document's names say about each other.
 type memory struct {
-	exact   map[string]scores // sum of the scores of names with these words
-	count   map[string]int
-	surname map[string]bool   // last words of persons' names
-	brand   map[string]bool   // first words of organisations' names
-	short   map[string]string // kinds of the names that acronyms stand for
-	common  map[string]int    // how often a word stands in lower case
-	storm   map[string]bool   // names of storms
-	told    map[string]scores // what sentences say that a name is: "Hallstad is a town"
-	spot    map[string]int    // how surely a name stands where places do: "in Hallstad"
+	exact    map[string]scores // sum of the scores of names with these words
+	count    map[string]int
+	surname  map[string]bool   // last words of persons' names
+	brand    map[string]bool   // first words of organisations' names
+	short    map[string]string // kinds of the names that acronyms stand for
+	common   map[string]int    // how often a word stands in lower case
+	storm    map[string]bool   // names of storms
+	told     map[string]scores // what sentences say that a name is: "Hallstad is a town"
+	dateline map[string]bool   // names that reports begin with
+	spot     map[string]int    // how surely a name stands where places do: "in Hallstad"
 }
 
 func newMemory() *memory {
 	return &memory{exact: make(map[string]scores), count: make(map[string]int), surname: make(map[string]bool), brand: make(map[string]bool),
-		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores), spot: make(map[string]int), storm: make(map[string]bool)}
+		short: make(map[string]string), common: make(map[string]int), told: make(map[string]scores), spot: make(map[string]int), dateline: make(map[string]bool), storm: make(map[string]bool)}
 }
 
 func (m *memory) add(tokens []text.Token, f found) {
@@ -401,6 +402,10 @@ func (m *memory) votes(tokens []text.Token, c span) scores {
 		v[Location] += n
 		v[Person] -= n
 	}
+	if m.dateline[key] {
+		v[Location] += maxVote
+		v[Organisation] -= maxVote
+	}
 	if m.storm[key] {
 		v[Person] -= 2 * stormVote
 	}
@@ -426,9 +431,12 @@ func (m *memory) read(tokens []text.Token, names []found) {
 		}
 	}
 	for _, f := range names {
-		m.spot[strings.ToLower(surface(tokens, f.first, f.end))] += where(tokens, f.span)
+		key := strings.ToLower(surface(tokens, f.first, f.end))
+		m.spot[key] += where(tokens, f.span)
+		if f.first == 0 && capitals(tokens, f.span) && (user{tokens}).dateline(head(tokens, f.span)) {
+			m.dateline[key] = true
+		}
 		if l := told(tokens, f.span); l != None {
-			key := strings.ToLower(surface(tokens, f.first, f.end))
 			sum := m.told[key]
 			sum[l]++
 			m.told[key] = sum
