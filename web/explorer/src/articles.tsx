@@ -76,7 +76,7 @@ export function Reader(p: Page & { act: CardActions; onClose: () => void }) {
       {doc.fault && <Notice fault={doc.fault} />}
       {!v && doc.loading && <Waiting what="Opening the article…" />}
       {v && <Text view={v} chosen={p.route.statement} onSentence={(l) => p.go({ statement: next(l, p.route.statement) }, "replace")} />}
-      {of.length > 0 && <div class="below"><h3>What was read from this sentence</h3>{of.map((s) => <Card key={s.statement} s={s} chosen={s.statement === p.route.statement} act={p.act} onChoose={(x) => p.go({ statement: x.statement }, "replace")} />)}</div>}
+      {of.length > 0 && <div class="below"><h3>What was read from this sentence</h3>{of.map((s) => <Card key={s.statement} s={s} chosen={s.statement === p.route.statement} follow={false} act={p.act} onChoose={(x) => p.go({ statement: x.statement }, "replace")} />)}</div>}
     </div>
   );
 }

@@ -61,11 +61,11 @@ export function Marked({ s }: { s: Statement }) {
   return <q class="sentence"><bdi>{before}{inside && <mark class={"m-" + look(s.modality).name}>{inside}</mark>}{rest}</bdi></q>;
 }
 
-export function Card({ s, chosen, act, onChoose }: { s: Statement; chosen: boolean; act: CardActions; onChoose: (s: Statement) => void }) {
+export function Card({ s, chosen, follow = true, act, onChoose }: { s: Statement; chosen: boolean; follow?: boolean; act: CardActions; onChoose: (s: Statement) => void }) {
   const el = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    if (chosen) el.current?.scrollIntoView({ block: "nearest" });
+    if (chosen && follow) el.current?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
   const words = s.claim ?? `${s.subject.name} ${s.relation}`;
   return (

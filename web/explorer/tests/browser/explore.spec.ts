@@ -47,7 +47,7 @@ test("a tie that is picked filters timeline and sentences, and shows them in the
   await settled(page);
   await shot(page, "explorer");
   await page.locator(".card .in-article").first().click();
-  await expect(page.locator(".reader mark.said")).toBeVisible();
+  await expect(page.locator(".reader mark.said").first()).toBeInViewport();
   const marked = await page.locator(".reader mark.said").first().textContent();
   expect(await page.locator(".reader .text").textContent()).toContain(marked!);
   await shot(page, "article-beside");
@@ -235,6 +235,14 @@ test("dark, and on a phone", async ({ page, server }) => {
   await page.goto(server.url + trump);
   await settled(page);
   await shot(page, "phone-network");
+  for (const menu of ["Copy", "Download"]) {
+    await page.getByRole("button", { name: menu, exact: true }).click();
+    const box = (await page.locator(".panel").boundingBox())!;
+    expect(box.x, "a menu is cut off").toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width, "a menu is cut off").toBeLessThanOrEqual(390);
+    await shot(page, "phone-" + menu.toLowerCase());
+    await page.keyboard.press("Escape");
+  }
   for (const pane of ["timeline", "sentences"]) {
     await page.getByRole("tab", { name: pane }).click();
     await page.waitForTimeout(300);
