@@ -12,8 +12,32 @@ func slipDays(d *text.Document, si int, s *text.Sentence, edit func(i, head int,
 		if e.Sentence != si || e.First < 0 || e.End > len(s.Tokens) {
 			continue
 		}
+		slipDayParts(s, e.First, e.End, edit)
 		slipDayBefore(s, e.First, e.End, edit)
 		slipDayBehind(s, e.First, e.End, edit)
+	}
+}
+
+// slipDayParts makes one time of a day and its part which were hung on two words:
+// "in the sector on Thursday afternoon", with only the afternoon on the verb.
+func slipDayParts(s *text.Sentence, first, end int, edit func(i, head int, rel string)) {
+	last := end - 1
+	v := s.Tokens[last].Head
+	if last <= first || v < 0 || v >= first || s.Tokens[v].UPOS != "VERB" || s.Tokens[last].UPOS != "NOUN" || !strings.HasPrefix(s.Tokens[last].Deprel, "obl") || childOf(s, last, "case") >= 0 {
+		return
+	}
+	for k := first; k < last; k++ {
+		p := s.Tokens[k].Head
+		if s.Tokens[k].Deprel != "nmod" || p >= first || p < 0 {
+			continue
+		}
+		c := childOf(s, k, "case")
+		edit(k, last, "compound")
+		if c >= 0 {
+			edit(c, last, "case")
+			edit(last, v, "obl")
+		}
+		return
 	}
 }
 
