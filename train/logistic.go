@@ -238,11 +238,15 @@ func CrossValidate(examples []EventExample, o EventOptions) []string {
 }
 
 // Root predicts a root of PLV_train.tsv: the one whose types are together
-// most probable.
+// most probable, or that of the dictionary where [plover.Fallback] says so.
 func (m *EventModel) Root(features []string) string {
 	sum := map[string]float64{}
-	best := ""
-	for k, p := range m.Probabilities(features) {
+	best, probabilities := "", m.Probabilities(features)
+	learnt := func(f string) bool { return m.Weights[f] != nil }
+	if t, ok := plover.Fallback(features, learnt, slices.Max(probabilities)); ok {
+		return RootOf(t)
+	}
+	for k, p := range probabilities {
 		r := RootOf(m.Classes[k])
 		sum[r] += p
 	}

@@ -59,6 +59,8 @@ func (w *weights) row(feature string) []int8 {
 	return w.rows[int(i)*n : (int(i)+1)*n]
 }
 
+func (w *weights) knows(feature string) bool { return w.row(feature) != nil }
+
 func (w *weights) value(row []int8, k int) float64 { return float64(row[k]) * w.scale }
 
 // probabilities scores the classes.

@@ -17,6 +17,7 @@ package plover
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/dramatis-kg/dramatis/schema"
 	"github.com/dramatis-kg/dramatis/text"
@@ -99,8 +100,37 @@ func Classify(in Input) Result {
 			r = c.byDictionary(r, m.weights, p)
 		}
 	}
+	if in.Assume {
+		if _, ok := Fallback(features, m.weights.knows, r.Confidence); ok {
+			r = c.byDictionary(r, m.weights, p)
+		}
+	}
 	r.Mode = c.mode(r.Type)
 	return r
+}
+
+// Fallback is the type that the dictionary gives the trigger of a clause with
+// these features, where a classifier has not learnt that verb and is not sure
+// of another type by itself, or cannot know the type: best is its greatest
+// probability, learnt tells whether it has a weight for a feature. ok is
+// false where the classifier decides.
+func Fallback(features []string, learnt func(feature string) bool, best float64) (t schema.EventType, ok bool) {
+	verb := ""
+	for _, f := range features {
+		if d, is := strings.CutPrefix(f, "dictionary "); is {
+			t = schema.EventType(d)
+		}
+		if strings.HasPrefix(f, "verb ") {
+			verb = f
+		}
+	}
+	switch t {
+	case schema.Crime:
+		return t, true
+	case "", "APPEAL", schema.Say:
+		return "", false
+	}
+	return t, verb != "" && best < minConfidence && !learnt(verb)
 }
 
 // unseen reports whether the trigger is of a sort that the classifier has not

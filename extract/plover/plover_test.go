@@ -94,3 +94,27 @@ func TestClassify(t *testing.T) {
 		}
 	}
 }
+
+// TestFallback: where the dictionary speaks for a verb that the classifier has
+// not learnt.
+func TestFallback(t *testing.T) {
+	learnt := func(f string) bool { return f == "verb arrest" }
+	for _, c := range []struct {
+		why, features string
+		best          float64
+		want          schema.EventType
+	}{
+		{"a new verb, unsure", "bias,dictionary ASSAULT,verb bombard", 0.3, schema.Assault},
+		{"a new verb, sure", "bias,dictionary ASSAULT,verb bombard", 0.6, ""},
+		{"a learnt verb", "bias,dictionary COERCE,verb arrest", 0.2, ""},
+		{"a crime, which it cannot know", "bias,dictionary CRIME,verb bribe", 0.9, schema.Crime},
+		{"a verb without a type", "bias,dictionary ,verb urge", 0.2, ""},
+		{"no verb", "bias,dictionary AID", 0.2, ""},
+		{"plain speech", "bias,dictionary SAY,verb say", 0.2, ""},
+	} {
+		got, ok := Fallback(strings.Split(c.features, ","), learnt, c.best)
+		if ok != (c.want != "") || ok && got != c.want {
+			t.Errorf("%s: got %q %v, want %q", c.why, got, ok, c.want)
+		}
+	}
+}
