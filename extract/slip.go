@@ -24,6 +24,8 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		slipAdjective(s, i, edit, retag)
 		slipOnlyTo(s, i, edit)
 		slipHours(s, i, edit)
+		slipAgo(s, i, edit, retag)
+		slipCalledThat(s, i, edit, retag)
 		slipToldToo(s, i, edit, retag)
 		slipGapped(s, i, edit)
 		slipAsWords(s, i, edit)

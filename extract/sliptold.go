@@ -175,3 +175,51 @@ func slipOrdered(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		edit(i, v, "xcomp")
 	}
 }
+
+// slipAgo gives the clause its participle, where "ago" was read as what is said
+// of its subject: "that a deal was struck weeks ago".
+func slipAgo(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	if w := strings.ToLower(s.Tokens[i].Text); w != "ago" && w != "later" && w != "earlier" {
+		return
+	}
+	be, n, unit := childOf(s, i, "cop", "aux:pass"), childOf(s, i, "nsubj", "nsubj:pass"), childOf(s, i, "obl:unmarked", "obl")
+	if be < 0 || n < 0 || n > be || unit < be+2 || unit > i {
+		return
+	}
+	p := childOf(s, unit, "amod")
+	if p != be+1 || s.Tokens[p].XPOS != "VBN" && s.Tokens[p].XPOS != "JJ" && s.Tokens[p].XPOS != "VBD" || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[unit].Lemma)) {
+		return
+	}
+	h, rel := s.Tokens[i].Head, s.Tokens[i].Deprel
+	if childOf(s, i, "mark") >= 0 && h >= 0 && s.Tokens[h].UPOS == "VERB" && rel == "advmod" {
+		rel = "ccomp"
+	}
+	edit(p, h, rel)
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i && k != unit {
+			edit(k, p, s.Tokens[k].Deprel)
+		}
+	}
+	edit(i, p, "advmod")
+	edit(n, p, "nsubj:pass")
+	edit(be, p, "aux:pass")
+	retag(p, "VERB", "VBN")
+}
+
+// slipCalledThat makes the object of "called" of the noun that was read as a
+// verb: "called that claim absurd".
+func slipCalledThat(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	v := s.Tokens[i].Head
+	if s.Tokens[i].Deprel != "ccomp" || v < 0 || v+2 != i || !strings.EqualFold(s.Tokens[v].Lemma, "call") || !strings.EqualFold(s.Tokens[i-1].Text, "that") || s.Tokens[i-1].Head != i {
+		return
+	}
+	x := childOf(s, i, "xcomp", "obj")
+	if x < i || childOf(s, i, "aux", "aux:pass", "ccomp") >= 0 {
+		return
+	}
+	edit(i, v, "obj")
+	edit(i-1, i, "det")
+	edit(x, v, "xcomp")
+	retag(i, "NOUN", "NN")
+	retag(i-1, "DET", "DT")
+}
