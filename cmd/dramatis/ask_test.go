@@ -56,7 +56,7 @@ func TestUnderstand(t *testing.T) {
 		{"Who criticised the Kremlin in 2025?", `query statements --object Kremlin --relation criticise --on 2025`},
 		{"What did Ukraine propose?", `query statements --subject Ukraine --relation propose`},
 		{"Did Russia attack Ukraine?", `query statements --subject Russia --object Ukraine --relation attack`},
-		{"did putin attack ukraine", `query statements --subject putin --object ukraine --relation attack`},
+		{"did putin attack ukraine", `query statements --subject Putin --object ukraine --relation attack`},
 		{"Was Witkoff received?", `query statements --actor Witkoff --relation "receive, be received"`},
 		{"Who was elected in 2016?", `query statements --relation "elect, be elected" --on 2016`},
 		{"Who resigned?", `query statements --relation resign`},

@@ -25,6 +25,7 @@ func readQuestion(source string, s *text.Sentence, polar bool) []question {
 	if a.verb < 0 || a.Tokens[a.verb].UPOS != "VERB" || emptyVerbs[a.Tokens[a.verb].Lemma] {
 		return nil
 	}
+	a.receivers()
 	var narrow, wide []param
 	var object, beside []string // words of the object, and of what stands further off
 	passive, asks := false, false
@@ -131,6 +132,23 @@ func readQuestion(source string, s *text.Sentence, polar bool) []question {
 		}
 	}
 	return out
+}
+
+// receivers hangs on a verb of giving whom parsers hang on what is given:
+// "supply drones to Eritrea". The sentence is changed.
+func (a asked) receivers() {
+	if !giving[a.Tokens[a.verb].Lemma] {
+		return
+	}
+	for i := range a.Tokens {
+		t := &a.Tokens[i]
+		if t.Deprel != "nmod" || t.Head < 0 || !a.named(i) || a.preposition(i) != "to" && a.preposition(i) != "from" {
+			continue
+		}
+		if given := a.Tokens[t.Head]; given.Head == a.verb && given.Deprel == "obj" {
+			t.Head, t.Deprel = a.verb, "obl"
+		}
+	}
 }
 
 // question is the query for the statements of any of the relations.
@@ -338,6 +356,7 @@ func unique(s []string) []string {
 var (
 	openWords           = map[string]bool{"who": true, "whom": true, "what": true, "which": true, "when": true, "where": true, "how": true}
 	speaking            = map[string]bool{"say": true, "claim": true, "tell": true, "announce": true, "argue": true, "allege": true, "think": true, "believe": true, "insist": true, "confirm": true, "admit": true, "report": true, "state": true, "warn": true}
+	giving              = map[string]bool{"give": true, "supply": true, "send": true, "sell": true, "provide": true, "deliver": true, "ship": true, "offer": true, "hand": true, "lend": true, "transfer": true, "export": true, "buy": true, "import": true, "receive": true}
 	emptyVerbs          = map[string]bool{"do": true, "be": true, "have": true, "happen": true}
 	placePrepositions   = map[string]bool{"in": true, "at": true, "near": true, "inside": true, "outside": true}
 	journeyPrepositions = map[string]bool{"to": true, "from": true, "for": true, "into": true, "toward": true, "towards": true}
