@@ -123,6 +123,9 @@ func (c *clause) isPassive() bool {
 	if c.first != nil && c.first != c && t.xpos(c.pred) == "VBN" && t.child(c.pred, "nsubj") >= 0 && t.child(c.pred, "aux", "obj", "xcomp", "ccomp") < 0 && c.first.hasAux("be") && c.first.isPassive() {
 		return true // "homes were raided and computers seized"
 	}
+	if c.first != nil && c.first != c && c.first.kind == copular && t.upos(c.first.pred) == "ADJ" && t.xpos(c.pred) == "VBN" && t.child(c.pred, "nsubj", "aux", "obj", "ccomp") < 0 {
+		return true // "were missing and feared dead"
+	}
 	if t.xpos(c.pred) == "VBN" && t.rel(c.pred) == "advcl" && c.mark == "with" && t.child(c.pred, "aux") < 0 && !loadLexicon().is("intransitive", t.lemma(c.pred)) && t.lemma(c.pred) != "vote" {
 		return true // "with laws expected soon"
 	}

@@ -343,10 +343,13 @@ func slipToVerb(s *text.Sentence, i int, retag func(i int, upos, xpos string)) {
 // taken for what somebody is called: "called the ruling a disgrace".
 func slipRulingCalled(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v, d := s.Tokens[i].Head, childOf(s, i, "det")
-	if s.Tokens[i].XPOS != "VBG" || v < 0 || d != i-1 || v != d-1 || childOf(s, i, "obj") >= 0 {
+	if s.Tokens[i].XPOS != "VBG" || v < 0 || d != i-1 || v != d-1 {
 		return
 	}
 	o := childOf(s, v, "obj")
+	if own := childOf(s, i, "obj"); own >= 0 {
+		o = own // a noun has none
+	}
 	if o < i || !naming(s, v) {
 		return
 	}
