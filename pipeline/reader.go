@@ -16,7 +16,7 @@ import (
 // rulesVersion names the rules of extraction and resolution. Raise it with
 // any change that makes a document's record differ, so that documents which
 // are stored already are read anew.
-const rulesVersion = "3"
+const rulesVersion = "4"
 
 // Reader turns articles into records. It is safe for concurrent use.
 type Reader struct {
