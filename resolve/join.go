@@ -362,8 +362,8 @@ func (u *unit) window() (from, to string) {
 	switch {
 	case first != "" && last != "":
 		return first, last
-	case first == "" && last != "" && u.date.Basis == schema.BasisPublication && u.published != "":
-		return after(u.published, -reach), last
+	case first == "" && last != "" && (u.date.Basis == schema.BasisPublication || u.date.Basis == schema.BasisAnaphor) && u.published != "" && last >= after(u.published, -reach):
+		return after(u.published, -reach), last // also "before the signing"
 	}
 	return "", ""
 }
