@@ -15,13 +15,14 @@ type asked struct {
 	*text.Sentence
 	source string
 	verb   int
+	small  bool // it was asked without capitals, which tell no name then
 }
 
 // readQuestion finds the statements that a question asks for by its tree: who
 // bribed an officer, when will Ann travel to Oslo, was the bridge closed. The
 // first question is the narrowest; the others ask more widely.
-func readQuestion(source string, s *text.Sentence, polar bool) []question {
-	a := asked{Sentence: s, source: source, verb: slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Head < 0 })}
+func readQuestion(source string, s *text.Sentence, polar, small bool) []question {
+	a := asked{Sentence: s, source: source, small: small, verb: slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Head < 0 })}
 	if a.verb < 0 || a.Tokens[a.verb].UPOS != "VERB" || emptyVerbs[a.Tokens[a.verb].Lemma] {
 		return nil
 	}
@@ -42,7 +43,11 @@ func readQuestion(source string, s *text.Sentence, polar bool) []question {
 		case a.named(i):
 			narrow = append(narrow, param{name, a.phrase(i)})
 		default:
-			object = append(object, a.phrase(i))
+			thing, further := a.split(i)
+			object = append(object, thing)
+			if further != "" {
+				beside = append(beside, further)
+			}
 		}
 	}
 	negated, said := false, false
@@ -295,12 +300,12 @@ func (a asked) open(i int) bool {
 func (a asked) named(i int) bool {
 	name := func(j int) bool {
 		first, _ := utf8.DecodeRuneInString(a.Tokens[j].Text)
-		return unicode.IsUpper(first) && j > 0 || a.Tokens[j].UPOS == "PROPN"
+		return unicode.IsUpper(first) && (j > 0 || a.Tokens[j].UPOS == "PROPN")
 	}
 	if name(i) {
 		return true
 	}
-	if a.source[1:] == strings.ToLower(a.source[1:]) { // "did putin attack ukraine"
+	if a.small { // "did putin attack ukraine"
 		return len(a.under(i)) == 1 && a.Tokens[i].UPOS != "PRON" && a.Tokens[i].XPOS != "NNS"
 	}
 	return a.Tokens[i].UPOS == "NOUN" && slices.ContainsFunc(a.under(i), func(j int) bool { return j < i && name(j) })
@@ -328,6 +333,22 @@ func (a asked) phrase(i int) string {
 		tokens = tokens[:n-1]
 	}
 	return a.source[a.Tokens[tokens[0]].Start:a.Tokens[tokens[len(tokens)-1]].End]
+}
+
+// split parts a thing from what stands after it with a preposition: "drones" and
+// "Eritrea" of "drones to Eritrea", for parsers differ in what that belongs to.
+func (a asked) split(i int) (thing, further string) {
+	whole := a.phrase(i)
+	for j := range a.Tokens {
+		if a.Tokens[j].Head != i || j < i || !a.named(j) || a.preposition(j) == "" || a.preposition(j) == "of" {
+			continue
+		}
+		first := a.Tokens[a.under(j)[0]]
+		if at := strings.Index(whole, a.source[first.Start:a.Tokens[j].End]); at > 0 {
+			return strings.TrimSpace(whole[:at]), a.phrase(j)
+		}
+	}
+	return whole, ""
 }
 
 // preposition is that of an argument.

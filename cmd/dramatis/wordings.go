@@ -216,13 +216,14 @@ func parsed(words string, parse func(string) *text.Sentence) []question {
 	if !ok {
 		return nil
 	}
-	out := readQuestion(rest, s, false)
+	small := m[1] == strings.ToLower(m[1])
+	out := readQuestion(rest, s, false, small)
 	for k, told := range declared(m[1]) {
 		if len(out) > 0 {
 			break
 		}
 		if s := parse(told); s != nil && s.Tokens[0].Head >= 0 && strings.HasPrefix(told[s.Tokens[slices.IndexFunc(s.Tokens, func(t text.Token) bool { return t.Head < 0 })].Start:], k) {
-			out = readQuestion(told, s, true)
+			out = readQuestion(told, s, true, small)
 		}
 	}
 	for i := range out {
