@@ -352,6 +352,14 @@ func mendQuoted(s *text.Sentence, k int, edit func(i, head int, rel string)) {
 // adverbial: "had promised him privately that she would leave".
 func mendThat(s *text.Sentence, c int, lex *lexicon, edit func(i, head int, rel string)) {
 	v, m := s.Tokens[c].Head, kid(s, c, "mark")
+	if v >= 0 && m > v && strings.EqualFold(s.Tokens[m].Text, "that") && (s.Tokens[c].Deprel == "ccomp" || s.Tokens[c].Deprel == "advcl") && !addressing[strings.ToLower(s.Tokens[v].Lemma)] {
+		if o := kid(s, v, "obj"); o > v && o < m && s.Tokens[o].UPOS == "NOUN" {
+			if _, claim := lex.nouns[strings.ToLower(s.Tokens[o].Lemma)]; claim {
+				edit(c, o, "acl") // "rejected accusations on Thursday that she had lied"
+				return
+			}
+		}
+	}
 	if s.Tokens[c].Deprel != "advcl" || v < 0 || m < v || s.Tokens[v].UPOS != "VERB" || !strings.EqualFold(s.Tokens[m].Text, "that") || firstOf(s, c) != m ||
 		kid(s, v, "ccomp", "xcomp") >= 0 || kid(s, c, "nsubj", "nsubj:pass", "expl", "csubj") < m {
 		return
