@@ -256,6 +256,7 @@ func TestOrganisations(t *testing.T) {
 		{"another kind", "Kelmar, a Finnish bank, closed on Friday. The party declined to comment.", "The party", 0, "The party"},
 		{"two as good", "Ada Weber spoke with Acme Steel and Borealis. The company declined to comment.", "The company", 0, "The company"},
 		{"the subject of the sentence before", "Acme Steel sued Borealis on Friday. The company declined to comment.", "The company", 0, "Acme Steel|The company"},
+		{"the one without a name", "The dockers' union closed the port. The minister will not leave the Liberal Union. The union gave no reason.", "The union", 0, "The dockers' union|The union"},
 		{"another subject since", "Acme Steel closed a mine. The company gave no reason. Borealis bought the site on Friday. The company will build houses there.", "The company", 1, "Borealis|The company"},
 		{"the government of the one state", "Finland closed the border on Friday. The government gave no reason.", "The government", 0, "Finland|The government"},
 		{"another government by now", "Ada Weber blamed the government for the delay. She spoke on Monday.\n\nFinland closed the border on Friday. The government gave no reason.", "The government", 0, "Finland|The government"},

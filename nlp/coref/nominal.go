@@ -354,7 +354,7 @@ func (r *resolver) joinHeads() {
 			r.join(i, a, "name-head")
 			continue
 		}
-		if a := r.byHead(i); a >= 0 {
+		if a := r.byHead(i); a >= 0 && !r.rival(i, a, earlier) {
 			r.join(i, a, "name-head")
 			continue
 		}
@@ -378,6 +378,17 @@ func (r *resolver) joinHeads() {
 			r.join(i, a, "kind-noun")
 		}
 	}
+}
+
+// rival reports whether the text has told of another such thing without a name
+// after the last of what the name a stands for: "the drivers' union" beside the
+// Liberal Union. "The union" is then rather the one that goes by that noun.
+func (r *resolver) rival(i, a int, earlier []int) bool {
+	o := r.sameHead(i, earlier)
+	if o < 0 || r.of[o] == r.of[a] || len(r.cluster(o).full) > 0 {
+		return false
+	}
+	return len(r.items[o].mods) > 0
 }
 
 // introduced is whom the text spoke of by office before "the adviser, Paul
