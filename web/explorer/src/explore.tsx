@@ -123,7 +123,7 @@ export function Explore(p: Page) {
             <header class="about">
               <h2><bdi>{about}</bdi></h2>
               <p>
-                {route.actor ? <Said said={route.said} names={of} shown={shownCount} loading={!list.data} selection={selection} again={p.again} onSaid={(said) => go({ said, statement: "" })} /> : list.data ? count(shownCount, "statement") : ""}{list.data && !list.data.next && rows.length < list.data.statements.length ? ` in ${count(rows.length, "row")}` : ""}{selection.from || selection.to ? `${route.actor ? " " : ", "}${selection.from || "…"} to ${selection.to || "…"}` : ""}
+                {route.actor ? <Said said={route.said} names={of} shown={shownCount} loading={!list.data} selection={selection} again={p.again} onSaid={(said) => go({ said, statement: "" })} /> : list.data ? count(shownCount, "statement") : ""}{list.data && !list.data.next && rows.length < list.data.statements.length ? ` in ${count(rows.length, "row")}` : ""}{(selection.from || selection.to) && <>{route.actor ? " " : ", "}<span class="when">{selection.from || "…"} to {selection.to || "…"}</span></>}
                 {route.pick && !route.other && <> · <button type="button" class="plain" onClick={() => recentre(route.pick)}>centre the network here</button></>}
                 {route.pick && <> · <button type="button" class="plain" onClick={() => go({ pick: "", other: "", statement: "" })}>show all</button></>}
               </p>
