@@ -155,6 +155,41 @@ func (r *resolver) quotedBy(i, k int) bool {
 	return spoken(k) || len(m) > 0 && spoken(m[0])
 }
 
+// mouthpiece is the named subject of words that are followed by who gave them
+// out for him: "Guleed thanked Kiprotich, his office said". An office speaks of
+// what its head did.
+func (r *resolver) mouthpiece(i int) int {
+	it := &r.items[i]
+	if it.class != classPerson || !it.poss || it.quote >= 0 {
+		return -1
+	}
+	s := &r.doc.Sentences[it.Sentence]
+	noun := s.Tokens[it.Head].Head
+	if noun < 0 || !mouthpieces[stem(strings.ToLower(s.Tokens[noun].Lemma))] || !strings.HasPrefix(s.Tokens[noun].Deprel, "nsubj") {
+		return -1
+	}
+	v := s.Tokens[noun].Head
+	if !speaks(s, v) || !afterWords(s, v) {
+		return -1
+	}
+	for k := r.spans[it.Sentence]; k < i; k++ {
+		o := &r.items[k]
+		if o.Form != text.FormName || o.Kind != text.KindPerson || o.role != roleSubject || o.clause == v || o.quote >= 0 {
+			continue
+		}
+		if h := s.Tokens[o.clause].Head; o.clause != s.Tokens[v].Head && h != v {
+			continue // not the subject of what is said
+		}
+		if c := r.cluster(k); r.classFits(it, c) && r.genderFits(it, c) {
+			return k
+		}
+	}
+	return -1
+}
+
+// mouthpieces speak for one person, stem-wise: spokesman and spokeswoman too.
+var mouthpieces = words(`office spokes press secretariat campaign`)
+
 // tellsOn is the person who speaks in the sentence before, whose report pronoun
 // i takes up: "Berg told the court that the envoy had lied. He said …".
 func (r *resolver) tellsOn(i int) int {

@@ -117,6 +117,7 @@ func TestResolve(t *testing.T) {
 		{"relative pronoun", "Paul Haas, who lives in Rome, resigned.", people, "who", 0, "Paul Haas|who"},
 		{"expletive", "Acme Steel is bankrupt. It is clear that the factory will close.", []string{"Acme Steel/organisation"}, "It", 0, "no such mention"},
 		{"organisation", "Acme Steel is bankrupt. It owes the bank a fortune.", []string{"Acme Steel/organisation"}, "It", 0, "Acme Steel|It"},
+		{"an office of its head", "Paul Weber thanked Karl Haas in a call on Friday, his office said.", []string{"Paul Weber/person", "Karl Haas/person"}, "his", 0, "Paul Weber|his"},
 		{"the one without a name", "The dockers' union closed the port. The minister will not leave the Liberal Union. The union gave no reason.", []string{"Liberal Union/organisation"}, "The union", 0, "The dockers' union|The union"},
 		{"kind of organisation", "Acme Steel fired hundreds of workers on Monday. The company gave no reason.", []string{"Acme Steel/organisation"}, "The company", 0, "Acme Steel|The company"},
 		{"cataphora", "When she arrived in Rome, Ada Weber was tired.", people, "she", 0, "she|Ada Weber"},

@@ -63,6 +63,10 @@ func (r *resolver) pronouns(choose func(i int, c []candidate) int) {
 			r.join(i, a, "pronoun-fronted")
 			continue
 		}
+		if a := r.mouthpiece(i); a >= 0 {
+			r.join(i, a, "pronoun-mouthpiece")
+			continue
+		}
 		if a := r.continues(i); a >= 0 {
 			r.join(i, a, "pronoun-speaker")
 			continue
