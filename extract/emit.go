@@ -28,6 +28,9 @@ func (x *extractor) emit(f fact) {
 	if f.object.IsZero() && f.rule == "sv" && x.lex.is("wordless", string(rel)) && len(f.quals) == 0 && !(f.mood.m == schema.Negated && rel != "say") {
 		return // "he said" without words says nothing; "has not commented" does
 	}
+	if f.rule == "svc" && f.c != nil && f.c.shortOf() {
+		return // "stopped short of saying it" says that it was not said, and nothing else
+	}
 	x.checkFuture(&f)
 	f.verb = x.denied(&f)
 	s := schema.Statement{
@@ -49,6 +52,9 @@ func (x *extractor) emit(f fact) {
 		if a, ok := x.nounSource(f.c); ok {
 			s.Source = []schema.Attribution{a}
 		}
+	}
+	if a, ok := x.promised(&f); ok && (len(s.Source) == 0 || !x.sameActor(s.Source[len(s.Source)-1].Speaker, a.Speaker)) {
+		s.Source = append(s.Source, a)
 	}
 	if q := x.quotation(t.tok(f.at).Span); len(s.Source) == 0 && !q.Empty() {
 		// Nobody is found who says it, but the article only quotes it.

@@ -16,7 +16,8 @@ func (t *tree) namedBy(i int) int {
 	}
 	role, body := lex.is("role-noun", strings.ToLower(t.lemma(i))), lex.is("actor-noun", strings.ToLower(t.lemma(i)))
 	beside := t.xpos(i) == "NN" && t.upos(i) == "NOUN" && t.mention[i] < 0
-	if !role && !body && !beside && t.lower(i) != "one" {
+	counted := (t.upos(i) == "ADJ" || t.upos(i) == "NUM") && t.child(i, "det", "nmod:poss") >= 0 && t.base(i) != "amod" && t.base(i) != "nummod"
+	if !role && !body && !beside && !counted && t.lower(i) != "one" {
 		return -1
 	}
 	if m := t.mention[i]; m >= 0 && t.d.Mentions[m].Form == text.FormName {
@@ -24,6 +25,9 @@ func (t *tree) namedBy(i int) int {
 	}
 	if t.upos(i) == "NUM" && t.lower(i) == "one" {
 		role = true // "one of the victims, Lars Holm,"
+	}
+	if counted {
+		role = true // "the third, Lars Holm," "the youngest, Ana Sol,"
 	}
 	if ci := t.chainOf(i); ci >= 0 {
 		for _, m := range t.d.Chains[ci].Mentions {

@@ -83,6 +83,8 @@ func (x *extractor) ownSense(f *fact, rel schema.Relation) bool {
 		return thing || f.object.Type == text.KindPlace && f.object.Mention < 0 || x.searches(f)
 	case rel == "attack" && (f.form == "strike" || f.form == "hit"):
 		return f.subject.Kind == schema.TermEvent || f.subject.Kind == schema.TermTopic && x.disaster(f)
+	case rel == "defeat" && f.form == "beat":
+		return x.manhandles(f)
 	case rel == "found" && f.form == "create":
 		return f.subject.Kind == schema.TermEvent || f.subject.Kind == schema.TermTopic
 	}
@@ -124,6 +126,15 @@ func (x *extractor) rules(f *fact) bool {
 func (x *extractor) searches(f *fact) bool {
 	k := f.subject.Head
 	return k.Sentence == f.t.si && k.Token < len(f.t.s.Tokens) && x.lex.is("searcher", f.t.lemma(k.Token))
+}
+
+// manhandles reports a subject who beats with blows, not in a contest.
+func (x *extractor) manhandles(f *fact) bool {
+	k := f.subject.Head
+	if k.Sentence != f.t.si || k.Token >= len(f.t.s.Tokens) {
+		return false
+	}
+	return x.lex.is("searcher", f.t.lemma(k.Token)) || x.lex.is("forceful", f.t.lemma(k.Token))
 }
 
 // happensNamed reports a lemma that names something that happens.

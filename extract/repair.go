@@ -47,6 +47,7 @@ func repaired(d *text.Document) (*text.Document, []bool) {
 		}
 		for i := range s.Tokens {
 			slipsOfPhrases(s, i, edit, retag)
+			slipsAstray(s, i, edit, retag)
 		}
 		slipDays(d, si, s, edit)
 		slips(s, edit, retag)

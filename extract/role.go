@@ -115,6 +115,9 @@ func (x *extractor) titleOf(t *tree, i, noun int) (schema.Term, []schema.Qualifi
 				_, more := x.title(t, k)
 				quals = append(quals, more...)
 				for _, o := range x.actorsUnder(t, k) {
+					if x.lex.is("portfolio", t.lower(o)) {
+						continue // the "Crown Prince" is no crown's
+					}
 					quals = append(quals, schema.Qualifier{Role: "of", Term: x.term(t, o)})
 				}
 			}

@@ -222,6 +222,8 @@ func (x *extractor) term(t *tree, i int) schema.Term {
 		if _, ev := x.lex.events[lemma]; ev {
 			tm.Kind = schema.TermEvent
 		}
+	case (t.upos(i) == "ADJ" || t.upos(i) == "DET") && t.partOf(i) >= 0 && t.actorLike(t.partOf(i)):
+		tm.Kind, tm.Type, tm.Mention = schema.TermActor, text.KindGroup, -1
 	case t.upos(i) == "PROPN" && x.titled(t, i, &tm):
 	case t.upos(i) == "PROPN":
 		tm.Kind, tm.Name, tm.Mention = schema.TermTopic, tm.Text, -1
@@ -406,7 +408,11 @@ func (x *extractor) topicName(t *tree, i int) string {
 				parts = append(parts, x.compoundName(t, k)) // not the "60 percent" of a stake
 			}
 		case "nmod:poss":
-			if n := x.nameOf(t, k); n != "" {
+			o := k
+			if j := x.groundOf(t, i, k); j >= 0 {
+				o = j
+			}
+			if n := x.nameOf(t, o); n != "" {
 				parts = append(parts, n+"'s")
 			}
 		}

@@ -98,7 +98,7 @@ func (f *finder) complement(t *tree, v int, e cueEntry, a Attribution) bool {
 	c := t.bestComplement(v)
 	if c < 0 {
 		// A clause before the verb is sometimes read as loosely attached.
-		if p := t.child(v, "parataxis"); p >= 0 && p < v && e.takes('q') && t.child(v, "nsubj") >= 0 {
+		if p := t.child(v, "parataxis"); p >= 0 && p < v && !t.is(v, "acl:relcl") && e.takes('q') && t.child(v, "nsubj") >= 0 {
 			c = p
 		}
 	}
