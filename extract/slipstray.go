@@ -10,10 +10,11 @@ import (
 // the verb that it belongs to.
 func slipsAstray(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	slipWhoHeSays(s, i, edit, retag)
+	slipHavingInEffect(s, i, edit, retag)
 	switch s.Tokens[i].Deprel {
 	case "conj":
 		slipFromNumber(s, i, edit, retag)
-		slipFromNoun(s, i, edit)
+		slipFromNoun(s, i, edit, retag)
 	case "ccomp":
 		slipAnnounced(s, i, edit)
 	case "obj":
@@ -60,9 +61,10 @@ func slipFromNumber(s *text.Sentence, i int, edit func(i, head int, rel string),
 // slipFromNoun gives a past verb with an object of its own, coordinated with a
 // noun below a past verb, to that verb: "put the toll at 70 people and accused
 // officers". Nouns are joined to nouns.
-func slipFromNoun(s *text.Sentence, i int, edit func(i, head int, rel string)) {
+func slipFromNoun(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBD" || s.Tokens[n].UPOS == "VERB" || s.Tokens[n].UPOS == "AUX" || s.Tokens[n].UPOS == "ADJ" ||
+	same := loadLexicon().is("same-past", strings.ToLower(s.Tokens[i].Text)) // "raised rates to 4 percent and cut jobs"
+	if n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBD" && !same || s.Tokens[n].UPOS == "VERB" || s.Tokens[n].UPOS == "AUX" || s.Tokens[n].UPOS == "ADJ" ||
 		childOf(s, n, "cop", "nsubj", "aux") >= 0 || childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") >= 0 || childOf(s, i, "obj") < i || childOf(s, i, "cc") < n {
 		return
 	}
@@ -71,6 +73,7 @@ func slipFromNoun(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		case "VERB":
 			if s.Tokens[v].XPOS == "VBD" && childOf(s, v, "nsubj") >= 0 {
 				edit(i, v, "conj")
+				retag(i, "VERB", "VBD")
 			}
 			return
 		case "AUX", "ADJ":
@@ -330,4 +333,29 @@ func slipSeveralOf(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 	case "several", "some", "many", "few", "most", "both", "all", "each", "half":
 		edit(i, q, "nmod")
 	}
+}
+
+// slipHavingInEffect makes an auxiliary of "having" before a participle from which
+// only an adverbial idiom parts it: "having in effect rejected the truce".
+func slipHavingInEffect(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
+	if i+3 >= len(s.Tokens) || !strings.EqualFold(s.Tokens[i].Text, "having") || s.Tokens[i].UPOS != "VERB" || childOf(s, i, "obj") >= 0 || s.Tokens[i].Head < 0 ||
+		!loadLexicon().is("prep-idiom", strings.ToLower(s.Tokens[i+1].Text+"_"+s.Tokens[i+2].Text)) {
+		return
+	}
+	v := i + 3
+	if s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" || childOf(s, v, "nsubj", "aux", "aux:pass") >= 0 {
+		return
+	}
+	if below(s, s.Tokens[i].Head, v) {
+		return
+	}
+	edit(v, s.Tokens[i].Head, s.Tokens[i].Deprel)
+	retag(v, "VERB", "VBN")
+	for k := range s.Tokens {
+		if s.Tokens[k].Head == i {
+			edit(k, v, s.Tokens[k].Deprel)
+		}
+	}
+	retag(i, "AUX", "VBG")
+	edit(i, v, "aux")
 }
