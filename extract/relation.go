@@ -38,6 +38,9 @@ func (x *extractor) relation(f *fact) schema.Relation {
 	if rel == "succeed" && f.form == "replace" && (f.changes() || f.subject.Kind == schema.TermActor && f.object.Kind != schema.TermActor && !f.object.IsZero()) {
 		rel = "replace" // "replaced the browser with a newer one", "replaces old buses": the subject takes nobody's place
 	}
+	if f.object.Kind == schema.TermActor && (f.form == "fire" || f.form == "dismiss" && f.object.Type == text.KindPerson && !slices.ContainsFunc(f.quals, func(q schema.Qualifier) bool { return q.Role == "as" || q.Role == "complement" })) {
+		rel = "dismiss_from_office" // one fires rockets, and at people; one dismisses claims, and people as weak
+	}
 	if rel == "host" && f.form == "welcome" && f.object.Kind != schema.TermActor {
 		rel = "welcome" // "welcomed the decision" entertains nobody
 	}

@@ -218,7 +218,7 @@ var (
 	relational = wordSet(`talk relation relationship agreement war ceasefire truce tie conflict deal negotiation conversation tension meeting
 		dialogue peace treaty contact alliance cooperation border dispute rivalry friendship summit rift split standoff sanction
 		pressure tariff embargo ban threat warning criticism attack invasion victory`)
-	motion = wordSet(`travel go come arrive fly return move flee leave drive head walk sail march deport extradite evacuate journey trip
+	motion = wordSet(`travel invite summon recall divert escort go come arrive fly return move flee leave drive head walk sail march deport extradite evacuate journey trip
 		flight visit tour route road way take bring depart bound train bus plane import export ship smuggle`)
 	distances = wordSet(`mile kilometer kilometre km hour minute day meter metre distance away`)
 	addressed = wordSet(`tell accuse urge ask warn expect condemn criticize criticise invite support blame praise call press persuade
