@@ -43,11 +43,7 @@ type table struct {
 // add adds factor times row i to x.
 func (t *table) add(x []float32, i int32, factor float32) {
 	k := float32(t.scale[i] * factor)
-	row := t.rows[int(i)*t.cols : (int(i)+1)*t.cols]
-	x = x[:len(row)]
-	for j, v := range row {
-		x[j] += float32(float32(v) * k)
-	}
+	tensor.AddBytes(x, t.rows[int(i)*t.cols:(int(i)+1)*t.cols], k)
 }
 
 // layer is a recurrent layer, forward and backward.

@@ -256,11 +256,7 @@ func (m *member) hidden(w *memberScratch, d *dense, in *tensor.Activations, rows
 func (d *dense) apply(dst []float32, a *tensor.Activations) {
 	clear(dst)
 	d.add(dst, a)
-	for i, v := range dst {
-		if v < 0 {
-			dst[i] = float32(v * 0.1)
-		}
-	}
+	tensor.Leak(dst, 0.1)
 }
 
 // add adds a·w + bias to dst.

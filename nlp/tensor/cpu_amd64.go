@@ -37,6 +37,12 @@ func blendAVX2(n int, c, a, b, d, e *float32)
 //go:noescape
 func mulAVX2(n int, y, x *float32)
 
+//go:noescape
+func leakAVX2(n int, x *float32, slope float32)
+
+//go:noescape
+func addBytesAVX2(n int, x *float32, row *int8, k float32)
+
 var (
 	vnni = set{width: 32, rows: []int{12, 4, 1}, kern: []kernel{mul12x32, mul4x32, mul1x32}}
 	avx2 = set{width: 16, rows: []int{4, 1}, kern: []kernel{mul4x16, mul1x16}}

@@ -21,3 +21,7 @@ func topAVX2(int, *float32) float32 { return 0 }
 func blendAVX2(_ int, _, _, _, _, _ *float32) {}
 
 func mulAVX2(int, *float32, *float32) {}
+
+func leakAVX2(int, *float32, float32) {}
+
+func addBytesAVX2(int, *float32, *int8, float32) {}

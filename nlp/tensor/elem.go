@@ -61,6 +61,34 @@ func multiply(y, x []float32) {
 	}
 }
 
+// Leak multiplies what is negative in x by slope, which is from 0 to 1 (the
+// leaky rectifier of Maas, Hannun and Ng, ICML 2013).
+func Leak(x []float32, slope float32) {
+	n := 0
+	if hasAVX2 && len(x) >= 8 {
+		n = len(x) &^ 7
+		leakAVX2(n, &x[0], slope)
+	}
+	for i := n; i < len(x); i++ {
+		if x[i] < 0 {
+			x[i] = float32(x[i] * slope)
+		}
+	}
+}
+
+// AddBytes adds row·k to x, element by element; x is as long as row or longer.
+func AddBytes(x []float32, row []int8, k float32) {
+	x = x[:len(row)]
+	n := 0
+	if hasAVX2 && len(row) >= 8 {
+		n = len(row) &^ 7
+		addBytesAVX2(n, &x[0], &row[0], k)
+	}
+	for i := n; i < len(row); i++ {
+		x[i] += float32(float32(row[i]) * k)
+	}
+}
+
 // Dot is the scalar product of row i of a and row j of b, which have the same
 // width of at most 512.
 func Dot(a *Activations, i int, b *Activations, j int) float32 {

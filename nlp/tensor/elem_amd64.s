@@ -148,3 +148,52 @@ loop:
 done:
 	VZEROUPPER
 	RET
+
+// func leakAVX2(n int, x *float32, slope float32)
+//
+// x = max(x, x·slope); n is a multiple of eight.
+TEXT ·leakAVX2(SB), NOSPLIT, $0-20
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), DI
+	VBROADCASTSS slope+16(FP), Y1
+	SHRQ $3, CX
+	JZ done
+
+loop:
+	VMOVUPS (DI), Y0
+	VMULPS Y1, Y0, Y2
+	VMAXPS Y2, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DI
+	DECQ CX
+	JNZ loop
+
+done:
+	VZEROUPPER
+	RET
+
+// func addBytesAVX2(n int, x *float32, row *int8, k float32)
+//
+// x = x + row·k, rounded after each; n is a multiple of eight.
+TEXT ·addBytesAVX2(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ x+8(FP), DI
+	MOVQ row+16(FP), SI
+	VBROADCASTSS k+24(FP), Y1
+	SHRQ $3, CX
+	JZ done
+
+loop:
+	VPMOVSXBD (SI), Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS Y1, Y0, Y0
+	VADDPS (DI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $8, SI
+	ADDQ $32, DI
+	DECQ CX
+	JNZ loop
+
+done:
+	VZEROUPPER
+	RET

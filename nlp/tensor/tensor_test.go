@@ -166,6 +166,13 @@ func TestElements(t *testing.T) {
 		blend(c, a, b, d, e)
 		y := slices.Clone(a)
 		multiply(y, b)
+		leaked := slices.Clone(a)
+		Leak(leaked, 0.1)
+		row, sum := make([]int8, n), slices.Clone(a)
+		for i := range row {
+			row[i] = int8(r.IntN(255) - 127)
+		}
+		AddBytes(sum, row, 0.37)
 		q := make([]int16, n)
 		round(q, a, 300)
 		var top float32
@@ -178,6 +185,16 @@ func TestElements(t *testing.T) {
 		for i := range n {
 			if want := float32(a[i]*b[i]) + float32(d[i]*e[i]); c[i] != want {
 				t.Errorf("blend of %d: %v, want %v", n, c[i], want)
+			}
+			want := a[i]
+			if want < 0 {
+				want = float32(want * 0.1)
+			}
+			if leaked[i] != want {
+				t.Errorf("leak of %d: %v, want %v", n, leaked[i], want)
+			}
+			if want := a[i] + float32(float32(row[i])*0.37); sum[i] != want {
+				t.Errorf("bytes added to %d: %v, want %v", n, sum[i], want)
 			}
 			if want := float32(a[i] * b[i]); y[i] != want {
 				t.Errorf("product of %d: %v, want %v", n, y[i], want)
