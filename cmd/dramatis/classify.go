@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,18 +87,11 @@ type classifier struct {
 }
 
 func (c *classifier) file(ctx context.Context, path string) error {
-	in := stdin(ctx, c.in)
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return fmt.Errorf("classify-events: %w", err)
-		}
-		defer f.Close() // read only: nothing can be lost
-		in = f
+	in, err := c.open(ctx, path)
+	if err != nil {
+		return fmt.Errorf("classify-events: %w", err)
 	}
-	if in == nil {
-		return errors.New("classify-events: there is no standard input; name a file")
-	}
+	defer in.Close() // read only: nothing can be lost
 	r := bufio.NewReader(in)
 	for {
 		line, err := r.ReadString('\n')

@@ -3,11 +3,10 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 
+	"github.com/dramatis-kg/dramatis/eval"
 	"github.com/dramatis-kg/dramatis/nlp"
 	"github.com/dramatis-kg/dramatis/nlp/conllu"
 	"github.com/dramatis-kg/dramatis/nlp/token"
@@ -48,18 +47,11 @@ sentences and words as well, use dramatis extract FILE --format conllu.`,
 
 // parse writes a file's sentences document by document.
 func (a *app) parse(ctx context.Context, annotator *nlp.Annotator, path string) error {
-	in := stdin(ctx, a.in)
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return fmt.Errorf("parse: %w", err)
-		}
-		defer f.Close() // read only: nothing can be lost
-		in = f
+	in, err := a.open(ctx, path)
+	if err != nil {
+		return fmt.Errorf("parse: %w", err)
 	}
-	if in == nil {
-		return errors.New("parse: there is no standard input; name a file")
-	}
+	defer in.Close() // read only: nothing can be lost
 	out := bufio.NewWriter(a.out)
 	for raw, err := range conllu.NewReader(in).Documents() {
 		if ctx.Err() != nil {
@@ -75,11 +67,6 @@ func (a *app) parse(ctx context.Context, annotator *nlp.Annotator, path string) 
 	return out.Flush()
 }
 
-// nameLabels are the kinds of the shared tasks on names.
-var nameLabels = map[text.EntityKind]string{
-	text.KindPerson: "PER", text.KindOrg: "ORG", text.KindGroup: "ORG", text.KindState: "LOC", text.KindPlace: "LOC",
-}
-
 // writeParsed annotates the words of raw and writes its trees with what was
 // found in the place of what they had.
 func writeParsed(w io.Writer, annotator *nlp.Annotator, raw *conllu.Raw) error {
@@ -93,23 +80,15 @@ func writeParsed(w io.Writer, annotator *nlp.Annotator, raw *conllu.Raw) error {
 		}
 	}
 	d := annotator.AnnotateSentences(&text.Article{ID: text.ArticleID(raw.ID), Text: raw.Text, Language: "en"}, sents)
-	names := map[text.TokenRef]string{}
-	for _, m := range d.Mentions {
-		if label := nameLabels[m.Kind]; m.Form == text.FormName && label != "" {
-			for t := m.First; t < m.End; t++ {
-				names[text.TokenRef{Sentence: m.Sentence, Token: t}] = "I-" + label
-			}
-			names[text.TokenRef{Sentence: m.Sentence, Token: m.First}] = "B-" + label
-		}
-	}
+	names := eval.MentionLabels(d.Sentences, d.Mentions)
 	for i, tree := range raw.Trees {
 		tree.Empty = nil
 		for k := range tree.Words {
 			word, t := &tree.Words[k], &d.Sentences[i].Tokens[k]
 			word.Lemma, word.UPOS, word.XPOS, word.Head, word.Deprel = t.Lemma, t.UPOS, t.XPOS, t.Head, t.Deprel
 			word.Feats, word.Deps = "_", "_"
-			if name := names[text.TokenRef{Sentence: i, Token: k}]; name != "" {
-				word.Misc = withAttr(word.Misc, "Name="+name)
+			if names[i][k] != "O" {
+				word.Misc = withAttr(word.Misc, "Name="+names[i][k])
 			}
 		}
 		if err := conllu.Write(w, tree); err != nil {

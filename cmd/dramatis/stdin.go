@@ -2,8 +2,23 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
+	"os"
 )
+
+// open opens a file for reading, or standard input for "-", which a Ctrl-C
+// interrupts.
+func (a *app) open(ctx context.Context, path string) (io.ReadCloser, error) {
+	if path != "-" {
+		return os.Open(path)
+	}
+	in := stdin(ctx, a.in)
+	if in == nil {
+		return nil, errors.New("there is no standard input; name a file")
+	}
+	return io.NopCloser(in), nil
+}
 
 // interruptible is a reader that stops waiting when its context ends. A read
 // from a terminal or a pipe cannot be ended from outside, so it goes on in a
