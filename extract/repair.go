@@ -165,10 +165,10 @@ func repairThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	verb := s.Tokens[noun].Head
 	addressed := verb >= 0 && (s.Tokens[noun].Deprel == "obj" || s.Tokens[noun].Deprel == "iobj") &&
 		loadLexicon().is("telling", strings.ToLower(s.Tokens[verb].Lemma))
-	if addressed && childOf(s, verb, "ccomp", "xcomp") < 0 && childOf(s, i, "obj", "iobj") == that {
+	if addressed && s.Child(verb, "ccomp", "xcomp") < 0 && s.Child(i, "obj", "iobj") == that {
 		object = true // "told a rally that she would stay": who is told is told something
 	}
-	if that >= 0 && i+1 < len(s.Tokens) && s.Tokens[i+1].UPOS == "ADP" && loadLexicon().is("knows-of", strings.ToLower(s.Tokens[i].Lemma)+"_"+strings.ToLower(s.Tokens[i+1].Text)) && childOf(s, i, "obl") > i {
+	if that >= 0 && i+1 < len(s.Tokens) && s.Tokens[i+1].UPOS == "ADP" && loadLexicon().is("knows-of", strings.ToLower(s.Tokens[i].Lemma)+"_"+strings.ToLower(s.Tokens[i+1].Text)) && s.Child(i, "obl") > i {
 		object = true // "evidence that he knew of the fraud"
 	}
 	if that < 0 || !subject || !object {
@@ -321,7 +321,7 @@ func repairTags(s *text.Sentence, retag func(i int, upos, xpos string)) {
 			if !second {
 				retag(i, "PRON", "WDT")
 			}
-		case t.XPOS == "VBD" && t.UPOS == "VERB" && t.Deprel == "acl" && t.Head >= 0 && t.Head < i && childOf(s, i, "nsubj", "nsubj:pass", "mark", "aux") < 0:
+		case t.XPOS == "VBD" && t.UPOS == "VERB" && t.Deprel == "acl" && t.Head >= 0 && t.Head < i && s.Child(i, "nsubj", "nsubj:pass", "mark", "aux") < 0:
 			retag(i, "VERB", "VBN") // "two people briefed on the plan"
 		case t.UPOS == "NOUN" && (t.XPOS == "NNS" || t.XPOS == "NN"):
 			subject, complement, nominal := false, false, false

@@ -40,7 +40,7 @@ func slips(s *text.Sentence, edit func(i, head int, rel string), retag func(i in
 		case "cop":
 			// "was elected mayor", with "was" hung on the mayor.
 			if h := s.Tokens[i].Head; h > i && s.Tokens[h].Deprel == "xcomp" {
-				if v := s.Tokens[h].Head; v > i && v < h && s.Tokens[v].XPOS == "VBN" && childOf(s, v, "aux:pass") < 0 {
+				if v := s.Tokens[h].Head; v > i && v < h && s.Tokens[v].XPOS == "VBN" && s.Child(v, "aux:pass") < 0 {
 					edit(i, v, "aux:pass")
 				}
 			}
@@ -97,7 +97,7 @@ func slipTimes(d *text.Document, si int, s *text.Sentence, edit func(i, head int
 				continue
 			}
 			edit(i, v, "obl")
-			if childOf(s, v, "aux:pass") >= 0 {
+			if s.Child(v, "aux:pass") >= 0 {
 				continue
 			}
 			for k := range s.Tokens {
@@ -123,39 +123,24 @@ func slipParticles(d *text.Document, si int, s *text.Sentence, edit func(i, head
 	lex := loadLexicon()
 	for i := range s.Tokens {
 		v := s.Tokens[i].Head
-		if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || childOf(s, v, "obj", "aux:pass") >= 0 || timed(i) {
+		if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || s.Child(v, "obj", "aux:pass") >= 0 || timed(i) {
 			continue
 		}
 		switch s.Tokens[i].Deprel {
 		case "obl:unmarked":
-			p, l := childOf(s, v, "compound:prt"), strings.ToLower(s.Tokens[v].Lemma)
-			counted := childOf(s, i, "nummod") == p+1 && !lex.is("measure-noun", strings.ToLower(s.Tokens[i].Lemma)) && !lex.is("scaled", l) && !lex.is("intransitive", l)
-			if p == v+1 && (childOf(s, i, "det", "nmod:poss") == p+1 || counted) {
+			p, l := s.Child(v, "compound:prt"), strings.ToLower(s.Tokens[v].Lemma)
+			counted := s.Child(i, "nummod") == p+1 && !lex.is("measure-noun", strings.ToLower(s.Tokens[i].Lemma)) && !lex.is("scaled", l) && !lex.is("intransitive", l)
+			if p == v+1 && (s.Child(i, "det", "nmod:poss") == p+1 || counted) {
 				edit(i, v, "obj") // "shut down two wells"
 			}
 		case "obl":
-			p := childOf(s, i, "case")
+			p := s.Child(i, "case")
 			if p == v+1 && lex.is("phrasal", strings.ToLower(s.Tokens[v].Lemma)+"_"+strings.ToLower(s.Tokens[p].Text)) {
 				edit(i, v, "obj")
 				edit(p, v, "compound:prt")
 			}
 		}
 	}
-}
-
-// childOf is the first dependent of h with one of the relations, or -1.
-func childOf(s *text.Sentence, h int, rels ...string) int {
-	for k := range s.Tokens {
-		if s.Tokens[k].Head != h {
-			continue
-		}
-		for _, r := range rels {
-			if s.Tokens[k].Deprel == r {
-				return k
-			}
-		}
-	}
-	return -1
 }
 
 func finiteTag(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
@@ -214,16 +199,16 @@ func slipTense(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	if h < 0 || h > i {
 		return
 	}
-	a := childOf(s, h, "aux", "cop")
-	if b := childOf(s, i, "aux"); b > h && (s.Tokens[b].XPOS == "VBZ" || s.Tokens[b].XPOS == "VBP") && a >= 0 && s.Tokens[a].XPOS == "MD" &&
-		s.Tokens[h].Deprel == "ccomp" && s.Tokens[h].Head >= 0 && s.Tokens[h].Head < h && finiteTag(s.Tokens[s.Tokens[h].Head].XPOS) && childOf(s, i, "nsubj", "nsubj:pass", "expl") < 0 {
+	a := s.Child(h, "aux", "cop")
+	if b := s.Child(i, "aux"); b > h && (s.Tokens[b].XPOS == "VBZ" || s.Tokens[b].XPOS == "VBP") && a >= 0 && s.Tokens[a].XPOS == "MD" &&
+		s.Tokens[h].Deprel == "ccomp" && s.Tokens[h].Head >= 0 && s.Tokens[h].Head < h && finiteTag(s.Tokens[s.Tokens[h].Head].XPOS) && s.Child(i, "nsubj", "nsubj:pass", "expl") < 0 {
 		edit(i, s.Tokens[h].Head, "conj") // "promised that it would stay, but has left"
 		return
 	}
 	// "denied that they had fled and blamed Norway": two verbs of judgement
 	// go together, a perfect and a past do not.
 	judged := s.Tokens[h].XPOS == "VBN" && a >= 0 && (s.Tokens[i].XPOS == "VBD" || s.Tokens[i].XPOS == "VBN") && lex.is("judging", strings.ToLower(s.Tokens[i].Lemma))
-	if !judged && (s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" || s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VB" || a >= 0) || childOf(s, i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "csubj") >= 0 {
+	if !judged && (s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" || s.Tokens[h].XPOS != "VBG" && s.Tokens[h].XPOS != "VB" || a >= 0) || s.Child(i, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "csubj") >= 0 {
 		return
 	}
 	for up, n := s.Tokens[h].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
@@ -245,15 +230,15 @@ func slipTense(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 // hall, and the police, who had waited, went home".
 func slipSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	h := s.Tokens[i].Head
-	if h < 0 || h > i || !finiteTag(s.Tokens[i].XPOS) || childOf(s, i, "nsubj", "nsubj:pass", "expl", "aux", "cc", "csubj") >= 0 {
+	if h < 0 || h > i || !finiteTag(s.Tokens[i].XPOS) || s.Child(i, "nsubj", "nsubj:pass", "expl", "aux", "cc", "csubj") >= 0 {
 		return
 	}
 	for n := h + 1; n < i; n++ {
 		if s.Tokens[n].Deprel != "conj" || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head <= h || s.Tokens[n].Head > n {
 			continue
 		}
-		cc := childOf(s, n, "cc")
-		if cc < 1 || s.Tokens[cc-1].Text != "," || childOf(s, n, "acl:relcl", "appos", "acl") < n || s.Tokens[i-1].Text != "," {
+		cc := s.Child(n, "cc")
+		if cc < 1 || s.Tokens[cc-1].Text != "," || s.Child(n, "acl:relcl", "appos", "acl") < n || s.Tokens[i-1].Text != "," {
 			continue
 		}
 		edit(n, i, "nsubj")
@@ -266,7 +251,7 @@ func slipSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // coordinating the two: "Anna and her Danish counterpart Boris Lind".
 func slipTitle(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := i - 1
-	if n < 0 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Deprel != "conj" || s.Tokens[n].Head != s.Tokens[i].Head || childOf(s, i, "cc") >= 0 {
+	if n < 0 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Deprel != "conj" || s.Tokens[n].Head != s.Tokens[i].Head || s.Child(i, "cc") >= 0 {
 		return
 	}
 	if loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
@@ -278,11 +263,11 @@ func slipTitle(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // lacks an object: "the railway, which China helped to build".
 func slipRelative(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < i || s.Tokens[v].Deprel != "acl:relcl" || !strings.EqualFold(s.Tokens[i].Text, "which") || childOf(s, v, "iobj") >= 0 {
+	if v < i || s.Tokens[v].Deprel != "acl:relcl" || !strings.EqualFold(s.Tokens[i].Text, "which") || s.Child(v, "iobj") >= 0 {
 		return
 	}
-	x := childOf(s, v, "xcomp")
-	if x < v || s.Tokens[x].XPOS != "VB" || childOf(s, x, "mark") < 0 || childOf(s, x, "obj", "ccomp", "xcomp", "cop", "aux:pass") >= 0 {
+	x := s.Child(v, "xcomp")
+	if x < v || s.Tokens[x].XPOS != "VB" || s.Child(x, "mark") < 0 || s.Child(x, "obj", "ccomp", "xcomp", "cop", "aux:pass") >= 0 {
 		return
 	}
 	edit(i, x, "obj")
@@ -292,7 +277,7 @@ func slipRelative(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // [to leave]" right after it, "allowed the units [to regroup]" behind its
 // object.
 func slipInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	h, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	h, m := s.Tokens[i].Head, s.Child(i, "mark")
 	if h < 0 || h > i || s.Tokens[i].XPOS != "VB" || m < 0 || !strings.EqualFold(s.Tokens[m].Text, "to") {
 		return
 	}
@@ -303,17 +288,17 @@ func slipInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string))
 		for k := h + 1; k < m; k++ {
 			comma = comma || s.Tokens[k].UPOS == "PUNCT"
 		}
-		if lex.frames[frameKey{lemma, "V", "inf"}] == forcePlanned && !comma && s.Tokens[h].UPOS == "VERB" && childOf(s, h, "obj", "iobj", "xcomp", "aux:pass") < 0 {
+		if lex.frames[frameKey{lemma, "V", "inf"}] == forcePlanned && !comma && s.Tokens[h].UPOS == "VERB" && s.Child(h, "obj", "iobj", "xcomp", "aux:pass") < 0 {
 			edit(i, h, "xcomp") // "promised last week to leave"
 			return
 		}
 		if m == h+1 && s.Tokens[h].UPOS == "VERB" && lex.takesInfinitive(strings.ToLower(s.Tokens[h].Lemma)) &&
-			childOf(s, h, "obj", "xcomp", "aux:pass", "nsubj:pass") < 0 && !lex.is("purpose-infinitive", strings.ToLower(s.Tokens[h].Lemma)) {
+			s.Child(h, "obj", "xcomp", "aux:pass", "nsubj:pass") < 0 && !lex.is("purpose-infinitive", strings.ToLower(s.Tokens[h].Lemma)) {
 			edit(i, h, "xcomp")
 		}
 	case "acl":
 		if v := s.Tokens[h].Head; v >= 0 && v < h && (s.Tokens[h].Deprel == "obj" || s.Tokens[h].Deprel == "iobj") && m == h+1 && lex.is("object-control", strings.ToLower(s.Tokens[v].Lemma)) &&
-			childOf(s, v, "xcomp") < 0 {
+			s.Child(v, "xcomp") < 0 {
 			if _, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[h].Lemma), "N", "inf"}]; !ok {
 				edit(i, v, "xcomp")
 			}
@@ -326,7 +311,7 @@ func slipInfinitive(s *text.Sentence, i int, edit func(i, head int, rel string))
 func slipPerfect(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n, v := s.Tokens[i].Head, i-1
 	if v < 0 || n < i || s.Tokens[i].XPOS != "VBN" || !strings.EqualFold(s.Tokens[v].Lemma, "have") || s.Tokens[n].Head != v || s.Tokens[n].Deprel != "obj" ||
-		childOf(s, n, "det") >= 0 {
+		s.Child(n, "det") >= 0 {
 		return
 	}
 	whether := false
@@ -355,7 +340,7 @@ func slipGerund(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 	if v != i-1 || s.Tokens[i].UPOS != "NOUN" || !strings.HasSuffix(s.Tokens[i].Text, "ing") || i+1 >= len(s.Tokens) {
 		return
 	}
-	o := childOf(s, i, "appos", "flat", "nmod:desc")
+	o := s.Child(i, "appos", "flat", "nmod:desc")
 	if o != i+1 || s.Tokens[o].UPOS != "PROPN" {
 		return
 	}
@@ -391,7 +376,7 @@ func slipNumber(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		}
 	}
 	want := map[string]string{"VBZ": "NN", "VBP": "NNS"}[s.Tokens[verb].XPOS]
-	if who < 0 || want == "" || s.Tokens[n].XPOS == want || s.Tokens[n].XPOS != "NN" && s.Tokens[n].XPOS != "NNS" || childOf(s, n, "conj") >= 0 || s.Tokens[who-1].Text == "," {
+	if who < 0 || want == "" || s.Tokens[n].XPOS == want || s.Tokens[n].XPOS != "NN" && s.Tokens[n].XPOS != "NNS" || s.Child(n, "conj") >= 0 || s.Tokens[who-1].Text == "," {
 		return
 	}
 	for k := who - 1; k > n; k-- {
@@ -413,7 +398,7 @@ func slipCrossing(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	if s.Tokens[i].Deprel != "obl" && s.Tokens[i].Deprel != "nmod" || v < 0 || v > i {
 		return
 	}
-	if c := childOf(s, i, "case"); c >= 0 {
+	if c := s.Child(i, "case"); c >= 0 {
 		// Taken for a preposition, which these words never are.
 		switch strings.ToLower(s.Tokens[c].Text) {
 		case "unless", "if", "because", "although", "though", "whereas":
@@ -424,7 +409,7 @@ func slipCrossing(s *text.Sentence, i int, edit func(i, head int, rel string), r
 			if s.Tokens[w].UPOS != "VERB" || s.Tokens[w].Deprel != "advcl" && s.Tokens[w].Deprel != "acl" && s.Tokens[w].Deprel != "acl:relcl" {
 				continue
 			}
-			if childOf(s, w, "nsubj", "nsubj:pass", "mark", "aux:pass") < 0 && s.Tokens[w].XPOS != "VBG" && s.Tokens[w].XPOS != "VB" {
+			if s.Child(w, "nsubj", "nsubj:pass", "mark", "aux:pass") < 0 && s.Tokens[w].XPOS != "VBG" && s.Tokens[w].XPOS != "VB" {
 				up := v
 				for up >= 0 && s.Tokens[up].UPOS != "VERB" && s.Tokens[up].Head >= 0 && s.Tokens[up].Head < i {
 					up = s.Tokens[up].Head
@@ -432,7 +417,7 @@ func slipCrossing(s *text.Sentence, i int, edit func(i, head int, rel string), r
 				edit(w, up, "advcl")
 				edit(i, w, "nsubj")
 				edit(c, w, "mark")
-				if s.Tokens[w].XPOS == "VBN" && childOf(s, w, "aux") < 0 {
+				if s.Tokens[w].XPOS == "VBN" && s.Child(w, "aux") < 0 {
 					retag(w, "VERB", "VBD")
 				}
 			}
@@ -444,9 +429,9 @@ func slipCrossing(s *text.Sentence, i int, edit func(i, head int, rel string), r
 		if s.Tokens[w].Head != v || s.Tokens[w].Deprel != "advcl" {
 			continue
 		}
-		if m := childOf(s, w, "mark"); m > v && m < i && childOf(s, w, "nsubj", "nsubj:pass", "aux:pass") < 0 {
+		if m := s.Child(w, "mark"); m > v && m < i && s.Child(w, "nsubj", "nsubj:pass", "aux:pass") < 0 {
 			edit(i, w, "nsubj")
-			if s.Tokens[w].XPOS == "VBN" && childOf(s, w, "aux") < 0 {
+			if s.Tokens[w].XPOS == "VBN" && s.Child(w, "aux") < 0 {
 				retag(w, "VERB", "VBD")
 			}
 		}

@@ -18,8 +18,8 @@ func slipAsked(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	if i < 2 || tok[i].XPOS != "VBD" || tok[i-1].Text != "," || !participleLike(tok[i].Text) {
 		return
 	}
-	subject := childOf(s, i, "nsubj")
-	if subject < 0 || subject > i-2 || childOf(s, i, "aux", "aux:pass", "mark", "cc") >= 0 {
+	subject := s.Child(i, "nsubj")
+	if subject < 0 || subject > i-2 || s.Child(i, "aux", "aux:pass", "mark", "cc") >= 0 {
 		return
 	}
 	for k := subject + 1; k < i-1; k++ { // nothing between the subject and the comma but the rest of its name
@@ -29,7 +29,7 @@ func slipAsked(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	}
 	for v := i + 2; v < len(tok); v++ {
 		if tok[v].Head != i || !finiteTag(tok[v].XPOS) || tok[v-1].Text != "," || tok[v].Deprel == "advcl" ||
-			childOf(s, v, "nsubj", "nsubj:pass", "expl", "cc", "mark") >= 0 {
+			s.Child(v, "nsubj", "nsubj:pass", "expl", "cc", "mark") >= 0 {
 			continue
 		}
 		edit(v, tok[i].Head, tok[i].Deprel)

@@ -33,7 +33,7 @@ func slipsBeside(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // punctuation left out.
 func firstOf(s *text.Sentence, i int) int {
 	first := i
-	for first > 0 && s.Tokens[first-1].UPOS != "PUNCT" && below(s, first-1, i) {
+	for first > 0 && s.Tokens[first-1].UPOS != "PUNCT" && s.Below(first-1, i) {
 		first--
 	}
 	return first
@@ -50,14 +50,14 @@ func comma(s *text.Sentence, k int) bool {
 // that is set off by commas itself it stays below.
 func slipDealing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	r := s.Tokens[i].Head
-	if s.Tokens[i].XPOS != "VBG" || r < 0 || r > i || s.Tokens[r].Deprel != "acl:relcl" || childOf(s, i, "mark", "case", "nsubj", "nsubj:pass", "aux", "cc") >= 0 {
+	if s.Tokens[i].XPOS != "VBG" || r < 0 || r > i || s.Tokens[r].Deprel != "acl:relcl" || s.Child(i, "mark", "case", "nsubj", "nsubj:pass", "aux", "cc") >= 0 {
 		return
 	}
 	n := s.Tokens[r].Head
 	if n < 0 || n > r || !comma(s, firstOf(s, i)-1) {
 		return
 	}
-	if w := childOf(s, r, "nsubj"); w >= 0 && s.Tokens[w].Head == r && (s.Tokens[w].XPOS == "WDT" || s.Tokens[w].XPOS == "WP") && loadLexicon().is("harming", strings.ToLower(s.Tokens[i].Lemma)) {
+	if w := s.Child(r, "nsubj"); w >= 0 && s.Tokens[w].Head == r && (s.Tokens[w].XPOS == "WDT" || s.Tokens[w].XPOS == "WP") && loadLexicon().is("harming", strings.ToLower(s.Tokens[i].Lemma)) {
 		return // "arrested the driver of a train that jumped the rails, killing 11"
 	}
 	for k := n + 1; k < firstOf(s, i)-1; k++ {
@@ -72,7 +72,7 @@ func slipDealing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		if s.Tokens[up].Deprel == "acl:relcl" {
 			return
 		}
-		if childOf(s, up, "nsubj", "nsubj:pass") >= 0 {
+		if s.Child(up, "nsubj", "nsubj:pass") >= 0 {
 			edit(i, up, "advcl")
 			return
 		}
@@ -84,14 +84,14 @@ func slipDealing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // seized the port, and blamed its neighbour".
 func slipBehindTime(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	h := s.Tokens[i].Head
-	if h < 0 || h > i || s.Tokens[h].Deprel != "advcl" || childOf(s, i, "nsubj", "nsubj:pass", "expl", "mark") >= 0 {
+	if h < 0 || h > i || s.Tokens[h].Deprel != "advcl" || s.Child(i, "nsubj", "nsubj:pass", "expl", "mark") >= 0 {
 		return
 	}
-	m, up := childOf(s, h, "mark"), s.Tokens[h].Head
-	if m < 0 || m > h || up < 0 || up > m || s.Tokens[up].UPOS != "VERB" || childOf(s, up, "nsubj") < 0 || !loadLexicon().is("time-mark", strings.ToLower(s.Tokens[m].Text)) {
+	m, up := s.Child(h, "mark"), s.Tokens[h].Head
+	if m < 0 || m > h || up < 0 || up > m || s.Tokens[up].UPOS != "VERB" || s.Child(up, "nsubj") < 0 || !loadLexicon().is("time-mark", strings.ToLower(s.Tokens[m].Text)) {
 		return
 	}
-	cc := childOf(s, i, "cc")
+	cc := s.Child(i, "cc")
 	first := firstOf(s, h)
 	if p := first - 1; p > up && s.Tokens[p].Head == up && s.Tokens[p].UPOS == "NOUN" && strings.HasPrefix(s.Tokens[p].Deprel, "obl") {
 		first = firstOf(s, p) // "hours after rebels seized it", with the hours hung above
@@ -100,10 +100,10 @@ func slipBehindTime(s *text.Sentence, i int, edit func(i, head int, rel string))
 		return
 	}
 	finite := s.Tokens[i].XPOS
-	if a := childOf(s, i, "aux", "aux:pass"); a >= 0 {
+	if a := s.Child(i, "aux", "aux:pass"); a >= 0 {
 		finite = s.Tokens[a].XPOS
 	}
-	if !finiteTag(finite) || !finiteTag(s.Tokens[up].XPOS) && childOf(s, up, "aux", "aux:pass") < 0 {
+	if !finiteTag(finite) || !finiteTag(s.Tokens[up].XPOS) && s.Child(up, "aux", "aux:pass") < 0 {
 		return
 	}
 	edit(i, up, "conj")
@@ -114,7 +114,7 @@ func slipBehindTime(s *text.Sentence, i int, edit func(i, head int, rel string))
 // was undecided".
 func slipAskedFirst(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v := s.Tokens[i].Head
-	if v < i || s.Tokens[i].UPOS != "VERB" || childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") >= 0 || childOf(s, v, "nsubj") < i {
+	if v < i || s.Tokens[i].UPOS != "VERB" || s.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") >= 0 || s.Child(v, "nsubj") < i {
 		return
 	}
 	switch strings.ToLower(s.Tokens[i].Text) {
@@ -140,7 +140,7 @@ func slipRivals(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	last := i
-	for last+1 < v && s.Tokens[last+1].UPOS != "PUNCT" && below(s, last+1, i) {
+	for last+1 < v && s.Tokens[last+1].UPOS != "PUNCT" && s.Below(last+1, i) {
 		last++
 	}
 	if !comma(s, last+1) || last+1 >= v {
@@ -150,7 +150,7 @@ func slipRivals(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		if s.Tokens[k].Head != v || !strings.HasPrefix(s.Tokens[k].Deprel, "nsubj") || s.Tokens[k].UPOS != "PROPN" {
 			continue
 		}
-		if c := childOf(s, i, "case"); c >= 0 && c < i {
+		if c := s.Child(i, "case"); c >= 0 && c < i {
 			switch strings.ToLower(s.Tokens[c].Text) {
 			case "once":
 				edit(c, i, "advmod")
@@ -176,7 +176,7 @@ func slipWhose(s *text.Sentence, w int, edit func(i, head int, rel string)) {
 		return
 	}
 	for r := p + 1; r < len(s.Tokens); r++ {
-		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || childOf(s, r, "nsubj", "nsubj:pass", "expl") >= 0 {
+		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || s.Child(r, "nsubj", "nsubj:pass", "expl") >= 0 {
 			continue
 		}
 		rel := subjectRelation(s, r)
@@ -222,11 +222,11 @@ func slipWhoseClause(s *text.Sentence, w int, edit func(i, head int, rel string)
 // behind a noun that takes none: "rejected the treaty that Anna had signed".
 func slipThatGap(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n, lex := s.Tokens[i].Head, loadLexicon()
-	m := childOf(s, i, "mark")
+	m := s.Child(i, "mark")
 	if n < 0 || m != n+1 || m > i || !strings.EqualFold(s.Tokens[m].Text, "that") || s.Tokens[n].UPOS != "NOUN" || s.Tokens[i].UPOS != "VERB" || lex.takesThat(strings.ToLower(s.Tokens[n].Lemma)) {
 		return
 	}
-	if childOf(s, i, "nsubj") < m || childOf(s, i, "obj", "ccomp", "xcomp", "aux:pass", "cop", "expl", "compound:prt") >= 0 || lex.is("intransitive", strings.ToLower(s.Tokens[i].Lemma)) {
+	if s.Child(i, "nsubj") < m || s.Child(i, "obj", "ccomp", "xcomp", "aux:pass", "cop", "expl", "compound:prt") >= 0 || lex.is("intransitive", strings.ToLower(s.Tokens[i].Lemma)) {
 		return
 	}
 	edit(i, n, "acl:relcl")
@@ -241,15 +241,15 @@ func slipFined(s *text.Sentence, o int, edit func(i, head int, rel string)) {
 	if v < 0 || v > o || s.Tokens[o].UPOS != "NOUN" {
 		return
 	}
-	num := childOf(s, o, "nummod")
+	num := s.Child(o, "nummod")
 	k := num
-	for k >= 0 && k > v && below(s, k, num) {
+	for k >= 0 && k > v && s.Below(k, num) {
 		k--
 	}
 	if num < 0 || num > o || k <= v || s.Tokens[k].Head != o || s.Tokens[k].Deprel != "compound" || s.Tokens[k].UPOS != "NOUN" && s.Tokens[k].UPOS != "PROPN" {
 		return
 	}
-	d := childOf(s, o, "det", "nmod:poss")
+	d := s.Child(o, "det", "nmod:poss")
 	if d < 0 || d > k {
 		return // "paid the 3 million euros"
 	}

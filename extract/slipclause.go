@@ -43,7 +43,7 @@ func slipsOfClauses(s *text.Sentence, i int, edit func(i, head int, rel string),
 
 // subjectRelation is how the subject of verb v hangs on it, by its voice.
 func subjectRelation(s *text.Sentence, v int) string {
-	if childOf(s, v, "aux:pass") >= 0 {
+	if s.Child(v, "aux:pass") >= 0 {
 		return "nsubj:pass"
 	}
 	return "nsubj"
@@ -55,7 +55,7 @@ func slipWhom(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if !strings.EqualFold(s.Tokens[i].Text, "whom") || n < i || !strings.HasPrefix(s.Tokens[n].Deprel, "nsubj") {
 		return
 	}
-	if v := s.Tokens[n].Head; v > n && childOf(s, v, "obj") < 0 {
+	if v := s.Tokens[n].Head; v > n && s.Child(v, "obj") < 0 {
 		edit(i, v, "obj")
 	}
 }
@@ -84,7 +84,7 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	if s.Tokens[i].Deprel != "obl" || v < 0 || s.Tokens[v].UPOS != "VERB" {
 		return
 	}
-	c := childOf(s, i, "case")
+	c := s.Child(i, "case")
 	if c < 0 || c > i {
 		return
 	}
@@ -95,17 +95,17 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	}
 	if v > i {
 		// "…, a day after the minister refused": the verb has it already.
-		if finiteTag(s.Tokens[v].XPOS) && childOf(s, v, "nsubj", "nsubj:pass", "mark", "cc", "aux:pass", "expl") < 0 && s.Tokens[v].Head >= 0 && s.Tokens[v].Head < c {
+		if finiteTag(s.Tokens[v].XPOS) && s.Child(v, "nsubj", "nsubj:pass", "mark", "cc", "aux:pass", "expl") < 0 && s.Tokens[v].Head >= 0 && s.Tokens[v].Head < c {
 			edit(i, v, "nsubj")
 			edit(c, v, "mark")
 			edit(v, s.Tokens[v].Head, "advcl")
 		}
 		return
 	}
-	if w := s.Tokens[v].Head; w > i && s.Tokens[v].Deprel == "advcl" && s.Tokens[v].XPOS == "VBD" && s.Tokens[w].XPOS == "VBD" && childOf(s, v, "nsubj", "nsubj:pass", "mark", "aux") < 0 {
+	if w := s.Tokens[v].Head; w > i && s.Tokens[v].Deprel == "advcl" && s.Tokens[v].XPOS == "VBD" && s.Tokens[w].XPOS == "VBD" && s.Child(v, "nsubj", "nsubj:pass", "mark", "aux") < 0 {
 		// "Miners came out after the company agreed", with the verbs turned
 		// round.
-		if n := childOf(s, w, "nsubj"); n >= 0 && n < v {
+		if n := s.Child(w, "nsubj"); n >= 0 && n < v {
 			edit(v, s.Tokens[w].Head, s.Tokens[w].Deprel)
 			edit(n, v, "nsubj")
 			edit(w, v, "advcl")
@@ -115,7 +115,7 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 		return
 	}
 	last := i
-	for k := i + 1; k < len(s.Tokens) && (below(s, k, i) || s.Tokens[k].UPOS == "PUNCT" && last > i+1); k++ {
+	for k := i + 1; k < len(s.Tokens) && (s.Below(k, i) || s.Tokens[k].UPOS == "PUNCT" && last > i+1); k++ {
 		last = k
 	}
 	w := last + 1
@@ -125,10 +125,10 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	if s.Tokens[w].UPOS == "AUX" {
 		w = s.Tokens[w].Head
 	}
-	if w <= last || !below(s, w, v) && !below(s, v, s.Tokens[w].Head) || s.Tokens[w].UPOS != "VERB" || childOf(s, w, "nsubj", "nsubj:pass", "cc", "mark", "expl") >= 0 {
+	if w <= last || !s.Below(w, v) && !s.Below(v, s.Tokens[w].Head) || s.Tokens[w].UPOS != "VERB" || s.Child(w, "nsubj", "nsubj:pass", "cc", "mark", "expl") >= 0 {
 		return
 	}
-	aux := childOf(s, w, "aux", "aux:pass")
+	aux := s.Child(w, "aux", "aux:pass")
 	if aux < 0 && s.Tokens[w].XPOS != "VBD" && s.Tokens[w].XPOS != "VBZ" || s.Tokens[w].Head < 0 {
 		return
 	}
@@ -136,17 +136,6 @@ func slipAfter(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	edit(w, v, "advcl")
 	edit(i, w, rel)
 	edit(c, w, "mark")
-}
-
-// below reports that token k hangs below token h, or is h.
-func below(s *text.Sentence, k, h int) bool {
-	for n := 0; k >= 0 && n <= len(s.Tokens); n++ {
-		if k == h {
-			return true
-		}
-		k = s.Tokens[k].Head
-	}
-	return false
 }
 
 // slipScore makes a manner of the count of votes: "voted 21 to 18 to reject".
@@ -161,13 +150,13 @@ func slipScore(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipTally keeps the two numbers of a result together: "by 30 votes to 9",
 // "21 to 18".
 func slipTally(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	if i < 3 || s.Tokens[i].Deprel != "obl" || childOf(s, i, "case") != i-1 || !strings.EqualFold(s.Tokens[i-1].Text, "to") {
+	if i < 3 || s.Tokens[i].Deprel != "obl" || s.Child(i, "case") != i-1 || !strings.EqualFold(s.Tokens[i-1].Text, "to") {
 		return
 	}
 	n := i - 2
 	switch {
-	case s.Tokens[n].UPOS == "NUM" && strings.HasPrefix(s.Tokens[n].Deprel, "obl") && childOf(s, n, "case") < 0:
-	case s.Tokens[n].UPOS == "NOUN" && childOf(s, n, "nummod") == n-1 && s.Tokens[n].Deprel == "obl":
+	case s.Tokens[n].UPOS == "NUM" && strings.HasPrefix(s.Tokens[n].Deprel, "obl") && s.Child(n, "case") < 0:
+	case s.Tokens[n].UPOS == "NOUN" && s.Child(n, "nummod") == n-1 && s.Tokens[n].Deprel == "obl":
 	default:
 		return
 	}
@@ -180,11 +169,11 @@ func slipTally(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // years in jail, suspended", "to four years, two of them suspended".
 func slipSuspended(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || childOf(s, i, "obj", "aux", "aux:pass", "mark", "cc", "nsubj:outer") >= 0 {
+	if s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Child(i, "obj", "aux", "aux:pass", "mark", "cc", "nsubj:outer") >= 0 {
 		return
 	}
 	first := i
-	if n := childOf(s, i, "nsubj", "nsubj:pass"); n >= 0 {
+	if n := s.Child(i, "nsubj", "nsubj:pass"); n >= 0 {
 		switch strings.ToLower(s.Tokens[n].Text) {
 		case "all", "both", "most", "half", "part", "some", "two", "three", "one", "six", "four", "five":
 		default:
@@ -193,7 +182,7 @@ func slipSuspended(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 			}
 		}
 		first = n
-		for first > 0 && below(s, first-1, n) {
+		for first > 0 && s.Below(first-1, n) {
 			first--
 		}
 	}
@@ -232,10 +221,10 @@ func slipSuspended(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 // Tavia."
 func slipStruck(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	o := s.Tokens[i].Head
-	if o < i || s.Tokens[o].Head >= 0 || s.Tokens[i].UPOS != "VERB" || i < 2 || s.Heading || childOf(s, o, "cop", "aux", "nsubj", "case") >= 0 {
+	if o < i || s.Tokens[o].Head >= 0 || s.Tokens[i].UPOS != "VERB" || i < 2 || s.Heading || s.Child(o, "cop", "aux", "nsubj", "case") >= 0 {
 		return
 	}
-	n := childOf(s, i, "obl:unmarked", "nsubj", "obl", "compound")
+	n := s.Child(i, "obl:unmarked", "nsubj", "obl", "compound")
 	if n < 0 || n != i-1 || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || s.Tokens[n+1].Text == "-" || s.Tokens[n].End == s.Tokens[i].Start {
 		return
 	}
@@ -265,10 +254,7 @@ func slipStruck(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 			edit(k, i, "advmod")
 		}
 	}
-	edit(i, -1, "root")
-	retag(i, "VERB", "VBD")
-	edit(n, i, "nsubj")
-	edit(o, i, "obj")
+	mainVerb(i, n, o, edit, retag)
 }
 
 // slipNeither makes a perfect of "had" with the participle behind "neither" or
@@ -290,7 +276,7 @@ func slipNeither(s *text.Sentence, i int, edit func(i, head int, rel string), re
 		case s.Tokens[k].Head == v:
 			edit(k, i, s.Tokens[k].Deprel)
 		case s.Tokens[k].Head == n && k > n && s.Tokens[k].Deprel == "nmod":
-			if c := childOf(s, k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
+			if c := s.Child(k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
 				edit(k, i, "obl")
 			}
 		}
@@ -307,13 +293,13 @@ func slipNeither(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // and at least 20 wounded".
 func slipWounded(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v, n := s.Tokens[i].Head, i-1
-	if s.Tokens[i].Deprel != "conj" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "aux:pass") < 0 || childOf(s, v, "nsubj:pass") < 0 {
+	if s.Tokens[i].Deprel != "conj" || v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Child(v, "aux:pass") < 0 || s.Child(v, "nsubj:pass") < 0 {
 		return
 	}
 	if s.Tokens[i].UPOS != "ADJ" && s.Tokens[i].UPOS != "VERB" || !strings.HasSuffix(s.Tokens[i].Text, "ed") && s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" {
 		return
 	}
-	if s.Tokens[n].UPOS != "NUM" && s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Head != i || childOf(s, i, "aux", "aux:pass", "cop", "obj") >= 0 || childOf(s, n, "case") >= 0 {
+	if s.Tokens[n].UPOS != "NUM" && s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Head != i || s.Child(i, "aux", "aux:pass", "cop", "obj") >= 0 || s.Child(n, "case") >= 0 {
 		return
 	}
 	edit(n, i, "nsubj")
@@ -367,7 +353,7 @@ func slipAmong(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			continue
 		}
 		for j := k + 1; j < i; j++ {
-			if !below(s, j, i) {
+			if !s.Below(j, i) {
 				return
 			}
 		}
@@ -385,7 +371,7 @@ func slipUpTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i+1].Head
 	edit(i, i+2, "advmod")
 	edit(i+1, i, "fixed")
-	if s.Tokens[n].Head == v && s.Tokens[n].Deprel == "obl" && childOf(s, v, "obj") < 0 {
+	if s.Tokens[n].Head == v && s.Tokens[n].Deprel == "obl" && s.Child(v, "obj") < 0 {
 		edit(n, v, "obj")
 	}
 }

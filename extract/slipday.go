@@ -23,7 +23,7 @@ func slipDays(d *text.Document, si int, s *text.Sentence, edit func(i, head int,
 func slipDayParts(s *text.Sentence, first, end int, edit func(i, head int, rel string)) {
 	last := end - 1
 	v := s.Tokens[last].Head
-	if last <= first || v < 0 || v >= first || s.Tokens[v].UPOS != "VERB" || s.Tokens[last].UPOS != "NOUN" || !strings.HasPrefix(s.Tokens[last].Deprel, "obl") || childOf(s, last, "case") >= 0 {
+	if last <= first || v < 0 || v >= first || s.Tokens[v].UPOS != "VERB" || s.Tokens[last].UPOS != "NOUN" || !strings.HasPrefix(s.Tokens[last].Deprel, "obl") || s.Child(last, "case") >= 0 {
 		return
 	}
 	for k := first; k < last; k++ {
@@ -31,7 +31,7 @@ func slipDayParts(s *text.Sentence, first, end int, edit func(i, head int, rel s
 		if s.Tokens[k].Deprel != "nmod" || p >= first || p < 0 {
 			continue
 		}
-		c := childOf(s, k, "case")
+		c := s.Child(k, "case")
 		edit(k, last, "compound")
 		if c >= 0 {
 			edit(c, last, "case")
@@ -51,12 +51,12 @@ func slipDayBefore(s *text.Sentence, first, end int, edit func(i, head int, rel 
 	for n+1 < len(s.Tokens) && s.Tokens[n].Head > n && s.Tokens[n].Head < n+4 && s.Tokens[s.Tokens[n].Head].UPOS == "NOUN" {
 		n = s.Tokens[n].Head
 	}
-	c := childOf(s, n, "case")
+	c := s.Child(n, "case")
 	if s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || c < 0 || c > first {
 		return
 	}
 	v := s.Tokens[n].Head
-	if v < n || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "nsubj", "nsubj:pass", "expl") >= 0 || !finiteTag(s.Tokens[v].XPOS) && childOf(s, v, "aux", "aux:pass") < 0 || s.Tokens[v-1].Text == "," {
+	if v < n || s.Tokens[v].UPOS != "VERB" || s.Child(v, "nsubj", "nsubj:pass", "expl") >= 0 || !finiteTag(s.Tokens[v].XPOS) && s.Child(v, "aux", "aux:pass") < 0 || s.Tokens[v-1].Text == "," {
 		return
 	}
 	head := -1
@@ -86,7 +86,7 @@ func slipDayBehind(s *text.Sentence, first, end int, edit func(i, head int, rel 
 	if h < 0 || s.Tokens[h].Deprel != "nmod" {
 		return
 	}
-	c, n := childOf(s, h, "case"), s.Tokens[h].Head
+	c, n := s.Child(h, "case"), s.Tokens[h].Head
 	if c < 0 || c > h || n < 0 || n > c || s.Tokens[n].UPOS != "NOUN" {
 		return
 	}

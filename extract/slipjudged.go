@@ -33,27 +33,27 @@ func slipsJudged(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // ("considered the report published on Friday") and stays.
 func slipCalled(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	o := s.Tokens[i].Head
-	if o < 0 || o > i || !(s.Tokens[i].UPOS == "VERB" && (s.Tokens[i].XPOS == "VBN" || s.Tokens[i].XPOS == "VBD")) && !(s.Tokens[i].UPOS == "ADJ" && s.Tokens[i].Deprel == "acl") || childOf(s, i, "mark", "case", "cop", "aux", "aux:pass", "obj", "xcomp", "ccomp") >= 0 {
+	if o < 0 || o > i || !(s.Tokens[i].UPOS == "VERB" && (s.Tokens[i].XPOS == "VBN" || s.Tokens[i].XPOS == "VBD")) && !(s.Tokens[i].UPOS == "ADJ" && s.Tokens[i].Deprel == "acl") || s.Child(i, "mark", "case", "cop", "aux", "aux:pass", "obj", "xcomp", "ccomp") >= 0 {
 		return
 	}
-	own := childOf(s, i, "obl:agent", "obl", "obl:unmarked") >= 0
+	own := s.Child(i, "obl:agent", "obl", "obl:unmarked") >= 0
 	v := s.Tokens[o].Head
 	subject := -1
 	if s.Tokens[i].Deprel == "ccomp" {
-		if v, subject = o, childOf(s, i, "nsubj", "nsubj:pass"); subject < 0 || subject > i {
+		if v, subject = o, s.Child(i, "nsubj", "nsubj:pass"); subject < 0 || subject > i {
 			return
 		}
-	} else if s.Tokens[i].Deprel == "advcl" || s.Tokens[o].Deprel != "obj" || childOf(s, i, "nsubj", "nsubj:pass") >= 0 {
+	} else if s.Tokens[i].Deprel == "advcl" || s.Tokens[o].Deprel != "obj" || s.Child(i, "nsubj", "nsubj:pass") >= 0 {
 		return
 	}
-	if v < 0 || v > o || childOf(s, v, "xcomp") >= 0 || !naming(s, v) {
+	if v < 0 || v > o || s.Child(v, "xcomp") >= 0 || !naming(s, v) {
 		return
 	}
 	if own {
 		switch strings.ToLower(s.Tokens[v].Lemma) {
 		case "deem", "brand", "label", "dub", "pronounce":
 		case "declare": // "declared a truce brokered by Norway"
-			if d := childOf(s, o, "det"); d < 0 || !strings.EqualFold(s.Tokens[d].Text, "the") {
+			if d := s.Child(o, "det"); d < 0 || !strings.EqualFold(s.Tokens[d].Text, "the") {
 				return
 			}
 		default:
@@ -75,15 +75,15 @@ func slipCalled(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 // slipCalledAs makes words of the participle that a verb of naming has with
 // "as": "described the statue as stolen".
 func slipCalledAs(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	m := childOf(s, i, "mark")
-	if m < 0 || m > i || !strings.EqualFold(s.Tokens[m].Text, "as") || s.Tokens[i].XPOS != "VBN" || childOf(s, i, "nsubj", "nsubj:pass", "aux", "obj", "obl", "obl:agent", "ccomp", "xcomp") >= 0 {
+	m := s.Child(i, "mark")
+	if m < 0 || m > i || !strings.EqualFold(s.Tokens[m].Text, "as") || s.Tokens[i].XPOS != "VBN" || s.Child(i, "nsubj", "nsubj:pass", "aux", "obj", "obl", "obl:agent", "ccomp", "xcomp") >= 0 {
 		return
 	}
 	v := s.Tokens[i].Head
 	if v >= 0 && v < m && s.Tokens[v].Deprel == "obj" {
 		v = s.Tokens[v].Head
 	}
-	if v < 0 || v > m || !naming(s, v) && !loadLexicon().is("as-judging", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "obj") < 0 && childOf(s, v, "nsubj:pass") < 0 {
+	if v < 0 || v > m || !naming(s, v) && !loadLexicon().is("as-judging", strings.ToLower(s.Tokens[v].Lemma)) || s.Child(v, "obj") < 0 && s.Child(v, "nsubj:pass") < 0 {
 		return
 	}
 	edit(i, v, "obl")
@@ -97,7 +97,7 @@ func slipCalledAs(s *text.Sentence, i int, edit func(i, head int, rel string), r
 func slipBranded(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
 	switch {
-	case v < 0, v > i, !strings.HasSuffix(strings.ToLower(s.Tokens[i].Text), "ist"), childOf(s, v, "xcomp") >= 0:
+	case v < 0, v > i, !strings.HasSuffix(strings.ToLower(s.Tokens[i].Text), "ist"), s.Child(v, "xcomp") >= 0:
 		return
 	}
 	switch strings.ToLower(s.Tokens[v].Lemma) {
@@ -105,7 +105,7 @@ func slipBranded(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	default:
 		return
 	}
-	d, c := childOf(s, i, "det", "nmod:poss"), childOf(s, i, "compound")
+	d, c := s.Child(i, "det", "nmod:poss"), s.Child(i, "compound")
 	if c != i-1 || d < 0 || d > c || s.Tokens[c].UPOS != "NOUN" {
 		return
 	}
@@ -124,15 +124,15 @@ func slipBranded(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 func slipPassiveToo(s *text.Sentence, i int, retag func(i int, upos, xpos string)) {
 	h := s.Tokens[i].Head
 	if h >= 0 && h < i && s.Tokens[i].XPOS == "VBN" && loadLexicon().is("own-deed", strings.ToLower(s.Tokens[i].Lemma)) &&
-		childOf(s, i, "aux", "aux:pass", "obl:agent", "nsubj:pass") < 0 && childOf(s, h, "aux:pass") >= 0 && childOf(s, h, "obj") < 0 {
+		s.Child(i, "aux", "aux:pass", "obl:agent", "nsubj:pass") < 0 && s.Child(h, "aux:pass") >= 0 && s.Child(h, "obj") < 0 {
 		retag(i, "VERB", "VBD") // "was questioned and confessed"
 		return
 	}
 	if h < 0 || h > i || s.Tokens[i].XPOS != "VBD" || s.Tokens[h].XPOS != "VBN" || !loadLexicon().is("done-to", strings.ToLower(s.Tokens[i].Lemma)) ||
-		childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "iobj", "ccomp", "compound:prt") >= 0 {
+		s.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "iobj", "ccomp", "compound:prt") >= 0 {
 		return
 	}
-	if childOf(s, h, "aux:pass") < 0 && childOf(s, h, "nsubj:pass") < 0 {
+	if s.Child(h, "aux:pass") < 0 && s.Child(h, "nsubj:pass") < 0 {
 		return
 	}
 	for k := h + 1; k < i; k++ {
@@ -146,7 +146,7 @@ func slipPassiveToo(s *text.Sentence, i int, retag func(i int, upos, xpos string
 // slipIf makes a condition of the clause with "if" below a verb that takes no
 // question: "threatened to strike if the port cuts jobs".
 func slipIf(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	v, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	v, m := s.Tokens[i].Head, s.Child(i, "mark")
 	if v < 0 || v > i || m < v || !strings.EqualFold(s.Tokens[m].Text, "if") || s.Tokens[v].UPOS != "VERB" {
 		return
 	}
@@ -164,15 +164,15 @@ func naming(s *text.Sentence, v int) bool {
 	if loadLexicon().is("naming", lemma) {
 		return true
 	}
-	n := childOf(s, v, "nsubj")
+	n := s.Child(v, "nsubj")
 	return lemma == "find" && n >= 0 && loadLexicon().is("finder-of-law", strings.ToLower(s.Tokens[n].Lemma))
 }
 
 // slipDead parts what became of somebody from who he is: "shot dead a
 // fisherman".
 func slipDead(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	v, d := s.Tokens[i].Head, childOf(s, i, "det", "nummod", "nmod:poss")
-	if v < 0 || v+1 >= i || !strings.EqualFold(s.Tokens[v+1].Text, "dead") || s.Tokens[v+1].Head != i || s.Tokens[v].UPOS != "VERB" || d != v+2 || childOf(s, v, "xcomp") >= 0 {
+	v, d := s.Tokens[i].Head, s.Child(i, "det", "nummod", "nmod:poss")
+	if v < 0 || v+1 >= i || !strings.EqualFold(s.Tokens[v+1].Text, "dead") || s.Tokens[v+1].Head != i || s.Tokens[v].UPOS != "VERB" || d != v+2 || s.Child(v, "xcomp") >= 0 {
 		return
 	}
 	edit(v+1, v, "xcomp")

@@ -40,16 +40,16 @@ func slipsOfMains(s *text.Sentence, i int, edit func(i, head int, rel string), r
 // relative clause, in which the verb was swallowed: "Dockworkers who had lost
 // their jobs when the port closed gathered outside".
 func slipHeadless(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	if s.Tokens[i].Head >= 0 || s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "PROPN" || s.Heading || childOf(s, i, "cop", "nsubj", "obj", "aux", "case", "conj", "parataxis", "ccomp") >= 0 {
+	if s.Tokens[i].Head >= 0 || s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "PROPN" || s.Heading || s.Child(i, "cop", "nsubj", "obj", "aux", "case", "conj", "parataxis", "ccomp") >= 0 {
 		return
 	}
-	r := childOf(s, i, "acl:relcl")
+	r := s.Child(i, "acl:relcl")
 	if r < i || !strings.HasSuffix(s.Tokens[len(s.Tokens)-1].Text, ".") {
 		return
 	}
 	v := -1
 	for k := r + 1; k < len(s.Tokens); k++ {
-		if s.Tokens[k].UPOS != "VERB" || s.Tokens[k].XPOS != "VBD" && s.Tokens[k].XPOS != "VBN" || !below(s, k, r) || childOf(s, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc", "cop") >= 0 {
+		if s.Tokens[k].UPOS != "VERB" || s.Tokens[k].XPOS != "VBD" && s.Tokens[k].XPOS != "VBN" || !s.Below(k, r) || s.Child(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "cc", "cop") >= 0 {
 			continue
 		}
 		switch s.Tokens[k].Deprel {
@@ -87,7 +87,7 @@ func slipHeadless(s *text.Sentence, i int, edit func(i, head int, rel string), r
 func slipCeased(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	h := s.Tokens[i].Head
 	if s.Tokens[i].Deprel != "amod" || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" || h < 0 || h > i || s.Tokens[h].Head >= 0 || s.Heading ||
-		!nominalTag(s.Tokens[h].UPOS) || childOf(s, h, "cop", "nsubj", "case", "obj") >= 0 || childOf(s, i, "aux", "aux:pass", "mark", "cc") >= 0 || s.Tokens[i-1].UPOS != "PROPN" && i-1 != h {
+		!nominalTag(s.Tokens[h].UPOS) || s.Child(h, "cop", "nsubj", "case", "obj") >= 0 || s.Child(i, "aux", "aux:pass", "mark", "cc") >= 0 || s.Tokens[i-1].UPOS != "PROPN" && i-1 != h {
 		return
 	}
 	for k := range s.Tokens {
@@ -115,7 +115,7 @@ func slipVerblessEnd(s *text.Sentence, i int, edit func(i, head int, rel string)
 		return
 	}
 	h := s.Tokens[o].Head
-	if h < 0 || h > i || s.Tokens[h].Head >= 0 || !nominalTag(s.Tokens[h].UPOS) || s.Tokens[o].Deprel != "conj" && s.Tokens[o].Deprel != "appos" || childOf(s, o, "cc", "case") >= 0 || childOf(s, i, "aux", "aux:pass") >= 0 {
+	if h < 0 || h > i || s.Tokens[h].Head >= 0 || !nominalTag(s.Tokens[h].UPOS) || s.Tokens[o].Deprel != "conj" && s.Tokens[o].Deprel != "appos" || s.Child(o, "cc", "case") >= 0 || s.Child(i, "aux", "aux:pass") >= 0 {
 		return
 	}
 	if s.Tokens[i-1].UPOS != "PROPN" && !comma(s, i-1) || comma(s, i-1) && s.Tokens[i-2].UPOS != "PROPN" {
@@ -141,8 +141,14 @@ func slipVerblessEnd(s *text.Sentence, i int, edit func(i, head int, rel string)
 			edit(k, i, s.Tokens[k].Deprel)
 		}
 	}
+	mainVerb(i, h, o, edit, retag)
+}
+
+// mainVerb makes token i the verb of the sentence, with n for its subject and o
+// for its object.
+func mainVerb(i, n, o int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	edit(i, -1, "root")
-	edit(h, i, "nsubj")
+	edit(n, i, "nsubj")
 	edit(o, i, "obj")
 	retag(i, "VERB", "VBD")
 }
@@ -152,7 +158,7 @@ func slipVerblessEnd(s *text.Sentence, i int, edit func(i, head int, rel string)
 func slipProcessed(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	o, n := s.Tokens[i].Head, i-1
 	if s.Tokens[i].Deprel != "amod" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || n < 0 || o < i || s.Tokens[o].Head >= 0 || s.Heading || s.Tokens[len(s.Tokens)-1].Text != "." ||
-		s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head != o || s.Tokens[n].Deprel != "compound" || childOf(s, o, "cop", "nsubj", "case") >= 0 || childOf(s, i, "aux", "aux:pass") >= 0 {
+		s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head != o || s.Tokens[n].Deprel != "compound" || s.Child(o, "cop", "nsubj", "case") >= 0 || s.Child(i, "aux", "aux:pass") >= 0 {
 		return
 	}
 	for k := range s.Tokens {
@@ -172,17 +178,14 @@ func slipProcessed(s *text.Sentence, i int, edit func(i, head int, rel string), 
 			edit(k, i, s.Tokens[k].Deprel)
 		}
 	}
-	edit(i, -1, "root")
-	edit(n, i, "nsubj")
-	edit(o, i, "obj")
-	retag(i, "VERB", "VBD")
+	mainVerb(i, n, o, edit, retag)
 }
 
 // slipMoreThan makes an object of the bare number behind "more than": "killing 11
 // and injuring more than 60".
 func slipMoreThan(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if s.Tokens[i].UPOS != "NUM" || s.Tokens[i].Deprel != "obl" || v != i-3 || s.Tokens[v].UPOS != "VERB" || !strings.EqualFold(s.Tokens[i-1].Text, "than") || s.Tokens[i-1].Head != i || childOf(s, v, "obj", "aux:pass") >= 0 {
+	if s.Tokens[i].UPOS != "NUM" || s.Tokens[i].Deprel != "obl" || v != i-3 || s.Tokens[v].UPOS != "VERB" || !strings.EqualFold(s.Tokens[i-1].Text, "than") || s.Tokens[i-1].Head != i || s.Child(v, "obj", "aux:pass") >= 0 {
 		return
 	}
 	lex, l := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma)
@@ -198,7 +201,7 @@ func slipMoreThan(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // taken for an adverb: "Norsk Fly pulled out on Sunday".
 func slipFront(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if s.Tokens[i].UPOS != "PROPN" || v < i || s.Tokens[i].Deprel != "advmod" || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[v].XPOS) || childOf(s, v, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "mark") >= 0 {
+	if s.Tokens[i].UPOS != "PROPN" || v < i || s.Tokens[i].Deprel != "advmod" || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[v].XPOS) || s.Child(v, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "mark") >= 0 {
 		return
 	}
 	edit(i, v, "nsubj")
@@ -231,15 +234,15 @@ func slipTitleSubject(s *text.Sentence, i int, edit func(i, head int, rel string
 // reached a deal".
 func slipAfterList(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < 0 || v > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) && s.Tokens[i].XPOS != "VBN" || childOf(s, i, "mark", "expl") >= 0 {
+	if v < 0 || v > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) && s.Tokens[i].XPOS != "VBN" || s.Child(i, "mark", "expl") >= 0 {
 		return
 	}
-	second := childOf(s, i, "nsubj", "nsubj:pass")
+	second := s.Child(i, "nsubj", "nsubj:pass")
 	for n := v + 1; n < i; n++ {
 		if s.Tokens[n].Head != v && s.Tokens[n].Head != i || s.Tokens[n].Deprel != "obl" {
 			continue
 		}
-		c := childOf(s, n, "case")
+		c := s.Child(n, "case")
 		if c < 0 || c > n {
 			continue
 		}
@@ -251,16 +254,16 @@ func slipAfterList(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 		last := n
 		for k := n + 1; k < i; k++ {
 			cc := s.Tokens[k].Deprel == "cc" && s.Tokens[k].Head == i
-			if !below(s, k, n) && !cc && !(second >= 0 && below(s, k, second)) && !(s.Tokens[k].Head == i && strings.HasPrefix(s.Tokens[k].Deprel, "aux")) {
+			if !s.Below(k, n) && !cc && !(second >= 0 && s.Below(k, second)) && !(s.Tokens[k].Head == i && strings.HasPrefix(s.Tokens[k].Deprel, "aux")) {
 				last = -1
 				break
 			}
 			last = k
 		}
-		list := childOf(s, n, "conj")
+		list := s.Child(n, "conj")
 		if second >= 0 {
 			// With "and" before its own subject. Nobody comes after an actor.
-			if cc := childOf(s, i, "cc"); !acts(s, n) || cc < 0 || cc != firstOf(s, second)-1 || !below(s, cc-1, n) {
+			if cc := s.Child(i, "cc"); !acts(s, n) || cc < 0 || cc != firstOf(s, second)-1 || !s.Below(cc-1, n) {
 				continue
 			}
 			edit(second, n, "conj")
@@ -269,7 +272,7 @@ func slipAfterList(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 		if last < 0 || list < 0 {
 			continue
 		}
-		if cc := childOf(s, i, "cc"); cc >= 0 {
+		if cc := s.Child(i, "cc"); cc >= 0 {
 			if cc < n || cc > list {
 				continue // "left after the talks and the lunch and went home"
 			}
@@ -286,15 +289,15 @@ func slipAfterList(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 // for a conjunct without a conjunction: "cut short his visit and was due to
 // arrive on Saturday".
 func slipDueTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	m := childOf(s, i, "mark")
-	if s.Tokens[i].XPOS != "VB" || m < 1 || !strings.EqualFold(s.Tokens[m].Text, "to") || childOf(s, i, "nsubj", "aux") >= 0 {
+	m := s.Child(i, "mark")
+	if s.Tokens[i].XPOS != "VB" || m < 1 || !strings.EqualFold(s.Tokens[m].Text, "to") || s.Child(i, "nsubj", "aux") >= 0 {
 		return
 	}
-	a, cc := m-1, childOf(s, i, "cc")
+	a, cc := m-1, s.Child(i, "cc")
 	if cc >= a || cc >= 0 && s.Tokens[a].Deprel != "conj" {
 		return
 	}
-	if s.Tokens[a].UPOS == "ADJ" && childOf(s, a, "cop") >= 0 || s.Tokens[a].UPOS == "VERB" && a != s.Tokens[i].Head && s.Tokens[a].XPOS != "VB" {
+	if s.Tokens[a].UPOS == "ADJ" && s.Child(a, "cop") >= 0 || s.Tokens[a].UPOS == "VERB" && a != s.Tokens[i].Head && s.Tokens[a].XPOS != "VB" {
 		edit(i, a, "xcomp")
 		if cc >= 0 {
 			edit(cc, a, "cc")
@@ -306,12 +309,12 @@ func slipDueTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // was said: "said that his client was innocent and had cooperated". The saying
 // itself is in the simple past.
 func slipBackshift(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	v, a := s.Tokens[i].Head, childOf(s, i, "aux")
-	if v < 0 || v > i || a < v || a > i || s.Tokens[v].XPOS != "VBD" || childOf(s, i, "nsubj", "nsubj:pass", "expl", "mark") >= 0 || childOf(s, v, "nsubj") < 0 {
+	v, a := s.Tokens[i].Head, s.Child(i, "aux")
+	if v < 0 || v > i || a < v || a > i || s.Tokens[v].XPOS != "VBD" || s.Child(i, "nsubj", "nsubj:pass", "expl", "mark") >= 0 || s.Child(v, "nsubj") < 0 {
 		return
 	}
-	c := childOf(s, v, "ccomp")
-	if c < v || c > i || childOf(s, c, "nsubj", "nsubj:pass") < 0 {
+	c := s.Child(v, "ccomp")
+	if c < v || c > i || s.Child(c, "nsubj", "nsubj:pass") < 0 {
 		return
 	}
 	switch strings.ToLower(s.Tokens[a].Text) {
@@ -335,16 +338,16 @@ func slipBackshift(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 // was taken for a second object: "condemned the move, and minister Lars Holm,
 // who faces an election, said".
 func slipNewSubject(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	v, cc := s.Tokens[i].Head, childOf(s, i, "cc")
-	if v < 0 || v > i || cc < v || cc > i || !finiteTag(s.Tokens[i].XPOS) || !comma(s, cc-1) || childOf(s, i, "nsubj", "nsubj:pass", "expl", "csubj", "aux") >= 0 {
+	v, cc := s.Tokens[i].Head, s.Child(i, "cc")
+	if v < 0 || v > i || cc < v || cc > i || !finiteTag(s.Tokens[i].XPOS) || !comma(s, cc-1) || s.Child(i, "nsubj", "nsubj:pass", "expl", "csubj", "aux") >= 0 {
 		return
 	}
 	for n := cc + 1; n < i; n++ {
-		if s.Tokens[n].Deprel != "conj" || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[n].Head < v || s.Tokens[n].Head > cc || childOf(s, n, "cc", "case") >= 0 || firstOf(s, n) != cc+1 {
+		if s.Tokens[n].Deprel != "conj" || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[n].Head < v || s.Tokens[n].Head > cc || s.Child(n, "cc", "case") >= 0 || firstOf(s, n) != cc+1 {
 			continue
 		}
 		for k := n + 1; k < i; k++ {
-			if !below(s, k, n) && s.Tokens[k].UPOS != "PUNCT" && s.Tokens[k].Head != i {
+			if !s.Below(k, n) && s.Tokens[k].UPOS != "PUNCT" && s.Tokens[k].Head != i {
 				return
 			}
 		}

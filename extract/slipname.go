@@ -12,7 +12,7 @@ import (
 // Swiss trader Brenn".
 func slipTrader(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	h := s.Tokens[i].Head
-	if h < i || s.Tokens[h].UPOS != "PROPN" || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || !acts(s, i) || childOf(s, h, "det") < 0 || childOf(s, h, "det") > i {
+	if h < i || s.Tokens[h].UPOS != "PROPN" || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || !acts(s, i) || s.Child(h, "det") < 0 || s.Child(h, "det") > i {
 		return
 	}
 	for k := i + 1; k < h; k++ {
@@ -30,13 +30,13 @@ func slipTrader(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // an apposition: "the lobby group Ohio Carry".
 func slipNames(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || i < 2 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[i-1].UPOS != "PROPN" || s.Tokens[i-1].Head != n || childOf(s, i, "cc", "case") >= 0 {
+	if n < 0 || i < 2 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[i-1].UPOS != "PROPN" || s.Tokens[i-1].Head != n || s.Child(i, "cc", "case") >= 0 {
 		return
 	}
 	switch rel := s.Tokens[i-1].Deprel; {
 	case s.Tokens[i].Deprel == "conj" && rel == "conj": // "Icelandair and Wizz Air"
-	case s.Tokens[i].Deprel == "obl" && rel == "obl" && childOf(s, i-1, "case") >= 0 && i-1 > n: // "through Novi Sad"
-	case s.Tokens[i].Deprel == "appos" && (rel == "appos" || rel == "nmod") && s.Tokens[n].UPOS == "NOUN" && childOf(s, i-1, "conj", "case") < 0:
+	case s.Tokens[i].Deprel == "obl" && rel == "obl" && s.Child(i-1, "case") >= 0 && i-1 > n: // "through Novi Sad"
+	case s.Tokens[i].Deprel == "appos" && (rel == "appos" || rel == "nmod") && s.Tokens[n].UPOS == "NOUN" && s.Child(i-1, "conj", "case") < 0:
 	default:
 		return
 	}
@@ -46,12 +46,12 @@ func slipNames(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipTight sets a name beside the noun right before it where both were hung on
 // the same word: "an offer from the investment firm Kestrel Partners".
 func slipTight(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	if s.Tokens[i].UPOS != "PROPN" || childOf(s, i, "case", "det", "cc") >= 0 {
+	if s.Tokens[i].UPOS != "PROPN" || s.Child(i, "case", "det", "cc") >= 0 {
 		return
 	}
 	first := firstOf(s, i)
 	n := first - 1
-	if n < 1 || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" || s.Tokens[n].Head != s.Tokens[i].Head || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl" || childOf(s, n, "case") < 0 {
+	if n < 1 || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" || s.Tokens[n].Head != s.Tokens[i].Head || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl" || s.Child(n, "case") < 0 {
 		return
 	}
 	lex, l := loadLexicon(), strings.ToLower(s.Tokens[n].Lemma)
@@ -69,7 +69,7 @@ func slipLast(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	for c := first - 2; c > n; c-- {
-		if s.Tokens[c].Head == n && s.Tokens[c].Deprel == "conj" && nominalTag(s.Tokens[c].UPOS) && below(s, first-2, c) {
+		if s.Tokens[c].Head == n && s.Tokens[c].Deprel == "conj" && nominalTag(s.Tokens[c].UPOS) && s.Below(first-2, c) {
 			edit(i, c, "appos")
 			return
 		}
@@ -87,7 +87,7 @@ func slipListed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	last := i
-	for last+1 < len(s.Tokens) && s.Tokens[last+1].UPOS != "PUNCT" && below(s, last+1, i) {
+	for last+1 < len(s.Tokens) && s.Tokens[last+1].UPOS != "PUNCT" && s.Below(last+1, i) {
 		last++
 	}
 	c := -1
@@ -100,19 +100,19 @@ func slipListed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if c < 0 || !nominalTag(s.Tokens[c].UPOS) {
 		return
 	}
-	cc := childOf(s, c, "cc")
+	cc := s.Child(c, "cc")
 	if cc != last+1 {
 		return
 	}
 	end := c
-	for end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS != "PUNCT" && below(s, end+1, c) {
+	for end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS != "PUNCT" && s.Below(end+1, c) {
 		end++
 	}
 	if v := s.Tokens[n].Head; comma(s, end+1) && v > end && strings.HasPrefix(s.Tokens[n].Deprel, "nsubj") && s.Tokens[n].UPOS == "PROPN" && s.Tokens[i].UPOS == "NOUN" {
 		edit(c, i, "conj")
 		return
 	}
-	if comma(s, end+1) || s.Tokens[i].UPOS != "NOUN" || s.Tokens[n].Deprel == "nsubj" && s.Tokens[n].UPOS == "PROPN" && childOf(s, n, "det") < 0 {
+	if comma(s, end+1) || s.Tokens[i].UPOS != "NOUN" || s.Tokens[n].Deprel == "nsubj" && s.Tokens[n].UPOS == "PROPN" && s.Child(n, "det") < 0 {
 		return // "Anna Berg, the mayor and two aides left": who they are is not told by the marks
 	}
 	if loadLexicon().is("role-noun", strings.ToLower(s.Tokens[i].Lemma)) {
@@ -125,7 +125,7 @@ func slipListed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // it: "seen by the newspaper Ecoul".
 func slipTwoAgents(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := i - 1
-	if n < 0 || s.Tokens[i].UPOS != "PROPN" || childOf(s, i, "case") >= 0 {
+	if n < 0 || s.Tokens[i].UPOS != "PROPN" || s.Child(i, "case") >= 0 {
 		return
 	}
 	for n > 0 && s.Tokens[n].Head == i {
@@ -141,12 +141,12 @@ func slipTwoAgents(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 // Holm, resigned".
 func slipFounder(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n, lex := s.Tokens[i].Head, loadLexicon()
-	if n < 0 || n > i || s.Tokens[i].XPOS != "NN" || s.Tokens[n].XPOS != "NN" || childOf(s, i, "cc") < 0 || childOf(s, i, "det", "nmod:poss", "conj") >= 0 || childOf(s, n, "conj") != i ||
+	if n < 0 || n > i || s.Tokens[i].XPOS != "NN" || s.Tokens[n].XPOS != "NN" || s.Child(i, "cc") < 0 || s.Child(i, "det", "nmod:poss", "conj") >= 0 || s.Child(n, "conj") != i ||
 		!lex.is("role-noun", strings.ToLower(s.Tokens[i].Lemma)) || !lex.is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
 		return
 	}
 	for k := i + 1; k < len(s.Tokens); k++ {
-		if s.Tokens[k].Deprel == "appos" && (s.Tokens[k].Head == n || s.Tokens[k].Head == i) && s.Tokens[k].UPOS == "PROPN" && childOf(s, k, "conj") < 0 {
+		if s.Tokens[k].Deprel == "appos" && (s.Tokens[k].Head == n || s.Tokens[k].Head == i) && s.Tokens[k].UPOS == "PROPN" && s.Child(k, "conj") < 0 {
 			edit(k, n, "appos")
 			edit(i, n, "flat")
 			return

@@ -50,20 +50,20 @@ func slipBoth(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if n < 0 || n > i || !nominalTag(s.Tokens[i].UPOS) || !nominalTag(s.Tokens[n].UPOS) {
 		return
 	}
-	if c := childOf(s, i, "cc"); c < 0 || !strings.EqualFold(s.Tokens[c].Text, "and") || s.Tokens[c-1].Text == "," {
+	if c := s.Child(i, "cc"); c < 0 || !strings.EqualFold(s.Tokens[c].Text, "and") || s.Tokens[c-1].Text == "," {
 		return
 	}
 	for k := n + 1; k < i; k++ {
 		if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" || s.Tokens[k].XPOS == "NNS" || s.Tokens[k].UPOS == "PRON" {
 			continue // "between the parties and the media" may be two of one and one more
 		}
-		if c := childOf(s, k, "case"); c < 0 || !strings.EqualFold(s.Tokens[c].Text, "between") || childOf(s, k, "conj") >= 0 {
+		if c := s.Child(k, "case"); c < 0 || !strings.EqualFold(s.Tokens[c].Text, "between") || s.Child(k, "conj") >= 0 {
 			continue
 		}
 		edit(i, k, "conj")
 		for j := i + 1; j < len(s.Tokens); j++ {
 			if s.Tokens[j].Head == i && s.Tokens[j].Deprel == "nmod" {
-				if c := childOf(s, j, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
+				if c := s.Child(j, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
 					edit(j, n, "nmod") // "… and the rebels on a truce"
 				}
 			}
@@ -77,14 +77,14 @@ func slipBoth(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 func slipTitled(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := i - 1
 	if n < 1 || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].XPOS != "NN" ||
-		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) || childOf(s, i, "case") >= 0 {
+		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) || s.Child(i, "case") >= 0 {
 		return
 	}
 	h := s.Tokens[n].Head
 	if h < 0 || h > n || s.Tokens[i].Head != h || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl" {
 		return
 	}
-	c := childOf(s, n, "case")
+	c := s.Child(n, "case")
 	if c < 0 || c > n {
 		return
 	}
@@ -123,7 +123,7 @@ func slipTerm(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 			unit = k
 		}
 	}
-	if unit > i && second > unit && childOf(s, unit, "case") < 0 {
+	if unit > i && second > unit && s.Child(unit, "case") < 0 {
 		edit(i, unit, "case")
 		edit(unit, s.Tokens[unit].Head, "obl")
 	}
@@ -140,7 +140,7 @@ func slipTrade(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	if h < 0 || h > n || s.Tokens[n].Deprel != "obl" && s.Tokens[n].Deprel != "nmod" || s.Tokens[i].Head != h && s.Tokens[i].Head != n {
 		return
 	}
-	if c := childOf(s, n, "case"); c != n-1 {
+	if c := s.Child(n, "case"); c != n-1 {
 		return // "of a bank laundering money"
 	}
 	for k := range s.Tokens {
@@ -148,7 +148,7 @@ func slipTrade(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 			return
 		}
 	}
-	rel, c := s.Tokens[n].Deprel, childOf(s, n, "case")
+	rel, c := s.Tokens[n].Deprel, s.Child(n, "case")
 	edit(i, h, rel)
 	retag(i, "NOUN", "NN")
 	edit(n, i, "compound")
@@ -181,7 +181,7 @@ func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 		if s.Tokens[k].XPOS != "VBG" || s.Tokens[k].Deprel != "conj" || s.Tokens[k].Head != v && s.Tokens[k].Head != n {
 			continue
 		}
-		if m := childOf(s, k, "mark", "case"); m < 0 && s.Tokens[k].Head == n || m >= 0 && strings.EqualFold(s.Tokens[m].Text, p) {
+		if m := s.Child(k, "mark", "case"); m < 0 && s.Tokens[k].Head == n || m >= 0 && strings.EqualFold(s.Tokens[m].Text, p) {
 			next = k
 			break
 		}
@@ -199,7 +199,7 @@ func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 	for k := range s.Tokens {
 		// "accused A of shelling villages during the talks"
 		if k > n && s.Tokens[k].Head == n && s.Tokens[k].Deprel == "nmod" {
-			if c := childOf(s, k, "case"); c >= 0 && strings.EqualFold(s.Tokens[c].Text, "during") {
+			if c := s.Child(k, "case"); c >= 0 && strings.EqualFold(s.Tokens[c].Text, "during") {
 				edit(k, i, "obl")
 			}
 		}
@@ -211,14 +211,14 @@ func slipDeed(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 func slipOffice(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v, lex := s.Tokens[i].Head, loadLexicon()
 	if v < 0 || v > i || !lex.is("second-complement", strings.ToLower(s.Tokens[v].Lemma)) || !lex.is("role-noun", strings.ToLower(s.Tokens[i].Lemma)) ||
-		childOf(s, v, "xcomp") >= 0 {
+		s.Child(v, "xcomp") >= 0 {
 		return
 	}
-	name := childOf(s, i, "compound", "nmod:desc", "nmod:unmarked", "flat")
-	if name < 0 || name > i || s.Tokens[name].UPOS != "PROPN" || childOf(s, i, "det", "nmod:poss") >= 0 && childOf(s, i, "det", "nmod:poss") < name {
+	name := s.Child(i, "compound", "nmod:desc", "nmod:unmarked", "flat")
+	if name < 0 || name > i || s.Tokens[name].UPOS != "PROPN" || s.Child(i, "det", "nmod:poss") >= 0 && s.Child(i, "det", "nmod:poss") < name {
 		return
 	}
-	if name != v+1 || childOf(s, name, "flat") < 0 {
+	if name != v+1 || s.Child(name, "flat") < 0 {
 		return // "named Treasury secretary"
 	}
 	edit(name, v, "obj")
@@ -229,10 +229,10 @@ func slipOffice(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // letter".
 func slipTwoObjects(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || childOf(s, v, "iobj", "xcomp", "ccomp") >= 0 {
+	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || s.Child(v, "iobj", "xcomp", "ccomp") >= 0 {
 		return
 	}
-	o := childOf(s, v, "obj")
+	o := s.Child(v, "obj")
 	if o < 0 || o >= i || s.Tokens[o].UPOS != "PROPN" && s.Tokens[o].UPOS != "PRON" && s.Tokens[o].UPOS != "NOUN" {
 		return
 	}
@@ -240,7 +240,7 @@ func slipTwoObjects(s *text.Sentence, i int, edit func(i, head int, rel string))
 	if lex.is("naming", strings.ToLower(s.Tokens[v].Lemma)) || lex.is("second-complement", strings.ToLower(s.Tokens[v].Lemma)) || lex.is("two-objects", strings.ToLower(s.Tokens[v].Lemma)) {
 		return
 	}
-	if d := childOf(s, i, "det", "nmod:poss", "nummod", "amod"); d < 0 || childOf(s, i, "case") >= 0 {
+	if d := s.Child(i, "det", "nmod:poss", "nummod", "amod"); d < 0 || s.Child(i, "case") >= 0 {
 		return
 	}
 	for k := v + 1; k < i; k++ {
@@ -290,7 +290,7 @@ func slipWrong(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 	}
 	switch s.Tokens[i].Deprel {
 	case "xcomp", "ccomp":
-		if childOf(s, i, "obj", "nsubj", "aux") < 0 {
+		if s.Child(i, "obj", "nsubj", "aux") < 0 {
 			retag(i, "NOUN", "NN")
 			edit(i, s.Tokens[i].Head, "obj")
 		}
@@ -303,7 +303,7 @@ func slipWrong(s *text.Sentence, i int, edit func(i, head int, rel string), reta
 // office is of: "the former chief of its intelligence service, General Saleh".
 func slipBearer(d *text.Document, si int, s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" && (s.Tokens[i-1].Text != "," || childOf(s, i, "cc", "conj") >= 0) || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "appos" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
+	if n < 0 || n > i || s.Tokens[i].Deprel != "appos" && (s.Tokens[i-1].Text != "," || s.Child(i, "cc", "conj") >= 0) || s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "appos" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
 		return
 	}
 	office, lex := s.Tokens[n].Head, loadLexicon()
@@ -342,7 +342,7 @@ func slipFlat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		!loadLexicon().is("role-noun", strings.ToLower(s.Tokens[n].Lemma)) {
 		return // "the phone Nova 3"
 	}
-	if n+1 != i && (childOf(s, i, "compound", "flat") != n+1 || n+2 != i) {
+	if n+1 != i && (s.Child(i, "compound", "flat") != n+1 || n+2 != i) {
 		return
 	}
 	edit(i, s.Tokens[n].Head, s.Tokens[n].Deprel)
@@ -364,7 +364,7 @@ func slipCount(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	n := s.Tokens[k].Head
-	if n < k || childOf(s, n, "case") >= 0 || s.Tokens[n].Deprel != "obl" && s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl:unmarked" {
+	if n < k || s.Child(n, "case") >= 0 || s.Tokens[n].Deprel != "obl" && s.Tokens[n].Deprel != "nmod" && s.Tokens[n].Deprel != "obl:unmarked" {
 		return
 	}
 	edit(i, n, "case")
@@ -376,10 +376,10 @@ func slipCount(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipPaid tells who is paid from the sum: "paid Lebed 400,000 dollars".
 func slipPaid(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v, lex := s.Tokens[i].Head, loadLexicon()
-	if v < 0 || v > i || s.Tokens[i].UPOS != "NOUN" || !lex.is("measure-noun", strings.ToLower(s.Tokens[i].Lemma)) || childOf(s, i, "nummod") < 0 {
+	if v < 0 || v > i || s.Tokens[i].UPOS != "NOUN" || !lex.is("measure-noun", strings.ToLower(s.Tokens[i].Lemma)) || s.Child(i, "nummod") < 0 {
 		return
 	}
-	if k := childOf(s, i, "compound", "nmod:unmarked", "nmod:desc"); k == v+1 && s.Tokens[k].UPOS == "PROPN" && k < childOf(s, i, "nummod") {
+	if k := s.Child(i, "compound", "nmod:unmarked", "nmod:desc"); k == v+1 && s.Tokens[k].UPOS == "PROPN" && k < s.Child(i, "nummod") {
 		edit(k, v, "iobj")
 	}
 }
@@ -389,7 +389,7 @@ func slipPaid(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // jobs".
 func slipBeside(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].XPOS != "NN" || childOf(s, n, "det") < 0 || childOf(s, i, "cc", "conj") >= 0 {
+	if n < 0 || n > i || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].XPOS != "NN" || s.Child(n, "det") < 0 || s.Child(i, "cc", "conj") >= 0 {
 		return
 	}
 	for k := n + 1; k < len(s.Tokens); k++ {
@@ -415,8 +415,8 @@ func slipGranted(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	// Or "gave the director, Jan Holm, a fine": what is given is indefinite and no person.
-	if d := childOf(s, i, "det"); (childOf(s, i, "nummod") < 0 || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[i].Lemma))) &&
-		!(d >= 0 && comma(s, d-1) && (strings.EqualFold(s.Tokens[d].Text, "a") || strings.EqualFold(s.Tokens[d].Text, "an")) && !acts(s, i) && acts(s, o) && childOf(s, o, "appos") != i) {
+	if d := s.Child(i, "det"); (s.Child(i, "nummod") < 0 || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[i].Lemma))) &&
+		!(d >= 0 && comma(s, d-1) && (strings.EqualFold(s.Tokens[d].Text, "a") || strings.EqualFold(s.Tokens[d].Text, "an")) && !acts(s, i) && acts(s, o) && s.Child(o, "appos") != i) {
 		return
 	}
 	v := s.Tokens[o].Head
@@ -459,15 +459,15 @@ func slipWith(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipSum makes an object of the amount right behind the verb whose "at least"
 // was taken for its preposition: "received at least 600,000 euros".
 func slipSum(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	v, q := s.Tokens[i].Head, childOf(s, i, "nummod")
-	if v < 0 || v > i || q < 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[v].UPOS != "VERB" || childOf(s, i, "case") >= 0 || childOf(s, v, "obj", "aux:pass", "ccomp", "xcomp") >= 0 {
+	v, q := s.Tokens[i].Head, s.Child(i, "nummod")
+	if v < 0 || v > i || q < 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[v].UPOS != "VERB" || s.Child(i, "case") >= 0 || s.Child(v, "obj", "aux:pass", "ccomp", "xcomp") >= 0 {
 		return
 	}
 	lex := loadLexicon()
 	if lex.is("time-unit", strings.ToLower(s.Tokens[i].Lemma)) || lex.is("intransitive", strings.ToLower(s.Tokens[v].Lemma)) {
 		return
 	}
-	if v+2 < len(s.Tokens) && strings.EqualFold(s.Tokens[v+1].Text, "at") && below(s, v+1, i) {
+	if v+2 < len(s.Tokens) && strings.EqualFold(s.Tokens[v+1].Text, "at") && s.Below(v+1, i) {
 		edit(i, v, "obj")
 	}
 }

@@ -62,7 +62,7 @@ func slipPit(s *text.Sentence, i int, edit func(i, head int, rel string), retag 
 		return
 	}
 	n := i - 1
-	if s.Tokens[n].UPOS == "ADJ" && s.Tokens[n].Head == i || s.Tokens[n].UPOS == "DET" && s.Tokens[n].Head == i || childOf(s, i, "compound", "amod", "det") == n {
+	if s.Tokens[n].UPOS == "ADJ" && s.Tokens[n].Head == i || s.Tokens[n].UPOS == "DET" && s.Tokens[n].Head == i || s.Child(i, "compound", "amod", "det") == n {
 		retag(i, "NOUN", "NN")
 		s.Tokens[i].Lemma = "mine"
 		return
@@ -71,7 +71,7 @@ func slipPit(s *text.Sentence, i int, edit func(i, head int, rel string), retag 
 		return
 	}
 	h, rel, own := s.Tokens[n].Head, s.Tokens[n].Deprel, s.Tokens[i].Head
-	if own != n && own != h && (own < 0 || childOf(s, own, s.Tokens[i].Deprel) == i) {
+	if own != n && own != h && (own < 0 || s.Child(own, s.Tokens[i].Deprel) == i) {
 		return // but in "a blast at a coal mine killed 12" it is a second subject
 	}
 	edit(i, h, rel)
@@ -94,18 +94,18 @@ func slipPast(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 	}
 	n := i - 1
 	if s.Tokens[n].Head != i || s.Tokens[n].Deprel != "compound" && s.Tokens[n].Deprel != "nsubj" || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" ||
-		childOf(s, i, "cop", "case", "nmod:poss") >= 0 {
+		s.Child(i, "cop", "case", "nmod:poss") >= 0 {
 		return
 	}
 	word := strings.ToLower(s.Tokens[i].Text)
 	if base := lemma.Lemma(word, "VERB", "VBD"); base == word && !loadLexicon().is("same-past", word) || strings.HasSuffix(word, "s") {
 		return
 	}
-	o := childOf(s, i, "obj")
+	o := s.Child(i, "obj")
 	if o < i {
 		// "shot and wounded two strikers": two verbs share the object.
-		c := childOf(s, i, "conj")
-		if c != i+2 || s.Tokens[c].UPOS != "VERB" || s.Tokens[c].XPOS != "VBD" && s.Tokens[c].XPOS != "VBN" || childOf(s, c, "obj") < c || childOf(s, c, "nsubj", "aux") >= 0 {
+		c := s.Child(i, "conj")
+		if c != i+2 || s.Tokens[c].UPOS != "VERB" || s.Tokens[c].XPOS != "VBD" && s.Tokens[c].XPOS != "VBN" || s.Child(c, "obj") < c || s.Child(c, "nsubj", "aux") >= 0 {
 			return
 		}
 		retag(c, "VERB", "VBD")
@@ -147,7 +147,7 @@ func slipBack(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // its particle or before a comma: "ruled that out", "disputed that, saying …".
 func slipThatObject(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v := i - 1
-	if v < 0 || i+1 >= len(s.Tokens) || !strings.EqualFold(s.Tokens[i].Text, "that") || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "obj", "ccomp", "aux:pass") >= 0 {
+	if v < 0 || i+1 >= len(s.Tokens) || !strings.EqualFold(s.Tokens[i].Text, "that") || s.Tokens[v].UPOS != "VERB" || s.Child(v, "obj", "ccomp", "aux:pass") >= 0 {
 		return
 	}
 	next := s.Tokens[i+1]
@@ -155,7 +155,7 @@ func slipThatObject(s *text.Sentence, i int, edit func(i, head int, rel string),
 	case s.Tokens[i].Head == i+1 && (next.Deprel == "compound:prt" && next.Head == v):
 	case next.Text == "," && s.Tokens[i].Deprel == "mark" && s.Tokens[i].Head > i+1:
 		w := s.Tokens[i].Head
-		if childOf(s, w, "nsubj", "nsubj:pass") < 0 || s.Tokens[w].Head == v || loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) {
+		if s.Child(w, "nsubj", "nsubj:pass") < 0 || s.Tokens[w].Head == v || loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) {
 			return // "said that, if he left, they would follow"
 		}
 	default:
@@ -178,11 +178,11 @@ func slipWorth(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	for k := i + 1; k < len(s.Tokens) && k < i+8; k++ {
 		if s.Tokens[k].Head == s.Tokens[n].Head && (s.Tokens[k].UPOS == "NOUN" || s.Tokens[k].UPOS == "SYM") && s.Tokens[k].Deprel != "conj" {
 			for j := i + 1; j < k; j++ {
-				if !below(s, j, k) {
+				if !s.Below(j, k) {
 					return
 				}
 			}
-			if childOf(s, k, "nummod") >= 0 {
+			if s.Child(k, "nummod") >= 0 {
 				edit(k, i, "obl:unmarked")
 			}
 			return
@@ -199,11 +199,11 @@ func slipTruthful(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	v := s.Tokens[o].Head
-	if v < 0 || v > o || s.Tokens[o].Deprel != "obj" || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "xcomp") >= 0 {
+	if v < 0 || v > o || s.Tokens[o].Deprel != "obj" || s.Tokens[v].UPOS != "VERB" || s.Child(v, "xcomp") >= 0 {
 		return
 	}
 	lex, word := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma)
-	if o == i-1 && childOf(s, i, "advmod", "obl", "xcomp", "advcl") < 0 && (lex.is("naming", word) || word == "find" || word == "keep" || word == "render") {
+	if o == i-1 && s.Child(i, "advmod", "obl", "xcomp", "advcl") < 0 && (lex.is("naming", word) || word == "find" || word == "keep" || word == "render") {
 		edit(i, v, "xcomp")
 		return
 	}
@@ -215,14 +215,14 @@ func slipTruthful(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipGuilty makes an adjective of a complement taken for a noun which has a
 // gerund that only the adjective takes: "found him guilty of forging invoices".
 func slipGuilty(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	if s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || childOf(s, i, "det", "amod", "nmod:poss") >= 0 {
+	if s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || s.Child(i, "det", "amod", "nmod:poss") >= 0 {
 		return
 	}
-	g := childOf(s, i, "advcl", "acl")
+	g := s.Child(i, "advcl", "acl")
 	if g < i {
 		return
 	}
-	m := childOf(s, g, "mark")
+	m := s.Child(g, "mark")
 	if m != i+1 {
 		return
 	}
@@ -235,13 +235,13 @@ func slipGuilty(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 // slipWorking makes an attribute of the participle behind "without" whose noun
 // follows bare and was taken for an adverbial: "trams without working brakes".
 func slipWorking(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	m := childOf(s, i, "mark")
+	m := s.Child(i, "mark")
 	if m != i-1 || s.Tokens[i].XPOS != "VBG" || i+1 >= len(s.Tokens) || s.Tokens[i].Head < 0 {
 		return
 	}
 	n := i + 1
 	water := strings.EqualFold(s.Tokens[i].Text, "drinking") && strings.EqualFold(s.Tokens[n].Text, "water")
-	if s.Tokens[n].Head != i || s.Tokens[n].XPOS != "NNS" && !water || childOf(s, n, "case", "det") >= 0 || childOf(s, i, "xcomp", "ccomp") >= 0 {
+	if s.Tokens[n].Head != i || s.Tokens[n].XPOS != "NNS" && !water || s.Child(n, "case", "det") >= 0 || s.Child(i, "xcomp", "ccomp") >= 0 {
 		return
 	}
 	if o := s.Tokens[n].Deprel; o != "obl" && !(o == "obj" && (water || loadLexicon().is("intransitive", strings.ToLower(s.Tokens[i].Lemma)))) {
@@ -261,8 +261,8 @@ func slipWorking(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // slipToWork makes a noun of "work" behind a verb of motion: "returned to work",
 // "went back to work". It is where they go.
 func slipToWork(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	v, m := s.Tokens[i].Head, childOf(s, i, "mark")
-	if v < 0 || v > i || m != i-1 || s.Tokens[i].UPOS != "VERB" || childOf(s, i, "obj", "xcomp", "advmod") >= 0 {
+	v, m := s.Tokens[i].Head, s.Child(i, "mark")
+	if v < 0 || v > i || m != i-1 || s.Tokens[i].UPOS != "VERB" || s.Child(i, "obj", "xcomp", "advmod") >= 0 {
 		return
 	}
 	word := strings.ToLower(s.Tokens[i].Text)
@@ -280,7 +280,7 @@ func slipToWork(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 	default:
 		return
 	}
-	if m != v+1 && !(m == v+2 && s.Tokens[v+1].Head == v) || childOf(s, v, "obj") >= 0 || strings.EqualFold(s.Tokens[v].Text, "going") {
+	if m != v+1 && !(m == v+2 && s.Tokens[v+1].Head == v) || s.Child(v, "obj") >= 0 || strings.EqualFold(s.Tokens[v].Text, "going") {
 		return
 	}
 	for k := i + 1; k < len(s.Tokens); k++ {
@@ -297,7 +297,7 @@ func slipToWork(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 // slipOfWhat gives a verb of telling or taking the "of" that says of what, where
 // it was hung on the one told: "informed the police of the threat".
 func slipOfWhat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	o, c := s.Tokens[i].Head, childOf(s, i, "case")
+	o, c := s.Tokens[i].Head, s.Child(i, "case")
 	if o < 0 || o > i || c != o+1 || !strings.EqualFold(s.Tokens[c].Text, "of") || s.Tokens[o].Deprel != "obj" {
 		return
 	}
@@ -309,7 +309,7 @@ func slipOfWhat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipOfDoing does the same for what somebody is blamed for: "accused the
 // management of ignoring warnings".
 func slipOfDoing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	o, c := s.Tokens[i].Head, childOf(s, i, "mark")
+	o, c := s.Tokens[i].Head, s.Child(i, "mark")
 	if o < 0 || o > i || c < o || !strings.EqualFold(s.Tokens[c].Text, "of") || s.Tokens[o].Deprel != "obj" || s.Tokens[i].XPOS != "VBG" {
 		return
 	}
@@ -321,7 +321,7 @@ func slipOfDoing(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipTask gives a verb that puts somebody to a task the infinitive behind him:
 // "appointed a commission to investigate".
 func slipTask(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	o, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	o, m := s.Tokens[i].Head, s.Child(i, "mark")
 	if o < 0 || o > i || m != o+1 || s.Tokens[i].XPOS != "VB" || !strings.EqualFold(s.Tokens[m].Text, "to") || s.Tokens[o].Deprel != "obj" || !acts(s, o) {
 		return
 	}
@@ -333,7 +333,7 @@ func slipTask(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipToVerb makes a verb of the noun with "to" before it and an object behind:
 // "threatened to block next year's budget".
 func slipToVerb(s *text.Sentence, i int, retag func(i int, upos, xpos string)) {
-	if i == 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || s.Tokens[i-1].XPOS != "TO" || s.Tokens[i-1].Head != i || s.Tokens[i-1].Deprel != "mark" || childOf(s, i, "obj") < i || childOf(s, i, "det", "amod", "compound") >= 0 {
+	if i == 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" || s.Tokens[i-1].XPOS != "TO" || s.Tokens[i-1].Head != i || s.Tokens[i-1].Deprel != "mark" || s.Child(i, "obj") < i || s.Child(i, "det", "amod", "compound") >= 0 {
 		return
 	}
 	retag(i, "VERB", "VB")
@@ -342,12 +342,12 @@ func slipToVerb(s *text.Sentence, i int, retag func(i int, upos, xpos string)) {
 // slipRulingCalled makes the object of the form in -ing with an article that was
 // taken for what somebody is called: "called the ruling a disgrace".
 func slipRulingCalled(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	v, d := s.Tokens[i].Head, childOf(s, i, "det")
+	v, d := s.Tokens[i].Head, s.Child(i, "det")
 	if s.Tokens[i].XPOS != "VBG" || v < 0 || d != i-1 || v != d-1 {
 		return
 	}
-	o := childOf(s, v, "obj")
-	if own := childOf(s, i, "obj"); own >= 0 {
+	o := s.Child(v, "obj")
+	if own := s.Child(i, "obj"); own >= 0 {
 		o = own // a noun has none
 	}
 	if o < i || !naming(s, v) {
@@ -378,10 +378,10 @@ func slipThatToo(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // object: "groups there laid down their arms".
 func slipThere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "expl" || v < i || !strings.EqualFold(s.Tokens[i].Text, "there") || childOf(s, v, "obj") < v {
+	if s.Tokens[i].Deprel != "expl" || v < i || !strings.EqualFold(s.Tokens[i].Text, "there") || s.Child(v, "obj") < v {
 		return
 	}
-	if n := childOf(s, v, "nsubj"); n >= 0 && n < i {
+	if n := s.Child(v, "nsubj"); n >= 0 && n < i {
 		edit(i, v, "advmod")
 	}
 }
@@ -389,7 +389,7 @@ func slipThere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipReduced makes an attribute of the participle before the second object of a
 // verb of giving: "offered travellers reduced fares".
 func slipReduced(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	o, f := s.Tokens[i].Head, childOf(s, i, "obj")
+	o, f := s.Tokens[i].Head, s.Child(i, "obj")
 	if o < 0 || s.Tokens[i].XPOS != "VBN" || i != o+1 || f != i+1 || s.Tokens[o].Deprel != "obj" {
 		return
 	}
@@ -416,7 +416,7 @@ func slipCrossed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if v < n || v > i || s.Tokens[v].UPOS != "VERB" {
 		return
 	}
-	if o := childOf(s, v, "obj"); o > v && o < i && childOf(s, i, "cc") > o {
+	if o := s.Child(v, "obj"); o > v && o < i && s.Child(i, "cc") > o {
 		edit(i, o, "conj")
 	}
 }
@@ -424,7 +424,7 @@ func slipCrossed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipAsWhat gives a verb that says what something is the "as" behind its object:
 // "identified the attacker as Kyle Brandt".
 func slipAsWhat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	o, c := s.Tokens[i].Head, childOf(s, i, "case")
+	o, c := s.Tokens[i].Head, s.Child(i, "case")
 	if o < 0 || o > i || c < 0 || c < o || !strings.EqualFold(s.Tokens[c].Text, "as") {
 		return
 	}
@@ -436,14 +436,14 @@ func slipAsWhat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 	if v := s.Tokens[o].Head; v >= 0 && v < o && s.Tokens[v].UPOS == "VERB" && loadLexicon().is("as-verb", strings.ToLower(s.Tokens[v].Lemma)) {
 		for k := v + 1; k < len(s.Tokens); k++ {
-			if k != i && asPhrase(s, k) && below(s, k, v) {
+			if k != i && asPhrase(s, k) && s.Below(k, v) {
 				return // "described the price as high and the timing as risky"
 			}
 		}
 		edit(i, v, "obl")
 		for k := i + 1; k < len(s.Tokens); k++ {
 			if s.Tokens[k].Head == i && s.Tokens[k].Deprel == "nmod" {
-				if p := childOf(s, k, "case"); p >= 0 && !strings.EqualFold(s.Tokens[p].Text, "of") && !strings.EqualFold(s.Tokens[p].Text, "for") {
+				if p := s.Child(k, "case"); p >= 0 && !strings.EqualFold(s.Tokens[p].Text, "of") && !strings.EqualFold(s.Tokens[p].Text, "for") {
 					edit(k, v, "obl") // "as advisers in July"
 				}
 			}
@@ -456,15 +456,15 @@ func slipAsWhat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // without a preposition is no adverbial unless it measures.
 func slipHeavy(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v, lex := s.Tokens[i].Head, loadLexicon()
-	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || childOf(s, i, "case") >= 0 || childOf(s, v, "obj", "xcomp", "ccomp", "aux:pass") >= 0 {
+	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "NOUN" || s.Child(i, "case") >= 0 || s.Child(v, "obj", "xcomp", "ccomp", "aux:pass") >= 0 {
 		return
 	}
 	word := strings.ToLower(s.Tokens[v].Lemma)
-	if lex.is("intransitive", word) || lex.is("time-unit", strings.ToLower(s.Tokens[i].Lemma)) || lex.is("scaled", word) || childOf(s, i, "det", "nummod", "nmod:poss") < 0 {
+	if lex.is("intransitive", word) || lex.is("time-unit", strings.ToLower(s.Tokens[i].Lemma)) || lex.is("scaled", word) || s.Child(i, "det", "nummod", "nmod:poss") < 0 {
 		return
 	}
 	for k := v + 1; k < i; k++ {
-		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && childOf(s, k, "case") == v+1 {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && s.Child(k, "case") == v+1 {
 			edit(i, v, "obj")
 			return
 		}
@@ -474,11 +474,11 @@ func slipHeavy(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // slipDeadBy gives the agent of a passive back that was hung on what became of
 // the patient: "was shot dead by police".
 func slipDeadBy(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	x, c := s.Tokens[i].Head, childOf(s, i, "case")
+	x, c := s.Tokens[i].Head, s.Child(i, "case")
 	if x < 0 || x > i || c < 0 || !strings.EqualFold(s.Tokens[c].Text, "by") || s.Tokens[x].Deprel != "xcomp" || s.Tokens[x].UPOS != "ADJ" {
 		return
 	}
-	if v := s.Tokens[x].Head; v == x-1 && s.Tokens[v].XPOS == "VBN" && childOf(s, v, "aux:pass") >= 0 && acts(s, i) {
+	if v := s.Tokens[x].Head; v == x-1 && s.Tokens[v].XPOS == "VBN" && s.Child(v, "aux:pass") >= 0 && acts(s, i) {
 		edit(i, v, "obl:agent")
 	}
 }

@@ -12,7 +12,7 @@ import (
 // where the clause says what was said: "the agency, which last year warned that".
 func slipWhichDid(s *text.Sentence, w int, edit func(i, head int, rel string)) {
 	v := s.Tokens[w].Head
-	if s.Tokens[w].XPOS != "WDT" && s.Tokens[w].XPOS != "WP" || v < w || !finiteTag(s.Tokens[v].XPOS) || childOf(s, v, "ccomp", "xcomp") < v || childOf(s, v, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") >= 0 {
+	if s.Tokens[w].XPOS != "WDT" && s.Tokens[w].XPOS != "WP" || v < w || !finiteTag(s.Tokens[v].XPOS) || s.Child(v, "ccomp", "xcomp") < v || s.Child(v, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") >= 0 {
 		return
 	}
 	edit(w, v, "nsubj")
@@ -38,7 +38,7 @@ func slipBorn(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // villa, which had been rented".
 func slipNearest(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	w := childOf(s, i, "nsubj", "nsubj:pass", "obj")
+	w := s.Child(i, "nsubj", "nsubj:pass", "obj")
 	if w > n+3 && n >= 0 && strings.EqualFold(s.Tokens[w].Text, "which") && comma(s, w-1) && s.Tokens[w-2].UPOS == "PROPN" && clauseBetween(s, n, w) {
 		k := w - 2 // "accused it of ignoring a report by the Agency for Railways, which warned"
 		for h := s.Tokens[k].Head; h > n && h < k && s.Tokens[h].UPOS == "PROPN"; h = s.Tokens[h].Head {
@@ -51,7 +51,7 @@ func slipNearest(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	k := w - 2
-	c := childOf(s, k, "case")
+	c := s.Child(k, "case")
 	if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" || c < 0 || s.Tokens[k].XPOS != s.Tokens[n].XPOS {
 		return
 	}
@@ -64,7 +64,7 @@ func slipNearest(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // clauseBetween reports a verb with words of its own between two tokens.
 func clauseBetween(s *text.Sentence, a, b int) bool {
 	for k := a + 1; k < b; k++ {
-		if s.Tokens[k].UPOS == "VERB" && s.Tokens[k].Deprel != "amod" && childOf(s, k, "obj", "obl", "xcomp", "aux") >= 0 {
+		if s.Tokens[k].UPOS == "VERB" && s.Tokens[k].Deprel != "amod" && s.Child(k, "obj", "obl", "xcomp", "aux") >= 0 {
 			return true
 		}
 	}
@@ -75,12 +75,12 @@ func clauseBetween(s *text.Sentence, a, b int) bool {
 // "the purchase of vaccines that were never delivered".
 func slipWere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	a := childOf(s, i, "aux:pass", "cop", "aux")
-	if n < 0 || n > i || a < n || s.Tokens[n].UPOS != "NOUN" || childOf(s, n, "conj") >= 0 {
+	a := s.Child(i, "aux:pass", "cop", "aux")
+	if n < 0 || n > i || a < n || s.Tokens[n].UPOS != "NOUN" || s.Child(n, "conj") >= 0 {
 		return
 	}
 	want := map[string]string{"was": "NN", "were": "NNS"}[strings.ToLower(s.Tokens[a].Text)]
-	who := childOf(s, i, "nsubj", "nsubj:pass")
+	who := s.Child(i, "nsubj", "nsubj:pass")
 	if want == "" || s.Tokens[n].XPOS == want || s.Tokens[n].XPOS != "NN" && s.Tokens[n].XPOS != "NNS" || who < n || who > a || s.Tokens[who].XPOS != "WDT" && s.Tokens[who].XPOS != "WP" || s.Tokens[who-1].Text == "," {
 		return
 	}
@@ -88,7 +88,7 @@ func slipWere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return // "a group of men who were", "the crew who were"
 	}
 	for k := who - 1; k > n; k-- {
-		if s.Tokens[k].XPOS == want && (s.Tokens[k].Deprel == "nmod" || s.Tokens[k].Deprel == "obl" || s.Tokens[k].Deprel == "obj") && below(s, k, n) {
+		if s.Tokens[k].XPOS == want && (s.Tokens[k].Deprel == "nmod" || s.Tokens[k].Deprel == "obl" || s.Tokens[k].Deprel == "obj") && s.Below(k, n) {
 			edit(i, k, "acl:relcl")
 			return
 		}
@@ -102,8 +102,8 @@ func slipToldIt(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if o < 0 || o > i || s.Tokens[o].Deprel != "iobj" && s.Tokens[o].Deprel != "obj" || !acts(s, o) {
 		return
 	}
-	v, n := s.Tokens[o].Head, childOf(s, i, "nsubj", "nsubj:pass")
-	if v < 0 || v > o || n < o || !loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "ccomp") >= 0 || firstOf(s, i) != firstOf(s, n) {
+	v, n := s.Tokens[o].Head, s.Child(i, "nsubj", "nsubj:pass")
+	if v < 0 || v > o || n < o || !loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || s.Child(v, "ccomp") >= 0 || firstOf(s, i) != firstOf(s, n) {
 		return
 	}
 	if s.Tokens[n].XPOS == "WDT" || s.Tokens[n].XPOS == "WP" || comma(s, firstOf(s, i)-1) {
@@ -116,7 +116,7 @@ func slipToldIt(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // not on the group that it is one of: "23 men, among them two who had clung".
 func slipAmongWho(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	c := childOf(s, i, "nsubj", "nsubj:pass")
+	c := s.Child(i, "nsubj", "nsubj:pass")
 	if n < 0 || n > i || s.Tokens[n].UPOS != "PRON" || c != n+2 || s.Tokens[c-1].UPOS != "NUM" && s.Tokens[c-1].UPOS != "NOUN" || n == 0 || !strings.EqualFold(s.Tokens[n-1].Text, "among") {
 		return
 	}
@@ -129,7 +129,7 @@ func slipAmongWho(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // will rise".
 func slipSigned(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < i || s.Tokens[i].XPOS != "VBN" || childOf(s, i, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc") >= 0 {
+	if v < i || s.Tokens[i].XPOS != "VBN" || s.Child(i, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc") >= 0 {
 		return
 	}
 	first, n := firstOf(s, i), -1
@@ -137,19 +137,19 @@ func slipSigned(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	for k := range first {
-		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && childOf(s, k, "case") >= 0 && s.Tokens[k].UPOS == "NOUN" {
+		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "obl" && s.Child(k, "case") >= 0 && s.Tokens[k].UPOS == "NOUN" {
 			n = k
 		}
 	}
 	last := i
-	for last+1 < v && s.Tokens[last+1].UPOS != "PUNCT" && below(s, last+1, i) {
+	for last+1 < v && s.Tokens[last+1].UPOS != "PUNCT" && s.Below(last+1, i) {
 		last++
 	}
 	between := first - 2
-	for between > n && n >= 0 && !below(s, between, n) && (s.Tokens[between].Deprel == "obl:unmarked" || s.Tokens[between].Head == between+1) {
+	for between > n && n >= 0 && !s.Below(between, n) && (s.Tokens[between].Deprel == "obl:unmarked" || s.Tokens[between].Head == between+1) {
 		between-- // "In his statement last month, read out by …"
 	}
-	if subject := childOf(s, v, "nsubj", "nsubj:pass"); n < 0 || between != n && !below(s, between, n) || !comma(s, last+1) || subject < last {
+	if subject := s.Child(v, "nsubj", "nsubj:pass"); n < 0 || between != n && !s.Below(between, n) || !comma(s, last+1) || subject < last {
 		return
 	}
 	edit(i, n, "acl")

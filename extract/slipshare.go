@@ -13,10 +13,10 @@ func slipToldToo(s *text.Sentence, i int, edit func(i, head int, rel string), re
 	h := s.Tokens[i].Head
 	if h < 0 || h > i || s.Tokens[i].Deprel != "conj" || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" ||
 		!loadLexicon().is("needs-hearer", strings.ToLower(s.Tokens[i].Lemma)) ||
-		childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "iobj") >= 0 || childOf(s, i, "ccomp", "xcomp") < 0 {
+		s.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "iobj") >= 0 || s.Child(i, "ccomp", "xcomp") < 0 {
 		return
 	}
-	if subject := childOf(s, h, "nsubj:pass"); subject >= 0 && childOf(s, h, "aux:pass") >= 0 {
+	if subject := s.Child(h, "nsubj:pass"); subject >= 0 && s.Child(h, "aux:pass") >= 0 {
 		retag(i, "VERB", "VBN")
 		edit(subject, h, "nsubj:pass")
 	}
@@ -45,7 +45,7 @@ func slipAccusedToo(s *text.Sentence, i int, edit func(i, head int, rel string),
 	if of < 0 {
 		return
 	}
-	p := childOf(s, of, "case", "mark")
+	p := s.Child(of, "case", "mark")
 	if p < 0 {
 		return
 	}
@@ -75,8 +75,8 @@ func slipAccusedToo(s *text.Sentence, i int, edit func(i, head int, rel string),
 // sides declined to comment".
 func slipAlthough(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	h := s.Tokens[i].Head
-	m := childOf(s, i, "mark")
-	if h < 0 || h > i || m < 1 || m > i || s.Tokens[m-1].Text != "," || childOf(s, i, "nsubj", "nsubj:pass") < 0 {
+	m := s.Child(i, "mark")
+	if h < 0 || h > i || m < 1 || m > i || s.Tokens[m-1].Text != "," || s.Child(i, "nsubj", "nsubj:pass") < 0 {
 		return
 	}
 	switch strings.ToLower(s.Tokens[m].Text) {
@@ -86,7 +86,7 @@ func slipAlthough(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 	source, c := -1, -1
 	for k := m - 2; k > 0 && source < 0; k-- {
-		if c = childOf(s, k, "case"); c > 0 && c < k && strings.EqualFold(s.Tokens[c].Text, "according") {
+		if c = s.Child(k, "case"); c > 0 && c < k && strings.EqualFold(s.Tokens[c].Text, "according") {
 			source = k
 		}
 	}
@@ -94,7 +94,7 @@ func slipAlthough(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	v := s.Tokens[source].Head
-	for n := 0; v >= 0 && s.Tokens[v].Head >= 0 && n < len(s.Tokens) && (s.Tokens[v].Deprel == "xcomp" || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "nsubj", "nsubj:pass") < 0); n++ {
+	for n := 0; v >= 0 && s.Tokens[v].Head >= 0 && n < len(s.Tokens) && (s.Tokens[v].Deprel == "xcomp" || s.Tokens[v].UPOS != "VERB" || s.Child(v, "nsubj", "nsubj:pass") < 0); n++ {
 		v = s.Tokens[v].Head
 	}
 	if v < 0 || v == i {
@@ -128,7 +128,7 @@ func slipAsWords(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if s.Tokens[i].Deprel != "acl" || s.Tokens[i].UPOS != "ADJ" || o < 0 || o > i || s.Tokens[o].Deprel != "conj" && s.Tokens[o].Deprel != "obj" || !asPhrase(s, i) {
 		return
 	}
-	if m := childOf(s, i, "mark"); m >= 0 && childOf(s, i, "nsubj", "cop") < 0 {
+	if m := s.Child(i, "mark"); m >= 0 && s.Child(i, "nsubj", "cop") < 0 {
 		edit(i, o, "nmod")
 		edit(m, i, "case")
 	}
@@ -146,6 +146,6 @@ func asWords(s *text.Sentence, h, after int) bool {
 
 // asPhrase reports that the token is led by "as".
 func asPhrase(s *text.Sentence, i int) bool {
-	k := childOf(s, i, "case", "mark")
+	k := s.Child(i, "case", "mark")
 	return k >= 0 && k < i && strings.EqualFold(s.Tokens[k].Text, "as")
 }

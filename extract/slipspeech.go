@@ -14,7 +14,7 @@ func slipThat(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	for k := i + 1; k < h; k++ {
-		if s.Tokens[k].Head == i-1 && s.Tokens[k].Deprel == "acl" && childOf(s, k, "nsubj", "nsubj:pass", "expl") > i && childOf(s, k, "mark") < 0 {
+		if s.Tokens[k].Head == i-1 && s.Tokens[k].Deprel == "acl" && s.Child(k, "nsubj", "nsubj:pass", "expl") > i && s.Child(k, "mark") < 0 {
 			edit(i, k, "mark")
 			return
 		}
@@ -49,11 +49,11 @@ func slipWhere(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // briefed on the matter".
 func slipSource(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	v := s.Tokens[i].Head
-	c := childOf(s, i, "case")
+	c := s.Child(i, "case")
 	if c < 0 || c > i || v < i || s.Tokens[v].Head < 0 || s.Tokens[v].Head > c || !strings.EqualFold(s.Tokens[c].Text, "according") {
 		return
 	}
-	if s.Tokens[v].XPOS != "VBD" && s.Tokens[v].XPOS != "VBN" || childOf(s, v, "aux", "aux:pass", "cop") >= 0 {
+	if s.Tokens[v].XPOS != "VBD" && s.Tokens[v].XPOS != "VBN" || s.Child(v, "aux", "aux:pass", "cop") >= 0 {
 		return
 	}
 	edit(i, s.Tokens[v].Head, "obl")
@@ -72,14 +72,14 @@ func slipQuoting(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	default:
 		return
 	}
-	if childOf(s, i, "obj") < i {
+	if s.Child(i, "obj") < i {
 		return
 	}
 	for n := i - 2; n > 0; n-- {
 		if !nominalTag(s.Tokens[n].UPOS) || s.Tokens[n].Text == "," {
 			continue
 		}
-		if c := childOf(s, n, "case"); c >= 0 && c < n && strings.EqualFold(s.Tokens[c].Text, "according") && s.Tokens[i].Head != n {
+		if c := s.Child(n, "case"); c >= 0 && c < n && strings.EqualFold(s.Tokens[c].Text, "according") && s.Tokens[i].Head != n {
 			edit(i, n, "acl")
 			return
 		}
@@ -113,14 +113,14 @@ func slipSaid(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 		top = s.Tokens[top].Head
 	}
 	v := s.Tokens[top].Head
-	if v < 0 || v > top || s.Tokens[top].Deprel != "obl" || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "ccomp", "xcomp", "aux:pass") >= 0 {
+	if v < 0 || v > top || s.Tokens[top].Deprel != "obl" || s.Tokens[v].UPOS != "VERB" || s.Child(v, "ccomp", "xcomp", "aux:pass") >= 0 {
 		return
 	}
 	lemma := strings.ToLower(s.Tokens[v].Lemma)
 	if f, ok := lex.frames[frameKey{lemma, "V", "that"}]; !ok || f == forceHypo && !lex.is("claim-or-demand", lemma) {
 		return
 	}
-	if childOf(s, v, "obj") >= 0 && !lex.is("telling", lemma) {
+	if s.Child(v, "obj") >= 0 && !lex.is("telling", lemma) {
 		return
 	}
 	edit(i, v, "ccomp")
@@ -140,7 +140,7 @@ func slipVerbless(s *text.Sentence, p int, edit func(i, head int, rel string), r
 		slipFinite(s, p, n, edit, retag)
 		return
 	}
-	if n != p+1 || s.Tokens[n].XPOS != "NNS" || !lex.takesThat(strings.ToLower(s.Tokens[n].Lemma)) || childOf(s, n, "acl", "acl:relcl") < 0 {
+	if n != p+1 || s.Tokens[n].XPOS != "NNS" || !lex.takesThat(strings.ToLower(s.Tokens[n].Lemma)) || s.Child(n, "acl", "acl:relcl") < 0 {
 		return
 	}
 	if _, ok := lex.frames[frameKey{strings.ToLower(s.Tokens[p].Lemma), "V", "that"}]; !ok && !lex.is("denying", strings.ToLower(s.Tokens[p].Lemma)) {
@@ -183,8 +183,8 @@ func slipInserted(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	for c := i + 1; c < v; c++ {
-		inside := s.Tokens[c].Head >= 0 && s.Tokens[s.Tokens[c].Head].Head == i && childOf(s, c, "cop") > i // hung on the noun's own clause
-		if s.Tokens[c].Head != v && !inside || s.Tokens[c].Deprel != "ccomp" || childOf(s, c, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
+		inside := s.Tokens[c].Head >= 0 && s.Tokens[s.Tokens[c].Head].Head == i && s.Child(c, "cop") > i // hung on the noun's own clause
+		if s.Tokens[c].Head != v && !inside || s.Tokens[c].Deprel != "ccomp" || s.Child(c, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
 			continue
 		}
 		for k := c + 1; k < v; k++ {
@@ -211,7 +211,7 @@ func slipNaming(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	lex, v := loadLexicon(), s.Tokens[n].Head
-	if lex.is("naming", strings.ToLower(s.Tokens[v].Lemma)) && !lex.is("naming", strings.ToLower(s.Tokens[c].Lemma)) && childOf(s, v, "xcomp") < 0 {
+	if lex.is("naming", strings.ToLower(s.Tokens[v].Lemma)) && !lex.is("naming", strings.ToLower(s.Tokens[c].Lemma)) && s.Child(v, "xcomp") < 0 {
 		edit(i, v, "xcomp")
 	}
 }
@@ -221,7 +221,7 @@ func slipNaming(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // 2021", also for what follows.
 func slipAccused(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	o := s.Tokens[i].Head
-	if m := childOf(s, i, "mark"); o >= 0 && o < i && (m == o+1 || m == o+2) {
+	if m := s.Child(i, "mark"); o >= 0 && o < i && (m == o+1 || m == o+2) {
 		// "accused Berg of having lied", hung on the name.
 		end := o
 		if end+1 < m {
@@ -263,9 +263,9 @@ func slipBetween(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if h < 0 || h > i || s.Tokens[h].Deprel != "advcl" || s.Tokens[h].Head < 0 || s.Tokens[h].Head > h {
 		return
 	}
-	m, v := childOf(s, i, "mark"), s.Tokens[h].Head
+	m, v := s.Child(i, "mark"), s.Tokens[h].Head
 	lex := loadLexicon()
-	if m < 0 || !strings.EqualFold(s.Tokens[m].Text, "that") || childOf(s, v, "ccomp", "xcomp") >= 0 || !finiteTag(s.Tokens[h].XPOS) {
+	if m < 0 || !strings.EqualFold(s.Tokens[m].Text, "that") || s.Child(v, "ccomp", "xcomp") >= 0 || !finiteTag(s.Tokens[h].XPOS) {
 		return
 	}
 	_, takes := lex.frames[frameKey{strings.ToLower(s.Tokens[h].Lemma), "V", "that"}]

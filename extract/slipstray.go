@@ -36,10 +36,10 @@ func slipsAstray(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // has no "70 and accused officers". A number is never joined to a verb.
 func slipFromNumber(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || s.Tokens[n].UPOS != "NUM" || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" || childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass") >= 0 {
+	if n < 0 || n > i || s.Tokens[n].UPOS != "NUM" || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" || s.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass") >= 0 {
 		return
 	}
-	cc, o := childOf(s, i, "cc"), s.Tokens[n].Head
+	cc, o := s.Child(i, "cc"), s.Tokens[n].Head
 	if cc != i-1 || o < i || s.Tokens[n].Deprel != "nummod" {
 		return
 	}
@@ -65,13 +65,13 @@ func slipFromNoun(s *text.Sentence, i int, edit func(i, head int, rel string), r
 	n := s.Tokens[i].Head
 	same := loadLexicon().is("same-past", strings.ToLower(s.Tokens[i].Text)) // "raised rates to 4 percent and cut jobs"
 	if n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBD" && !same || s.Tokens[n].UPOS == "VERB" || s.Tokens[n].UPOS == "AUX" || s.Tokens[n].UPOS == "ADJ" ||
-		childOf(s, n, "cop", "nsubj", "aux") >= 0 || childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") >= 0 || childOf(s, i, "obj") < i || childOf(s, i, "cc") < n {
+		s.Child(n, "cop", "nsubj", "aux") >= 0 || s.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") >= 0 || s.Child(i, "obj") < i || s.Child(i, "cc") < n {
 		return
 	}
 	for v, k := s.Tokens[n].Head, 0; v >= 0 && v < n && k < len(s.Tokens); v, k = s.Tokens[v].Head, k+1 {
 		switch s.Tokens[v].UPOS {
 		case "VERB":
-			if s.Tokens[v].XPOS == "VBD" && childOf(s, v, "nsubj") >= 0 {
+			if s.Tokens[v].XPOS == "VBD" && s.Child(v, "nsubj") >= 0 {
 				edit(i, v, "conj")
 				retag(i, "VERB", "VBD")
 			}
@@ -87,10 +87,10 @@ func slipFromNoun(s *text.Sentence, i int, edit func(i, head int, rel string), r
 // Friday he resigned, the ministry announced without giving a reason".
 func slipAnnounced(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < 1 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) || childOf(s, v, "nsubj", "nsubj:pass") < 0 || childOf(s, i, "mark", "obj", "ccomp", "xcomp", "aux", "cc") >= 0 {
+	if v < 1 || v > i || s.Tokens[v].UPOS != "VERB" || s.Tokens[i].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) || s.Child(v, "nsubj", "nsubj:pass") < 0 || s.Child(i, "mark", "obj", "ccomp", "xcomp", "aux", "cc") >= 0 {
 		return
 	}
-	n := childOf(s, i, "nsubj")
+	n := s.Child(i, "nsubj")
 	if n < v || n > i || !comma(s, firstOf(s, n)-1) {
 		return
 	}
@@ -115,14 +115,14 @@ func slipDisgrace(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if c < 0 || c > i || s.Tokens[c].UPOS != "VERB" || s.Tokens[c].Deprel != "acl" && s.Tokens[c].Deprel != "acl:relcl" {
 		return
 	}
-	o := childOf(s, c, "obj")
+	o := s.Child(c, "obj")
 	n := s.Tokens[c].Head
-	d := childOf(s, i, "det")
+	d := s.Child(i, "det")
 	if o < c || o >= i || n < 0 || n > c || s.Tokens[n].Deprel != "obj" || d < o || d != firstOf(s, i) || !strings.EqualFold(s.Tokens[d].Text, "a") && !strings.EqualFold(s.Tokens[d].Text, "an") {
 		return
 	}
 	v := s.Tokens[n].Head
-	if v < 0 || v > n || !naming(s, v) || childOf(s, v, "xcomp") >= 0 {
+	if v < 0 || v > n || !naming(s, v) || s.Child(v, "xcomp") >= 0 {
 		return
 	}
 	edit(i, v, "xcomp")
@@ -137,7 +137,7 @@ func slipDisgrace(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // objects: "sue Anglo American".
 func slipTornName(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v, n := s.Tokens[i].Head, i-1
-	if v < 0 || n <= v || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head != v || s.Tokens[n].Deprel != "obj" || childOf(s, i, "det", "compound", "nmod:desc", "flat", "case") >= 0 {
+	if v < 0 || n <= v || s.Tokens[i].UPOS != "PROPN" || s.Tokens[n].UPOS != "PROPN" || s.Tokens[n].Head != v || s.Tokens[n].Deprel != "obj" || s.Child(i, "det", "compound", "nmod:desc", "flat", "case") >= 0 {
 		return
 	}
 	if lex, l := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma); lex.is("naming", l) || lex.is("second-complement", l) || lex.is("two-objects", l) || lex.is("telling", l) {
@@ -156,10 +156,10 @@ func slipTornName(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 func slipTheTwo(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	o, n := s.Tokens[i].Head, i-1
 	if n < 1 || o != i+1 || s.Heading || s.Tokens[o].Head >= 0 || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" || s.Tokens[n].UPOS != "NUM" || s.Tokens[n].Head != o ||
-		s.Tokens[n-1].UPOS != "DET" || s.Tokens[n-1].Head != o || childOf(s, o, "cop", "nsubj", "case") >= 0 || s.Tokens[len(s.Tokens)-1].Text != "." || childOf(s, i, "aux", "aux:pass") >= 0 {
+		s.Tokens[n-1].UPOS != "DET" || s.Tokens[n-1].Head != o || s.Child(o, "cop", "nsubj", "case") >= 0 || s.Tokens[len(s.Tokens)-1].Text != "." || s.Child(i, "aux", "aux:pass") >= 0 {
 		return
 	}
-	if c := childOf(s, o, "conj"); s.Tokens[i].XPOS == "VBN" && (c < 0 || s.Tokens[c].UPOS != "VERB") {
+	if c := s.Child(o, "conj"); s.Tokens[i].XPOS == "VBN" && (c < 0 || s.Tokens[c].UPOS != "VERB") {
 		return
 	}
 	for k := range s.Tokens {
@@ -171,10 +171,7 @@ func slipTheTwo(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 			edit(k, i, s.Tokens[k].Deprel)
 		}
 	}
-	edit(i, -1, "root")
-	edit(n, i, "nsubj")
-	edit(o, i, "obj")
-	retag(i, "VERB", "VBD")
+	mainVerb(i, n, o, edit, retag)
 }
 
 // slipConfirmed gives a verb of speech behind a comma the whole clause in front of
@@ -182,10 +179,10 @@ func slipTheTwo(s *text.Sentence, i int, edit func(i, head int, rel string), ret
 // in May, the owner confirmed".
 func slipConfirmed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < i || s.Tokens[i].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[v].XPOS) || childOf(s, i, "mark", "cc", "advmod") >= 0 || childOf(s, v, "obj", "ccomp", "xcomp", "mark", "cc") >= 0 {
+	if v < i || s.Tokens[i].UPOS != "VERB" || !finiteTag(s.Tokens[i].XPOS) || s.Tokens[v].UPOS != "VERB" || !finiteTag(s.Tokens[v].XPOS) || s.Child(i, "mark", "cc", "advmod") >= 0 || s.Child(v, "obj", "ccomp", "xcomp", "mark", "cc") >= 0 {
 		return
 	}
-	n, who := childOf(s, i, "nsubj", "nsubj:pass"), childOf(s, v, "nsubj")
+	n, who := s.Child(i, "nsubj", "nsubj:pass"), s.Child(v, "nsubj")
 	if n < 0 || n > i || who < i || who > v || !comma(s, firstOf(s, who)-1) {
 		return
 	}
@@ -252,7 +249,7 @@ func slipWhoHeSays(s *text.Sentence, i int, edit func(i, head int, rel string), 
 	if say < 0 {
 		return
 	}
-	who := childOf(s, say, "nsubj")
+	who := s.Child(say, "nsubj")
 	if f, ok := frameOf(s, say, "that"); !ok || f != forceSpeech || who < i+2 || who > end {
 		return
 	}
@@ -265,16 +262,16 @@ func slipWhoHeSays(s *text.Sentence, i int, edit func(i, head int, rel string), 
 	}
 	// What the relative word is of: the subject where nothing else is.
 	rel := "nsubj"
-	if k := childOf(s, v, "nsubj", "nsubj:pass"); k > end {
+	if k := s.Child(v, "nsubj", "nsubj:pass"); k > end {
 		rel = "obj"
 	}
-	if childOf(s, v, "aux:pass") > end {
+	if s.Child(v, "aux:pass") > end {
 		rel += ":pass"
 	}
 	for s.Tokens[n].Head >= 0 && s.Tokens[n].Head < n && (s.Tokens[n].Deprel == "flat" || s.Tokens[n].Deprel == "compound") {
 		n = s.Tokens[n].Head
 	}
-	if rel == "obj:pass" || below(s, n, v) && !slipMainBefore(s, v, n, edit, retag) {
+	if rel == "obj:pass" || s.Below(n, v) && !slipMainBefore(s, v, n, edit, retag) {
 		return
 	}
 	for k := v + 1; k < len(s.Tokens); k++ {
@@ -296,15 +293,15 @@ func slipWhoHeSays(s *text.Sentence, i int, edit func(i, head int, rel string), 
 // found one.
 func slipMainBefore(s *text.Sentence, v, n int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) bool {
 	g := s.Tokens[n].Head
-	if s.Tokens[n].Deprel == "appos" && g >= 0 && childOf(s, g, "acl") > g && childOf(s, g, "acl") < n {
-		a := childOf(s, g, "acl")
+	if s.Tokens[n].Deprel == "appos" && g >= 0 && s.Child(g, "acl") > g && s.Child(g, "acl") < n {
+		a := s.Child(g, "acl")
 		edit(n, a, "obj")
 		g = a
 	}
 	for g >= 0 && g != v && s.Tokens[g].Deprel != "acl" {
 		g = s.Tokens[g].Head
 	}
-	if g < 0 || g == v || s.Tokens[g].UPOS != "VERB" || s.Tokens[g].XPOS != "VBN" && s.Tokens[g].XPOS != "VBD" || childOf(s, g, "mark", "aux", "aux:pass") >= 0 {
+	if g < 0 || g == v || s.Tokens[g].UPOS != "VERB" || s.Tokens[g].XPOS != "VBN" && s.Tokens[g].XPOS != "VBD" || s.Child(g, "mark", "aux", "aux:pass") >= 0 {
 		return false
 	}
 	who := s.Tokens[g].Head
@@ -325,7 +322,7 @@ func slipMainBefore(s *text.Sentence, v, n int, edit func(i, head int, rel strin
 // slipSeveralOf gives a word of quantity that stands for a noun the whole that it
 // is of: "beat several of its members".
 func slipSeveralOf(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	q, c := s.Tokens[i].Head, childOf(s, i, "case")
+	q, c := s.Tokens[i].Head, s.Child(i, "case")
 	if q < 0 || c != q+1 || !strings.EqualFold(s.Tokens[c].Text, "of") {
 		return
 	}
@@ -338,15 +335,15 @@ func slipSeveralOf(s *text.Sentence, i int, edit func(i, head int, rel string)) 
 // slipHavingInEffect makes an auxiliary of "having" before a participle from which
 // only an adverbial idiom parts it: "having in effect rejected the truce".
 func slipHavingInEffect(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
-	if i+3 >= len(s.Tokens) || !strings.EqualFold(s.Tokens[i].Text, "having") || s.Tokens[i].UPOS != "VERB" || childOf(s, i, "obj") >= 0 || s.Tokens[i].Head < 0 ||
+	if i+3 >= len(s.Tokens) || !strings.EqualFold(s.Tokens[i].Text, "having") || s.Tokens[i].UPOS != "VERB" || s.Child(i, "obj") >= 0 || s.Tokens[i].Head < 0 ||
 		!loadLexicon().is("prep-idiom", strings.ToLower(s.Tokens[i+1].Text+"_"+s.Tokens[i+2].Text)) {
 		return
 	}
 	v := i + 3
-	if s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" || childOf(s, v, "nsubj", "aux", "aux:pass") >= 0 {
+	if s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" || s.Child(v, "nsubj", "aux", "aux:pass") >= 0 {
 		return
 	}
-	if below(s, s.Tokens[i].Head, v) {
+	if s.Below(s.Tokens[i].Head, v) {
 		return
 	}
 	edit(v, s.Tokens[i].Head, s.Tokens[i].Deprel)

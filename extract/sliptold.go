@@ -13,9 +13,9 @@ func slipTold(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if s.Tokens[i].Deprel != "acl" && s.Tokens[i].Deprel != "acl:relcl" || n < 0 || n > i || s.Tokens[n].Deprel != "iobj" && s.Tokens[n].Deprel != "obj" {
 		return
 	}
-	v, m := s.Tokens[n].Head, childOf(s, i, "mark")
-	if v < 0 || m < 0 || m > i || !strings.EqualFold(s.Tokens[m].Text, "that") || childOf(s, i, "nsubj", "nsubj:pass", "expl") < 0 ||
-		!loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "ccomp", "xcomp") >= 0 {
+	v, m := s.Tokens[n].Head, s.Child(i, "mark")
+	if v < 0 || m < 0 || m > i || !strings.EqualFold(s.Tokens[m].Text, "that") || s.Child(i, "nsubj", "nsubj:pass", "expl") < 0 ||
+		!loadLexicon().is("telling", strings.ToLower(s.Tokens[v].Lemma)) || s.Child(v, "ccomp", "xcomp") >= 0 {
 		return
 	}
 	if loadLexicon().takesThat(strings.ToLower(s.Tokens[n].Lemma)) {
@@ -28,14 +28,14 @@ func slipTold(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // believe is based in Oslo".
 func slipBelieved(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	n := s.Tokens[i].Head
-	if n < 0 || n > i || childOf(s, i, "nsubj", "nsubj:pass", "mark") >= 0 || childOf(s, i, "aux", "aux:pass", "cop") < 0 {
+	if n < 0 || n > i || s.Child(i, "nsubj", "nsubj:pass", "mark") >= 0 || s.Child(i, "aux", "aux:pass", "cop") < 0 {
 		return
 	}
 	for r := n + 1; r < i; r++ {
-		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || childOf(s, r, "ccomp", "xcomp") >= 0 {
+		if s.Tokens[r].Head != n || s.Tokens[r].Deprel != "acl:relcl" || s.Child(r, "ccomp", "xcomp") >= 0 {
 			continue
 		}
-		w := childOf(s, r, "obj")
+		w := s.Child(r, "obj")
 		if w < 0 || w > r || s.Tokens[w].XPOS != "WDT" && s.Tokens[w].XPOS != "WP" {
 			continue
 		}
@@ -58,10 +58,10 @@ func slipRuling(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	first := i
-	for first > 0 && below(s, first-1, i) && s.Tokens[first-1].UPOS != "PUNCT" {
+	for first > 0 && s.Below(first-1, i) && s.Tokens[first-1].UPOS != "PUNCT" {
 		first--
 	}
-	if first < 1 || s.Tokens[first-1].Text != "," || childOf(s, i, "cc", "mark", "aux") >= 0 {
+	if first < 1 || s.Tokens[first-1].Text != "," || s.Child(i, "cc", "mark", "aux") >= 0 {
 		return
 	}
 	if f, ok := frameOf(s, i, "that"); !ok || f != forceSpeech && f != forceHypo {
@@ -69,13 +69,13 @@ func slipRuling(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	}
 	that := false
 	for k := i + 1; k < len(s.Tokens); k++ {
-		that = that || strings.EqualFold(s.Tokens[k].Text, "that") && below(s, k, i)
+		that = that || strings.EqualFold(s.Tokens[k].Text, "that") && s.Below(k, i)
 	}
 	if !that {
 		return
 	}
 	for up, n := s.Tokens[h].Head, 0; up >= 0 && n < len(s.Tokens); up, n = s.Tokens[up].Head, n+1 {
-		if s.Tokens[up].UPOS == "VERB" && finiteTag(s.Tokens[up].XPOS) && childOf(s, up, "nsubj") >= 0 && up < i {
+		if s.Tokens[up].UPOS == "VERB" && finiteTag(s.Tokens[up].XPOS) && s.Child(up, "nsubj") >= 0 && up < i {
 			edit(i, up, "advcl")
 			return
 		}
@@ -87,14 +87,14 @@ func slipRuling(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // the general, its chairman said".
 func slipEndSaid(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n := s.Tokens[i].Head
-	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || s.Tokens[n].Deprel != "nsubj" || childOf(s, i, "obj", "ccomp", "xcomp") < i {
+	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBN" && s.Tokens[i].XPOS != "VBD" || s.Tokens[n].Deprel != "nsubj" || s.Child(i, "obj", "ccomp", "xcomp") < i {
 		return
 	}
 	v := s.Tokens[n].Head
 	if v < i {
 		return
 	}
-	if f, ok := frameOf(s, v, "that"); !ok || f != forceSpeech || childOf(s, v, "ccomp") >= 0 {
+	if f, ok := frameOf(s, v, "that"); !ok || f != forceSpeech || s.Child(v, "ccomp") >= 0 {
 		return
 	}
 	second := -1
@@ -110,7 +110,7 @@ func slipEndSaid(s *text.Sentence, i int, edit func(i, head int, rel string), re
 		if s.Tokens[k].Head != n || s.Tokens[k].Deprel != "nmod" {
 			continue
 		}
-		if c := childOf(s, k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
+		if c := s.Child(k, "case"); c >= 0 && !strings.EqualFold(s.Tokens[c].Text, "of") {
 			edit(k, i, "obl")
 		}
 	}
@@ -124,13 +124,13 @@ func slipEndSaid(s *text.Sentence, i int, edit func(i, head int, rel string), re
 func slipFragment(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	n := s.Tokens[i].Head
 	if s.Tokens[i].Deprel != "acl" || n < 0 || n > i || s.Heading || s.Tokens[n].Head >= 0 || !nominalTag(s.Tokens[n].UPOS) || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" ||
-		s.Tokens[len(s.Tokens)-1].Text != "." || childOf(s, n, "cop", "nsubj", "case", "acl:relcl", "parataxis", "conj") >= 0 || childOf(s, i, "aux", "aux:pass", "obl:agent", "mark") >= 0 {
+		s.Tokens[len(s.Tokens)-1].Text != "." || s.Child(n, "cop", "nsubj", "case", "acl:relcl", "parataxis", "conj") >= 0 || s.Child(i, "aux", "aux:pass", "obl:agent", "mark") >= 0 {
 		return
 	}
 	lex, lemma := loadLexicon(), strings.ToLower(s.Tokens[i].Lemma)
-	active := childOf(s, i, "obj", "ccomp", "xcomp") >= 0 || lex.is("intransitive", lemma)
-	if o := childOf(s, i, "obl"); o >= 0 && !active {
-		if c := childOf(s, o, "case"); c >= 0 {
+	active := s.Child(i, "obj", "ccomp", "xcomp") >= 0 || lex.is("intransitive", lemma)
+	if o := s.Child(i, "obl"); o >= 0 && !active {
+		if c := s.Child(o, "case"); c >= 0 {
 			active = lex.is("oblique-control", lemma+"_"+strings.ToLower(s.Tokens[c].Text))
 		}
 	}
@@ -151,12 +151,12 @@ func slipFragment(s *text.Sentence, i int, edit func(i, head int, rel string), r
 // for one, where it was taken for a purpose: "was told by his advisers not to
 // sign", "was alleged by Lind to have helped Berg".
 func slipOrdered(s *text.Sentence, i int, edit func(i, head int, rel string)) {
-	v, m := s.Tokens[i].Head, childOf(s, i, "mark")
+	v, m := s.Tokens[i].Head, s.Child(i, "mark")
 	agent := s.Tokens[i].Deprel == "acl" && v >= 0 && v < i && s.Tokens[v].Deprel == "obl:agent"
 	if agent {
 		v = s.Tokens[v].Head // "is said by two officials to plan it"
 	}
-	if s.Tokens[i].Deprel != "advcl" && !agent || v < 0 || v > i || m < v || !strings.EqualFold(s.Tokens[m].Text, "to") || childOf(s, v, "aux:pass") < 0 || childOf(s, v, "xcomp", "ccomp") >= 0 {
+	if s.Tokens[i].Deprel != "advcl" && !agent || v < 0 || v > i || m < v || !strings.EqualFold(s.Tokens[m].Text, "to") || s.Child(v, "aux:pass") < 0 || s.Child(v, "xcomp", "ccomp") >= 0 {
 		return
 	}
 	for k := v + 1; k < m; k++ {
@@ -168,7 +168,7 @@ func slipOrdered(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	asked := lex.is("object-control", lemma) && lemma != "help" && lemma != "cause"
 	said := false
 	if f, ok := frameOf(s, v, "that"); ok && (f == forceSpeech || f == forceHypo) {
-		a := childOf(s, i, "aux")
+		a := s.Child(i, "aux")
 		said = agent || a >= 0 && strings.EqualFold(s.Tokens[a].Lemma, "have") || s.Tokens[i].UPOS != "VERB"
 	}
 	if asked || said {
@@ -182,16 +182,16 @@ func slipAgo(s *text.Sentence, i int, edit func(i, head int, rel string), retag 
 	if w := strings.ToLower(s.Tokens[i].Text); w != "ago" && w != "later" && w != "earlier" {
 		return
 	}
-	be, n, unit := childOf(s, i, "cop", "aux:pass"), childOf(s, i, "nsubj", "nsubj:pass"), childOf(s, i, "obl:unmarked", "obl")
+	be, n, unit := s.Child(i, "cop", "aux:pass"), s.Child(i, "nsubj", "nsubj:pass"), s.Child(i, "obl:unmarked", "obl")
 	if be < 0 || n < 0 || n > be || unit < be+2 || unit > i {
 		return
 	}
-	p := childOf(s, unit, "amod")
+	p := s.Child(unit, "amod")
 	if p != be+1 || s.Tokens[p].XPOS != "VBN" && s.Tokens[p].XPOS != "JJ" && s.Tokens[p].XPOS != "VBD" || !loadLexicon().is("time-unit", strings.ToLower(s.Tokens[unit].Lemma)) {
 		return
 	}
 	h, rel := s.Tokens[i].Head, s.Tokens[i].Deprel
-	if childOf(s, i, "mark") >= 0 && h >= 0 && s.Tokens[h].UPOS == "VERB" && rel == "advmod" {
+	if s.Child(i, "mark") >= 0 && h >= 0 && s.Tokens[h].UPOS == "VERB" && rel == "advmod" {
 		rel = "ccomp"
 	}
 	edit(p, h, rel)
@@ -213,8 +213,8 @@ func slipCalledThat(s *text.Sentence, i int, edit func(i, head int, rel string),
 	if s.Tokens[i].Deprel != "ccomp" || v < 0 || v+2 != i || !strings.EqualFold(s.Tokens[v].Lemma, "call") || !strings.EqualFold(s.Tokens[i-1].Text, "that") || s.Tokens[i-1].Head != i {
 		return
 	}
-	x := childOf(s, i, "xcomp", "obj")
-	if x < i || childOf(s, i, "aux", "aux:pass", "ccomp") >= 0 {
+	x := s.Child(i, "xcomp", "obj")
+	if x < i || s.Child(i, "aux", "aux:pass", "ccomp") >= 0 {
 		return
 	}
 	edit(i, v, "obj")

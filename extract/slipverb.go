@@ -10,7 +10,7 @@ import (
 // complement of the frame.
 func frameOf(s *text.Sentence, v int, frame string) (force, bool) {
 	lex, lemma := loadLexicon(), strings.ToLower(s.Tokens[v].Lemma)
-	if p := childOf(s, v, "compound:prt"); p >= 0 {
+	if p := s.Child(v, "compound:prt"); p >= 0 {
 		if f, ok := lex.frames[frameKey{lemma + "_" + strings.ToLower(s.Tokens[p].Text), "V", frame}]; ok {
 			return f, true
 		}
@@ -24,16 +24,16 @@ func frameOf(s *text.Sentence, v int, frame string) (force, bool) {
 // strike unless …", where it was taken for an adverbial or a noun.
 func slipComplement(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || childOf(s, v, "xcomp", "ccomp") >= 0 {
+	if v < 0 || v > i || s.Tokens[v].UPOS != "VERB" || s.Child(v, "xcomp", "ccomp") >= 0 {
 		return
 	}
 	first := v + 1
-	if p := childOf(s, v, "compound:prt"); p == first {
+	if p := s.Child(v, "compound:prt"); p == first {
 		first++
 	}
-	m := childOf(s, i, "mark", "case")
+	m := s.Child(i, "mark", "case")
 	switch {
-	case s.Tokens[i].XPOS == "VBG" && m < 0 && i == first && childOf(s, v, "obj", "iobj") < 0:
+	case s.Tokens[i].XPOS == "VBG" && m < 0 && i == first && s.Child(v, "obj", "iobj") < 0:
 		if _, ok := frameOf(s, v, "ger"); ok && s.Tokens[i].UPOS == "VERB" {
 			edit(i, v, "xcomp")
 		}
@@ -52,12 +52,12 @@ func slipComplement(s *text.Sentence, i int, edit func(i, head int, rel string))
 // havingAfter reports a perfect gerund that begins at token first, with nothing but
 // adverbs before its "having".
 func havingAfter(s *text.Sentence, i, first int) bool {
-	a := childOf(s, i, "aux")
+	a := s.Child(i, "aux")
 	if a < first || !strings.EqualFold(s.Tokens[a].Text, "having") {
 		return false
 	}
 	for k := first; k < a; k++ {
-		if s.Tokens[k].UPOS != "ADV" || !below(s, k, i) {
+		if s.Tokens[k].UPOS != "ADV" || !s.Below(k, i) {
 			return false
 		}
 	}
@@ -70,11 +70,11 @@ func havingAfter(s *text.Sentence, i, first int) bool {
 func slipAccuser(s *text.Sentence, i int, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	h := s.Tokens[i].Head
 	if h < 0 || h > i || s.Tokens[i].UPOS != "VERB" || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBN" ||
-		childOf(s, i, "nsubj", "nsubj:pass", "aux", "aux:pass") >= 0 || childOf(s, i, "obj", "ccomp") < 0 {
+		s.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass") >= 0 || s.Child(i, "obj", "ccomp") < 0 {
 		return
 	}
 	v, lex := s.Tokens[h].Head, loadLexicon()
-	if v < 0 || v > h || s.Tokens[h].Deprel != "ccomp" || s.Tokens[v].XPOS != "VBD" || childOf(s, v, "nsubj") < 0 || childOf(s, h, "aux", "aux:pass", "cop") < 0 {
+	if v < 0 || v > h || s.Tokens[h].Deprel != "ccomp" || s.Tokens[v].XPOS != "VBD" || s.Child(v, "nsubj") < 0 || s.Child(h, "aux", "aux:pass", "cop") < 0 {
 		return
 	}
 	lemma := strings.ToLower(s.Tokens[i].Lemma)
@@ -90,10 +90,10 @@ func slipAccuser(s *text.Sentence, i int, edit func(i, head int, rel string), re
 // up sick".
 func slipClaimed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < 0 || v > i || s.Tokens[i].XPOS != "VBD" || s.Tokens[v].XPOS != "VBZ" && s.Tokens[v].XPOS != "VBP" || childOf(s, i, "nsubj", "nsubj:pass", "aux", "expl") >= 0 {
+	if v < 0 || v > i || s.Tokens[i].XPOS != "VBD" || s.Tokens[v].XPOS != "VBZ" && s.Tokens[v].XPOS != "VBP" || s.Child(i, "nsubj", "nsubj:pass", "aux", "expl") >= 0 {
 		return
 	}
-	c := childOf(s, v, "ccomp")
+	c := s.Child(v, "ccomp")
 	if c < v || c > i {
 		return
 	}
@@ -110,17 +110,17 @@ func slipClaimed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 // its complement: "called me the sardine lady", "was called a liar".
 func slipNamed(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	v := s.Tokens[i].Head
-	if v < 0 || v > i || !loadLexicon().is("two-objects", strings.ToLower(s.Tokens[v].Lemma)) || childOf(s, v, "xcomp") >= 0 {
+	if v < 0 || v > i || !loadLexicon().is("two-objects", strings.ToLower(s.Tokens[v].Lemma)) || s.Child(v, "xcomp") >= 0 {
 		return
 	}
 	switch s.Tokens[i].Deprel {
 	case "obj":
-		if o := childOf(s, v, "iobj"); o >= 0 && o < i {
+		if o := s.Child(v, "iobj"); o >= 0 && o < i {
 			edit(o, v, "obj")
 			edit(i, v, "xcomp")
-		} else if o := childOf(s, v, "obj"); o >= 0 && o < i {
+		} else if o := s.Child(v, "obj"); o >= 0 && o < i {
 			edit(i, v, "xcomp") // two objects: “branded him “the king””
-		} else if childOf(s, v, "nsubj:pass") >= 0 && childOf(s, v, "aux:pass") >= 0 {
+		} else if s.Child(v, "nsubj:pass") >= 0 && s.Child(v, "aux:pass") >= 0 {
 			edit(i, v, "xcomp")
 		}
 	}
@@ -132,15 +132,15 @@ func slipVerb(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 	if s.Tokens[i].Head >= 0 || s.Tokens[i].UPOS != "NOUN" || s.Tokens[i].XPOS != "NN" {
 		return
 	}
-	subject, c, k := childOf(s, i, "nsubj"), childOf(s, i, "ccomp"), childOf(s, i, "compound")
-	if subject < 0 || subject > i || c < i || s.Tokens[subject].XPOS != "NNS" || childOf(s, i, "cop", "case", "amod", "nmod:poss", "aux") >= 0 || k >= 0 && childOf(s, k, "case") < 0 {
+	subject, c, k := s.Child(i, "nsubj"), s.Child(i, "ccomp"), s.Child(i, "compound")
+	if subject < 0 || subject > i || c < i || s.Tokens[subject].XPOS != "NNS" || s.Child(i, "cop", "case", "amod", "nmod:poss", "aux") >= 0 || k >= 0 && s.Child(k, "case") < 0 {
 		return
 	}
-	det := childOf(s, i, "det")
-	if det >= 0 && (k < 0 || det > k || det < childOf(s, k, "case")) {
+	det := s.Child(i, "det")
+	if det >= 0 && (k < 0 || det > k || det < s.Child(k, "case")) {
 		return
 	}
-	if m := childOf(s, c, "mark"); m < 0 || !strings.EqualFold(s.Tokens[m].Text, "that") {
+	if m := s.Child(c, "mark"); m < 0 || !strings.EqualFold(s.Tokens[m].Text, "that") {
 		return
 	}
 	if k >= 0 {
@@ -157,18 +157,18 @@ func slipVerb(s *text.Sentence, i int, edit func(i, head int, rel string), retag
 // be empty".
 func slipInverted(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 	if v < 2 || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS != "VBZ" && s.Tokens[v].XPOS != "VBD" || s.Tokens[v-1].Text != "," ||
-		childOf(s, v, "nsubj", "nsubj:pass", "ccomp", "xcomp", "aux", "aux:pass") >= 0 {
+		s.Child(v, "nsubj", "nsubj:pass", "ccomp", "xcomp", "aux", "aux:pass") >= 0 {
 		return
 	}
 	if f, ok := frameOf(s, v, "that"); !ok || f != forceSpeech && f != forceHypo {
 		return
 	}
-	o, c := childOf(s, v, "obj"), -1
+	o, c := s.Child(v, "obj"), -1
 	if o < v || !nominalTag(s.Tokens[o].UPOS) {
 		return
 	}
 	for k := range s.Tokens {
-		if s.Tokens[k].Head == v && k > o && (s.Tokens[k].Deprel == "parataxis" || s.Tokens[k].Deprel == "conj" || s.Tokens[k].Deprel == "advcl") && childOf(s, k, "nsubj", "nsubj:pass") > o && childOf(s, k, "mark", "cc") < 0 {
+		if s.Tokens[k].Head == v && k > o && (s.Tokens[k].Deprel == "parataxis" || s.Tokens[k].Deprel == "conj" || s.Tokens[k].Deprel == "advcl") && s.Child(k, "nsubj", "nsubj:pass") > o && s.Child(k, "mark", "cc") < 0 {
 			c = k
 			break
 		}
@@ -211,7 +211,7 @@ func slipOnlyTo(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if s.Tokens[i].XPOS != "VB" || s.Tokens[i].Head < 0 || s.Tokens[i].Head > i {
 		return
 	}
-	m := childOf(s, i, "mark")
+	m := s.Child(i, "mark")
 	if m < 2 || !strings.EqualFold(s.Tokens[m].Text, "to") || !strings.EqualFold(s.Tokens[m-1].Text, "only") || s.Tokens[m-2].Text != "," {
 		return
 	}
@@ -235,7 +235,7 @@ func slipHours(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	default:
 		return
 	}
-	k := childOf(s, i, "compound")
+	k := s.Child(i, "compound")
 	if k < 0 || k != i-1 || s.Tokens[k].UPOS != "NOUN" || s.Tokens[i].Deprel != "obj" && s.Tokens[i].Deprel != "nsubj" && s.Tokens[i].Deprel != "obl" {
 		return
 	}
@@ -257,7 +257,7 @@ func slipWhich(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 	if n < 0 || n > i || s.Tokens[n].Deprel != "nmod" || s.Tokens[n].UPOS != "NOUN" || s.Tokens[n].Head < 0 {
 		return
 	}
-	w := childOf(s, i, "obj", "nsubj:pass")
+	w := s.Child(i, "obj", "nsubj:pass")
 	if w < 1 || w > i || s.Tokens[w].XPOS != "WDT" || s.Tokens[w-1].Text != "," {
 		return
 	}
@@ -276,7 +276,7 @@ func slipWho(d *text.Document, si int, s *text.Sentence, i int, edit func(i, hea
 	if n < 0 || n > i || s.Tokens[n].Deprel != "nmod" || s.Tokens[n].Head < 0 || s.Tokens[n].Head > n {
 		return
 	}
-	w := childOf(s, i, "nsubj", "nsubj:pass", "obj")
+	w := s.Child(i, "nsubj", "nsubj:pass", "obj")
 	if w < 0 || w < n || !strings.EqualFold(s.Tokens[w].Text, "who") {
 		return
 	}
@@ -303,7 +303,7 @@ func slipWriting(s *text.Sentence, i int, edit func(i, head int, rel string)) {
 		return
 	}
 	for up, k := s.Tokens[n].Head, 0; up >= 0 && k < len(s.Tokens); up, k = s.Tokens[up].Head, k+1 {
-		if s.Tokens[up].UPOS == "VERB" && up < n && childOf(s, up, "nsubj") >= 0 {
+		if s.Tokens[up].UPOS == "VERB" && up < n && s.Child(up, "nsubj") >= 0 {
 			edit(i, up, "advcl")
 			return
 		}
@@ -325,7 +325,7 @@ func slipAside(s *text.Sentence, w int, edit func(i, head int, rel string)) {
 			break
 		}
 	}
-	if comma < 0 || childOf(s, v, "obj", "xcomp", "ccomp", "aux:pass", "cop") >= 0 {
+	if comma < 0 || s.Child(v, "obj", "xcomp", "ccomp", "aux:pass", "cop") >= 0 {
 		return
 	}
 	source, subject := -1, -1

@@ -146,6 +146,34 @@ func (s *Sentence) Children(h int) []int {
 	return out
 }
 
+// Child is the first token that depends on h by one of the relations, or -1.
+// Time is linear in the length of the sentence.
+func (s *Sentence) Child(h int, relations ...string) int {
+	for k := range s.Tokens {
+		if s.Tokens[k].Head != h {
+			continue
+		}
+		for _, r := range relations {
+			if s.Tokens[k].Deprel == r {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// Below reports whether token i is h or hangs on it, however far down. It ends
+// in a damaged tree, too.
+func (s *Sentence) Below(i, h int) bool {
+	for n := 0; i >= 0 && i < len(s.Tokens) && n <= len(s.Tokens); n++ {
+		if i == h {
+			return true
+		}
+		i = s.Tokens[i].Head
+	}
+	return false
+}
+
 // Root returns the index of the root token, or -1 in a sentence without one.
 func (s *Sentence) Root() int {
 	for i := range s.Tokens {

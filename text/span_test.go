@@ -87,3 +87,26 @@ func TestByteMap(t *testing.T) {
 		t.Error("runs out of order gave no error")
 	}
 }
+
+// TestTree asks for dependents and descent, in a tree and in a ring of heads.
+func TestTree(t *testing.T) {
+	s := Sentence{Tokens: []Token{{Head: 1, Deprel: "nsubj"}, {Head: -1, Deprel: "root"}, {Head: 3, Deprel: "det"}, {Head: 1, Deprel: "obj"}}}
+	if got := s.Child(1, "obj", "nsubj"); got != 0 {
+		t.Errorf("child: got %d, want the first, 0", got)
+	}
+	if got := s.Child(1, "iobj"); got != -1 {
+		t.Errorf("child: got %d, want -1", got)
+	}
+	for _, c := range []struct {
+		i, h int
+		want bool
+	}{{2, 1, true}, {2, 2, true}, {1, 2, false}, {0, 3, false}, {-1, 1, false}} {
+		if got := s.Below(c.i, c.h); got != c.want {
+			t.Errorf("%d below %d: got %v, want %v", c.i, c.h, got, c.want)
+		}
+	}
+	ring := Sentence{Tokens: []Token{{Head: 1}, {Head: 0}, {Head: 1}}}
+	if ring.Below(0, 2) {
+		t.Error("a token of a ring is below one outside it")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"regexp"
 	"slices"
 	"sort"
@@ -250,6 +251,25 @@ func eventNouns(db *wordnet.DB, verbs map[string]plover.Code) map[string][]strin
 	return out
 }
 
+// derivedVerbs are the verbs that WordNet derives a noun of synset s from, each
+// with its own synset, in the order of the pointers.
+func derivedVerbs(db *wordnet.DB, s *wordnet.Synset, noun string) iter.Seq2[wordnet.ID, string] {
+	return func(yield func(wordnet.ID, string) bool) {
+		for _, p := range s.Pointers {
+			if p.Symbol != "+" || p.To.POS != wordnet.Verb || p.From != s.Word(noun) {
+				continue
+			}
+			v := db.Synset(p.To)
+			if v == nil || p.Target < 1 || p.Target > len(v.Words) {
+				continue
+			}
+			if !yield(p.To, v.Words[p.Target-1]) {
+				return
+			}
+		}
+	}
+}
+
 func nounCode(db *wordnet.DB, noun string, verbs map[string]plover.Code) plover.Code {
 	for rank, id := range db.Senses(wordnet.Noun, noun) {
 		if rank >= maxNounSense {
@@ -259,17 +279,9 @@ func nounCode(db *wordnet.DB, noun string, verbs map[string]plover.Code) plover.
 		if s.LexFile != lexAct && s.LexFile != lexEvent && s.LexFile != lexSpeechNoun {
 			continue
 		}
-		for _, p := range s.Pointers {
-			if p.Symbol != "+" || p.To.POS != wordnet.Verb || p.From != s.Word(noun) {
-				continue
-			}
-			v := db.Synset(p.To)
-			if v == nil || p.Target < 1 || p.Target > len(v.Words) {
-				continue
-			}
-			verb := v.Words[p.Target-1]
+		for to, verb := range derivedVerbs(db, s, noun) {
 			senses := db.Senses(wordnet.Verb, verb)
-			if i := slices.Index(senses, p.To); i < 0 || i >= maxNounVerbSense {
+			if i := slices.Index(senses, to); i < 0 || i >= maxNounVerbSense {
 				continue
 			}
 			if c, ok := verbs[strings.ReplaceAll(verb, " ", "_")]; ok && c.Type != "" {

@@ -38,15 +38,8 @@ func Deverbals(db *wordnet.DB, w io.Writer) error {
 			if n >= maxDeverbalSenses || !deverbalFiles[s.LexFile] {
 				continue
 			}
-			for _, p := range s.Pointers {
-				if p.Symbol != "+" || p.To.POS != wordnet.Verb || p.From != s.Word(noun) {
-					continue
-				}
-				v := db.Synset(p.To)
-				if v == nil || p.Target < 1 || p.Target > len(v.Words) {
-					continue
-				}
-				if verb := v.Words[p.Target-1]; kin(noun, verb) {
+			for _, verb := range derivedVerbs(db, s, noun) {
+				if kin(noun, verb) {
 					verbs[strings.ReplaceAll(verb, " ", "_")] = true
 				}
 			}

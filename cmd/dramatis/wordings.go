@@ -199,9 +199,14 @@ func worded(words string, wordings []wording) (question, bool) {
 	return question{}, false
 }
 
+// dated parts a question from the date at its end.
+var dated = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?P<rest>.+?)(?i:` + dateTail + `)$`)
+})
+
 // parsed are the queries that the question's tree tells, its date aside.
 func parsed(words string, parse func(string) *text.Sentence) []question {
-	re := regexp.MustCompile(`^(?P<rest>.+?)(?i:` + dateTail + `)$`)
+	re := dated()
 	m := re.FindStringSubmatch(words)
 	if m == nil || parse == nil {
 		return nil

@@ -27,6 +27,8 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+
+	learn "github.com/dramatis-kg/dramatis/train"
 )
 
 // trainer parses its arguments, trains and writes its file.
@@ -40,8 +42,8 @@ var models = map[string]trainer{
 	"average":   averageParsers,
 	"clusters":  trainClusters,
 	"coref":     trainCoref,
-	"cues":      trainCues,
-	"deverbals": trainDeverbals,
+	"cues":      fromWordNet("cues.tsv", learn.Cues),
+	"deverbals": fromWordNet("deverbals.tsv", learn.Deverbals),
 	"lemmas":    trainLemmas,
 	"vectors":   trainVectors,
 	"names":     trainNames,

@@ -29,23 +29,13 @@ func mendClaimed(s *text.Sentence, n int, lex *lexicon, edit func(i, head int, r
 	mendSubject(s, n, lex, edit)
 }
 
-func below(s *text.Sentence, i, h int) bool {
-	for n := 0; i >= 0 && i < len(s.Tokens) && n <= len(s.Tokens); n++ {
-		if i == h {
-			return true
-		}
-		i = s.Tokens[i].Head
-	}
-	return false
-}
-
 // mendPredicate makes the claim the subject of what is said of it, where
 // that was hung on the claim or its verb: "Reports that she had left are
 // false". The predicate has a form of "be" and no subject but the object of
 // the claim's clause, which has its verb before that.
 func mendPredicate(s *text.Sentence, n int, lex *lexicon, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	for p := n + 4; p < len(s.Tokens); p++ {
-		if u := s.Tokens[p].UPOS; u != "ADJ" && u != "NOUN" || !below(s, p, n) {
+		if u := s.Tokens[p].UPOS; u != "ADJ" && u != "NOUN" || !s.Below(p, n) {
 			continue
 		}
 		be, subject, object := -1, false, -1
@@ -79,7 +69,7 @@ func mendPredicate(s *text.Sentence, n int, lex *lexicon, edit func(i, head int,
 			continue
 		}
 		head, rel := s.Tokens[n].Head, s.Tokens[n].Deprel
-		if below(s, head, p) {
+		if s.Below(head, p) {
 			continue
 		}
 		for k := range s.Tokens {

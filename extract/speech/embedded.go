@@ -65,7 +65,7 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 		return
 	}
 	edit(who, u, "nsubj")
-	if k := who - 2; k > noun && s.Tokens[who-1].Text == "," && s.Tokens[k].UPOS == "PROPN" && kid(s, u, "obj") >= 0 && strings.EqualFold(s.Tokens[who].Text, "which") {
+	if k := who - 2; k > noun && s.Tokens[who-1].Text == "," && s.Tokens[k].UPOS == "PROPN" && s.Child(u, "obj") >= 0 && strings.EqualFold(s.Tokens[who].Text, "which") {
 		// Of a thing and the name behind it, the name acts: "a complaint
 		// against Acme, which it says deceived buyers".
 		for s.Tokens[k].Deprel == "flat" || s.Tokens[k].Deprel == "compound" {
@@ -75,7 +75,7 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 			edit(v, k, "acl:relcl")
 		}
 	}
-	if s.Tokens[u].XPOS == "VBN" && kid(s, u, "aux", "aux:pass", "cop") < 0 {
+	if s.Tokens[u].XPOS == "VBN" && s.Child(u, "aux", "aux:pass", "cop") < 0 {
 		retag(u, "VERB", "VBD")
 	}
 }
@@ -83,11 +83,11 @@ func mendEmbedded(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 // mendObject gives the verb inside what somebody says the relative pronoun that
 // it lacks as its object: "an offer which she says she will refuse".
 func mendObject(s *text.Sentence, v int, edit func(i, head int, rel string)) {
-	w, c := kid(s, v, "obj"), kid(s, v, "ccomp")
+	w, c := s.Child(v, "obj"), s.Child(v, "ccomp")
 	if w < 0 || w > v || !relativeWord(s.Tokens[w].Text) || c < v || s.Tokens[c].UPOS != "VERB" || momentNouns[strings.ToLower(s.Tokens[s.Tokens[v].Head].Lemma)] {
 		return
 	}
-	if n := kid(s, c, "nsubj"); n < v || kid(s, c, "obj", "ccomp", "xcomp", "mark", "aux:pass", "cop", "obl") >= 0 {
+	if n := s.Child(c, "nsubj"); n < v || s.Child(c, "obj", "ccomp", "xcomp", "mark", "aux:pass", "cop", "obl") >= 0 {
 		return
 	}
 	edit(w, c, "obj")

@@ -11,7 +11,7 @@ import (
 // behind its content.
 func mendSaid(s *text.Sentence, i int, lex *lexicon, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	if s.Tokens[i].Deprel == "obl:agent" {
-		if c := kid(s, i, "case"); c >= 0 && c < i && strings.EqualFold(s.Tokens[c].Text, "of") {
+		if c := s.Child(i, "case"); c >= 0 && c < i && strings.EqualFold(s.Tokens[c].Text, "of") {
 			edit(i, s.Tokens[i].Head, "obl") // "had been told of the plan"
 		}
 	}
@@ -29,21 +29,6 @@ func mendSaid(s *text.Sentence, i int, lex *lexicon, edit func(i, head int, rel 
 	mendBetween(s, i, lex, edit)
 	mendSubjects(s, i, lex, edit)
 	mendSet(s, i, lex, edit)
-}
-
-// kid returns the first dependent of h by one of the relations, -1 if none.
-func kid(s *text.Sentence, h int, rels ...string) int {
-	for k := range s.Tokens {
-		if s.Tokens[k].Head != h {
-			continue
-		}
-		for _, r := range rels {
-			if s.Tokens[k].Deprel == r {
-				return k
-			}
-		}
-	}
-	return -1
 }
 
 // saying reports a tensed active verb that takes what is said.
@@ -79,12 +64,12 @@ func mendOutside(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 	if h < 0 || h > v || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].Deprel != "ccomp" && s.Tokens[v].Deprel != "conj" && s.Tokens[v].Deprel != "advcl" || s.Tokens[h].UPOS != "VERB" {
 		return
 	}
-	n, m := kid(s, v, "nsubj"), closing(s, v)
-	if n < 0 || m < h || n < m || kid(s, v, "mark", "cc", "ccomp", "obj") >= 0 {
+	n, m := s.Child(v, "nsubj"), closing(s, v)
+	if n < 0 || m < h || n < m || s.Child(v, "mark", "cc", "ccomp", "obj") >= 0 {
 		return
 	}
 	for k := m + 1; k < v; k++ {
-		if !below(s, k, v) {
+		if !s.Below(k, v) {
 			return
 		}
 	}
@@ -100,7 +85,7 @@ func mendOutside(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 // quotation, which was hung on a word inside: “…,” her spokesman, Tobias Renn,
 // said.
 func mendSpeaker(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel string)) {
-	if !saying(s, v, lex) || kid(s, v, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
+	if !saying(s, v, lex) || s.Child(v, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
 		return
 	}
 	m, who := closing(s, v), -1
@@ -116,7 +101,7 @@ func mendSpeaker(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, r
 		}
 		who = k
 	}
-	if who < 0 || s.Tokens[who].UPOS != "NOUN" && s.Tokens[who].UPOS != "PROPN" && s.Tokens[who].UPOS != "PRON" || kid(s, who, "case", "mark") >= 0 || below(s, v, who) {
+	if who < 0 || s.Tokens[who].UPOS != "NOUN" && s.Tokens[who].UPOS != "PROPN" && s.Tokens[who].UPOS != "PRON" || s.Child(who, "case", "mark") >= 0 || s.Below(v, who) {
 		return
 	}
 	edit(who, v, "nsubj")
@@ -126,7 +111,7 @@ func mendSpeaker(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, r
 // participle before it as an explanation: "Opening the debate, Anna Lind, the
 // mayor, said …".
 func mendOpening(s *text.Sentence, v int, edit func(i, head int, rel string)) {
-	if x := s.Tokens[v].XPOS; s.Tokens[v].Head >= 0 || x != "VBD" && x != "VBZ" && x != "VBP" || kid(s, v, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
+	if x := s.Tokens[v].XPOS; s.Tokens[v].Head >= 0 || x != "VBD" && x != "VBZ" && x != "VBP" || s.Child(v, "nsubj", "nsubj:pass", "expl", "csubj") >= 0 {
 		return
 	}
 	for a := 2; a < v; a++ {
@@ -143,7 +128,7 @@ func mendOpening(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 				break
 			}
 		}
-		if p < 0 || s.Tokens[p].Head != v || s.Tokens[p].Deprel != "advcl" || s.Tokens[p].XPOS != "VBG" && s.Tokens[p].XPOS != "VBN" || kid(s, p, "mark", "nsubj") >= 0 {
+		if p < 0 || s.Tokens[p].Head != v || s.Tokens[p].Deprel != "advcl" || s.Tokens[p].XPOS != "VBG" && s.Tokens[p].XPOS != "VBN" || s.Child(p, "mark", "nsubj") >= 0 {
 			continue
 		}
 		if !comma(s, firstOf(s, a)) {
@@ -157,7 +142,7 @@ func mendOpening(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 // firstOf is the first token of the subtree of i.
 func firstOf(s *text.Sentence, i int) int {
 	for k := range i {
-		if below(s, k, i) {
+		if s.Below(k, i) {
 			return k
 		}
 	}
@@ -177,11 +162,11 @@ func mendHad(s *text.Sentence, g int, edit func(i, head int, rel string), retag 
 		return
 	}
 	for h := v + 1; h < g; h++ {
-		if s.Tokens[h].Head != v || s.Tokens[h].Deprel != "ccomp" || strings.ToLower(s.Tokens[h].Lemma) != "have" || kid(s, g, "aux") >= 0 {
+		if s.Tokens[h].Head != v || s.Tokens[h].Deprel != "ccomp" || strings.ToLower(s.Tokens[h].Lemma) != "have" || s.Child(g, "aux") >= 0 {
 			continue
 		}
-		n := kid(s, g, "nsubj", "nsubj:pass")
-		if m := kid(s, h, "nsubj"); n < 0 {
+		n := s.Child(g, "nsubj", "nsubj:pass")
+		if m := s.Child(h, "nsubj"); n < 0 {
 			n = m
 		} else if m >= 0 {
 			continue
@@ -210,10 +195,10 @@ func mendHad(s *text.Sentence, g int, edit func(i, head int, rel string), retag 
 // "warned that Oslo would leave should the talks fail".
 func mendShould(s *text.Sentence, g int, edit func(i, head int, rel string)) {
 	v := s.Tokens[g].Head
-	if v < 0 || v > g || s.Tokens[g].Deprel != "ccomp" && s.Tokens[g].Deprel != "parataxis" && s.Tokens[g].Deprel != "conj" || kid(s, g, "mark", "cc") >= 0 || s.Tokens[len(s.Tokens)-1].Text == "?" {
+	if v < 0 || v > g || s.Tokens[g].Deprel != "ccomp" && s.Tokens[g].Deprel != "parataxis" && s.Tokens[g].Deprel != "conj" || s.Child(g, "mark", "cc") >= 0 || s.Tokens[len(s.Tokens)-1].Text == "?" {
 		return
 	}
-	a, n := kid(s, g, "aux", "aux:pass", "cop"), kid(s, g, "nsubj", "nsubj:pass", "expl")
+	a, n := s.Child(g, "aux", "aux:pass", "cop"), s.Child(g, "nsubj", "nsubj:pass", "expl")
 	if a < 0 || n < a || firstOf(s, g) != a {
 		return
 	}
@@ -242,11 +227,11 @@ var silences = map[string]bool{"decline": true, "refuse": true}
 // whom".
 func mendSilence(s *text.Sentence, k int, lex *lexicon, edit func(i, head int, rel string), retag func(i int, upos, xpos string)) {
 	c := s.Tokens[k].Head
-	if s.Tokens[k].Deprel != "conj" || c < 0 || c > k || !silences[strings.ToLower(s.Tokens[k].Lemma)] || s.Tokens[c].Deprel != "ccomp" || kid(s, k, "nsubj", "aux", "aux:pass") >= 0 {
+	if s.Tokens[k].Deprel != "conj" || c < 0 || c > k || !silences[strings.ToLower(s.Tokens[k].Lemma)] || s.Tokens[c].Deprel != "ccomp" || s.Child(k, "nsubj", "aux", "aux:pass") >= 0 {
 		return
 	}
-	v, x := s.Tokens[c].Head, kid(s, k, "xcomp")
-	if v < 0 || v > c || x < 0 || kid(s, v, "nsubj") < 0 || s.Tokens[v].XPOS != "VBD" {
+	v, x := s.Tokens[c].Head, s.Child(k, "xcomp")
+	if v < 0 || v > c || x < 0 || s.Child(v, "nsubj") < 0 || s.Tokens[v].XPOS != "VBD" {
 		return
 	}
 	e, ok := lex.verbs[strings.ToLower(s.Tokens[x].Lemma)]
@@ -263,18 +248,18 @@ func mendSilence(s *text.Sentence, k int, lex *lexicon, edit func(i, head int, r
 func mendBare(s *text.Sentence, k int, edit func(i, head int, rel string)) {
 	c := s.Tokens[k].Head
 	if s.Tokens[k].Deprel != "conj" || c < 0 || c > k || s.Tokens[k].XPOS != "VBD" || strings.EqualFold(s.Tokens[k].Text, s.Tokens[k].Lemma) ||
-		s.Tokens[c].Deprel != "ccomp" || s.Tokens[c].UPOS != "VERB" || kid(s, k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") >= 0 {
+		s.Tokens[c].Deprel != "ccomp" || s.Tokens[c].UPOS != "VERB" || s.Child(k, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") >= 0 {
 		return
 	}
 	v := s.Tokens[c].Head
-	if v < 0 || v > c || s.Tokens[v].XPOS != "VBD" || kid(s, v, "nsubj") < 0 {
+	if v < 0 || v > c || s.Tokens[v].XPOS != "VBD" || s.Child(v, "nsubj") < 0 {
 		return
 	}
 	modal := false
 	for j := range s.Tokens {
 		modal = modal || s.Tokens[j].Head == c && s.Tokens[j].XPOS == "MD"
 	}
-	if s.Tokens[c].XPOS == "VB" && (modal || kid(s, c, "aux") < 0) || s.Tokens[c].XPOS == "VBP" && demanding[strings.ToLower(s.Tokens[v].Lemma)] {
+	if s.Tokens[c].XPOS == "VB" && (modal || s.Child(c, "aux") < 0) || s.Tokens[c].XPOS == "VBP" && demanding[strings.ToLower(s.Tokens[v].Lemma)] {
 		edit(k, v, "conj")
 	}
 }
@@ -292,8 +277,8 @@ func mendInserted(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 	if s.Tokens[v].Deprel != "acl:relcl" || !saying(s, v, lex) || v+2 >= len(s.Tokens) || s.Tokens[v+1].Text != "," {
 		return
 	}
-	n, noun := kid(s, v, "nsubj"), s.Tokens[v].Head
-	if n < 2 || noun < 0 || kid(s, v, "ccomp", "xcomp") >= 0 {
+	n, noun := s.Child(v, "nsubj"), s.Tokens[v].Head
+	if n < 2 || noun < 0 || s.Child(v, "ccomp", "xcomp") >= 0 {
 		return
 	}
 	w := firstOf(s, n) - 1
@@ -310,7 +295,7 @@ func mendInserted(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 			}
 			edit(u, noun, "acl:relcl")
 			rel := "nsubj"
-			if kid(s, u, "aux:pass") >= 0 {
+			if s.Child(u, "aux:pass") >= 0 {
 				rel = "nsubj:pass"
 			}
 			edit(w-1, u, rel)
@@ -323,7 +308,7 @@ func mendInserted(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 // mendQuoted gives "saying" what somebody is quoted as saying, and the quoting
 // its agent: “…,” Lind was quoted as saying by public radio.
 func mendQuoted(s *text.Sentence, k int, edit func(i, head int, rel string)) {
-	v, m := s.Tokens[k].Head, kid(s, k, "mark", "case")
+	v, m := s.Tokens[k].Head, s.Child(k, "mark", "case")
 	if v < 0 || v > k || s.Tokens[k].XPOS != "VBG" || m < 0 || !strings.EqualFold(s.Tokens[m].Text, "as") {
 		return
 	}
@@ -332,17 +317,17 @@ func mendQuoted(s *text.Sentence, k int, edit func(i, head int, rel string)) {
 	default:
 		return
 	}
-	if c := kid(s, v, "ccomp"); c >= 0 && kid(s, k, "ccomp", "obj") < 0 {
+	if c := s.Child(v, "ccomp"); c >= 0 && s.Child(k, "ccomp", "obj") < 0 {
 		edit(c, k, "ccomp")
 	}
-	if kid(s, v, "aux:pass") < 0 {
+	if s.Child(v, "aux:pass") < 0 {
 		return
 	}
 	for j := k + 1; j < len(s.Tokens); j++ {
 		if s.Tokens[j].Head != k || s.Tokens[j].Deprel != "obl" && s.Tokens[j].Deprel != "obl:agent" {
 			continue
 		}
-		if c := kid(s, j, "case"); c >= 0 && strings.EqualFold(s.Tokens[c].Text, "by") {
+		if c := s.Child(j, "case"); c >= 0 && strings.EqualFold(s.Tokens[c].Text, "by") {
 			edit(j, v, "obl:agent")
 		}
 	}
@@ -351,9 +336,9 @@ func mendQuoted(s *text.Sentence, k int, edit func(i, head int, rel string)) {
 // mendThat makes what is said of the clause with "that" that was read as an
 // adverbial: "had promised him privately that she would leave".
 func mendThat(s *text.Sentence, c int, lex *lexicon, edit func(i, head int, rel string)) {
-	v, m := s.Tokens[c].Head, kid(s, c, "mark")
+	v, m := s.Tokens[c].Head, s.Child(c, "mark")
 	if v >= 0 && m > v && strings.EqualFold(s.Tokens[m].Text, "that") && (s.Tokens[c].Deprel == "ccomp" || s.Tokens[c].Deprel == "advcl") && !addressing[strings.ToLower(s.Tokens[v].Lemma)] {
-		if o := kid(s, v, "obj"); o > v && o < m && s.Tokens[o].UPOS == "NOUN" {
+		if o := s.Child(v, "obj"); o > v && o < m && s.Tokens[o].UPOS == "NOUN" {
 			if _, claim := lex.nouns[strings.ToLower(s.Tokens[o].Lemma)]; claim {
 				edit(c, o, "acl") // "rejected accusations on Thursday that she had lied"
 				return
@@ -361,7 +346,7 @@ func mendThat(s *text.Sentence, c int, lex *lexicon, edit func(i, head int, rel 
 		}
 	}
 	if s.Tokens[c].Deprel != "advcl" || v < 0 || m < v || s.Tokens[v].UPOS != "VERB" || !strings.EqualFold(s.Tokens[m].Text, "that") || firstOf(s, c) != m ||
-		kid(s, v, "ccomp", "xcomp") >= 0 || kid(s, c, "nsubj", "nsubj:pass", "expl", "csubj") < m {
+		s.Child(v, "ccomp", "xcomp") >= 0 || s.Child(c, "nsubj", "nsubj:pass", "expl", "csubj") < m {
 		return
 	}
 	if e, ok := lex.verbs[strings.ToLower(s.Tokens[v].Lemma)]; !ok || !e.takes('t') {
@@ -384,7 +369,7 @@ func mendWhat(s *text.Sentence, w int, edit func(i, head int, rel string), retag
 		return
 	}
 	v := n + 1
-	if s.Tokens[v].Head != n || s.Tokens[v].Deprel != "acl" && s.Tokens[v].Deprel != "acl:relcl" || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS == "VBG" || kid(s, v, "nsubj", "mark", "obl:agent") >= 0 {
+	if s.Tokens[v].Head != n || s.Tokens[v].Deprel != "acl" && s.Tokens[v].Deprel != "acl:relcl" || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS == "VBG" || s.Child(v, "nsubj", "mark", "obl:agent") >= 0 {
 		return
 	}
 	h, rel := s.Tokens[n].Head, s.Tokens[n].Deprel
@@ -408,10 +393,10 @@ func mendWhat(s *text.Sentence, w int, edit func(i, head int, rel string), retag
 // speaker: "The plant will reopen if Oslo agrees, the envoy said".
 func mendBetween(s *text.Sentence, k int, lex *lexicon, edit func(i, head int, rel string)) {
 	v := s.Tokens[k].Head
-	if s.Tokens[k].Deprel != "advcl" || v < k || !saying(s, v, lex) || kid(s, k, "mark") < 0 {
+	if s.Tokens[k].Deprel != "advcl" || v < k || !saying(s, v, lex) || s.Child(k, "mark") < 0 {
 		return
 	}
-	c, n := kid(s, v, "ccomp"), kid(s, v, "nsubj")
+	c, n := s.Child(v, "ccomp"), s.Child(v, "nsubj")
 	if s.Tokens[v].Deprel == "parataxis" {
 		c = s.Tokens[v].Head
 	}
@@ -427,11 +412,11 @@ func mendBetween(s *text.Sentence, k int, lex *lexicon, edit func(i, head int, r
 // mendSubjects gives what is said its own of two subjects, and what follows it:
 // "Their mother, she says, wept, because she was ashamed".
 func mendSubjects(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel string)) {
-	c := kid(s, v, "ccomp")
-	if c < v || !saying(s, v, lex) || v+1 >= len(s.Tokens) || s.Tokens[v+1].Text != "," || kid(s, c, "nsubj", "nsubj:pass", "expl", "mark") >= 0 {
+	c := s.Child(v, "ccomp")
+	if c < v || !saying(s, v, lex) || v+1 >= len(s.Tokens) || s.Tokens[v+1].Text != "," || s.Child(c, "nsubj", "nsubj:pass", "expl", "mark") >= 0 {
 		return
 	}
-	first, second := kid(s, v, "nsubj"), -1
+	first, second := s.Child(v, "nsubj"), -1
 	for k := first + 1; k < v; k++ {
 		if s.Tokens[k].Head == v && s.Tokens[k].Deprel == "nsubj" {
 			second = k
@@ -439,7 +424,7 @@ func mendSubjects(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 	}
 	if second < 0 && first >= 0 {
 		// "Their mother, Anna says, wept": no comma parts Anna from her verb.
-		if a := kid(s, first, "appos"); a > first && s.Tokens[v-1].UPOS != "PUNCT" && below(s, v-1, a) && comma(s, firstOf(s, a)) {
+		if a := s.Child(first, "appos"); a > first && s.Tokens[v-1].UPOS != "PUNCT" && s.Below(v-1, a) && comma(s, firstOf(s, a)) {
 			second = a
 			edit(a, v, "nsubj")
 		}
@@ -448,7 +433,7 @@ func mendSubjects(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, 
 		return
 	}
 	rel := "nsubj"
-	if kid(s, c, "aux:pass") >= 0 {
+	if s.Child(c, "aux:pass") >= 0 {
 		rel = "nsubj:pass"
 	}
 	edit(first, c, rel)

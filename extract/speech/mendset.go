@@ -18,7 +18,7 @@ func mendSet(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel s
 	mendTail(s, v, lex, edit)
 	mendSeries(s, v, edit)
 	// "denied that he had paid her and denied any contact"
-	if c := s.Tokens[v].Head; s.Tokens[v].Deprel == "conj" && c >= 0 && c < v && s.Tokens[c].Deprel == "ccomp" && kid(s, v, "nsubj", "aux", "mark") < 0 {
+	if c := s.Tokens[v].Head; s.Tokens[v].Deprel == "conj" && c >= 0 && c < v && s.Tokens[c].Deprel == "ccomp" && s.Child(v, "nsubj", "aux", "mark") < 0 {
 		if h := s.Tokens[c].Head; h >= 0 && h < c && s.Tokens[h].Lemma == s.Tokens[v].Lemma && s.Tokens[h].XPOS == s.Tokens[v].XPOS {
 			edit(v, h, "conj")
 		}
@@ -30,12 +30,12 @@ func mendSet(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel s
 func mendRelative(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 	n := s.Tokens[v].Head
 	if n < 0 || n > v || s.Tokens[v].Deprel != "acl:relcl" && s.Tokens[v].Deprel != "acl" || !strings.HasPrefix(s.Tokens[n].Deprel, "nsubj") ||
-		kid(s, v, "obj", "iobj", "ccomp", "xcomp", "mark") >= 0 || kid(s, v, "nsubj") < 0 {
+		s.Child(v, "obj", "iobj", "ccomp", "xcomp", "mark") >= 0 || s.Child(v, "nsubj") < 0 {
 		return
 	}
 	p, last := s.Tokens[n].Head, v
 	for k := v + 1; k < len(s.Tokens); k++ {
-		if below(s, k, v) && s.Tokens[k].UPOS != "PUNCT" {
+		if s.Below(k, v) && s.Tokens[k].UPOS != "PUNCT" {
 			last = k
 		}
 	}
@@ -57,38 +57,38 @@ func mendTail(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel 
 	if v+1 >= len(s.Tokens) || s.Tokens[v+1].Text != "," {
 		return
 	}
-	n, h := kid(s, v, "nsubj"), s.Tokens[v].Head
+	n, h := s.Child(v, "nsubj"), s.Tokens[v].Head
 	if n < 0 || n > v || !comma(s, firstOf(s, n)) {
 		return
 	}
-	if k := kid(s, v, "advcl"); s.Tokens[v].Deprel == "parataxis" && h >= 0 && h < n && k > v {
+	if k := s.Child(v, "advcl"); s.Tokens[v].Deprel == "parataxis" && h >= 0 && h < n && k > v {
 		// "Would he have stayed, she asked, if he had known?"
-		if m := kid(s, k, "mark"); m == v+2 {
+		if m := s.Child(k, "mark"); m == v+2 {
 			switch strings.ToLower(s.Tokens[m].Text) {
 			case "if", "unless", "because", "until":
 				edit(k, h, "advcl")
 			}
 		}
 	}
-	if c := kid(s, v, "ccomp"); s.Tokens[v].Deprel == "parataxis" && h >= 0 && h < n && c > v {
-		m := kid(s, c, "mark")
+	if c := s.Child(v, "ccomp"); s.Tokens[v].Deprel == "parataxis" && h >= 0 && h < n && c > v {
+		m := s.Child(c, "mark")
 		e, ok := lex.verbs[strings.ToLower(s.Tokens[h].Lemma)]
-		if m == v+2 && strings.EqualFold(s.Tokens[m].Text, "that") && ok && e.takes('t') && s.Tokens[h].UPOS == "VERB" && kid(s, h, "ccomp", "xcomp") < 0 {
+		if m == v+2 && strings.EqualFold(s.Tokens[m].Text, "that") && ok && e.takes('t') && s.Tokens[h].UPOS == "VERB" && s.Child(h, "ccomp", "xcomp") < 0 {
 			edit(c, h, "ccomp")
 		}
 		return
 	}
-	c, x := kid(s, v, "ccomp"), kid(s, v, "xcomp", "advcl")
-	if c < 0 || c > n || x < v || s.Tokens[c].UPOS != "VERB" || kid(s, c, "nsubj", "nsubj:pass") < 0 {
+	c, x := s.Child(v, "ccomp"), s.Child(v, "xcomp", "advcl")
+	if c < 0 || c > n || x < v || s.Tokens[c].UPOS != "VERB" || s.Child(c, "nsubj", "nsubj:pass") < 0 {
 		return
 	}
-	m, rel := kid(s, x, "mark"), s.Tokens[x].Deprel
+	m, rel := s.Child(x, "mark"), s.Tokens[x].Deprel
 	if m != v+2 {
 		return
 	}
 	switch strings.ToLower(s.Tokens[m].Text) {
 	case "to":
-		if rel != "xcomp" || kid(s, c, "xcomp", "ccomp") >= 0 {
+		if rel != "xcomp" || s.Child(c, "xcomp", "ccomp") >= 0 {
 			return
 		}
 	case "if", "unless", "because", "until":
@@ -109,7 +109,7 @@ func mendTail(s *text.Sentence, v int, lex *lexicon, edit func(i, head int, rel 
 func mendSeries(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 	h := s.Tokens[v].Head
 	if h < 0 || h > v || s.Tokens[v].Deprel != "ccomp" || s.Tokens[h].XPOS != s.Tokens[v].XPOS || s.Tokens[h].UPOS != "VERB" ||
-		kid(s, v, "nsubj", "nsubj:pass", "expl", "csubj", "mark", "aux") >= 0 || kid(s, h, "nsubj") < 0 || !comma(s, firstOf(s, v)) {
+		s.Child(v, "nsubj", "nsubj:pass", "expl", "csubj", "mark", "aux") >= 0 || s.Child(h, "nsubj") < 0 || !comma(s, firstOf(s, v)) {
 		return
 	}
 	for k := h + 1; k < v; k++ {
@@ -125,7 +125,7 @@ func mendSeries(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 // warned him".
 func mendWitness(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 	n := s.Tokens[v].Head
-	if s.Tokens[v].Deprel != "acl:relcl" || n < 0 || n > v || kid(s, v, "ccomp", "xcomp", "obj") >= 0 || kid(s, v, "nsubj") < 0 {
+	if s.Tokens[v].Deprel != "acl:relcl" || n < 0 || n > v || s.Child(v, "ccomp", "xcomp", "obj") >= 0 || s.Child(v, "nsubj") < 0 {
 		return
 	}
 	for c := v + 2; c < len(s.Tokens); c++ {
@@ -138,10 +138,10 @@ func mendWitness(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 				m = k
 			}
 		}
-		if m > v && kid(s, c, "nsubj", "nsubj:pass", "expl") > m && kid(s, c, "cc") < 0 {
+		if m > v && s.Child(c, "nsubj", "nsubj:pass", "expl") > m && s.Child(c, "cc") < 0 {
 			edit(c, v, "ccomp")
 			edit(m, c, "mark")
-			if o := kid(s, c, "iobj"); o > c && kid(s, c, "obj") < 0 {
+			if o := s.Child(c, "iobj"); o > c && s.Child(c, "obj") < 0 {
 				edit(o, c, "obj")
 			}
 		}
@@ -152,7 +152,7 @@ func mendWitness(s *text.Sentence, v int, edit func(i, head int, rel string)) {
 // mendHearer makes one of a hearer and his name behind the verb, where the name
 // was read as a second subject: "she told the newspaper Borsen".
 func mendHearer(s *text.Sentence, v int, edit func(i, head int, rel string)) {
-	n, o := kid(s, v, "nsubj"), kid(s, v, "iobj", "obj")
+	n, o := s.Child(v, "nsubj"), s.Child(v, "iobj", "obj")
 	if n < 0 || n > v || o < v || o+1 >= len(s.Tokens) || s.Tokens[o].UPOS != "NOUN" {
 		return
 	}

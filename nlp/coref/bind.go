@@ -51,17 +51,28 @@ func governors(s *text.Sentence, it *item) []int {
 	return out
 }
 
+// opens returns the sentence whose main clause has the personal pronoun for its
+// subject, outside quotations, and the sentence before it in its paragraph; nil
+// if it is no such pronoun or there is none.
+func (r *resolver) opens(it *item) (s, before *text.Sentence) {
+	if it.class != classPerson || it.role != roleSubject || it.quote >= 0 || it.Sentence == 0 {
+		return nil, nil
+	}
+	s, before = &r.doc.Sentences[it.Sentence], &r.doc.Sentences[it.Sentence-1]
+	if s.Paragraph != before.Paragraph || before.Heading || it.clause < 0 || s.Tokens[it.clause].Deprel != "root" {
+		return nil, nil
+	}
+	return s, before
+}
+
 // continues is the speaker of the sentence before, whose report pronoun i
 // takes up: "…, Weber said. She added". It serves where the speaker was put
 // after his words, as there the subject of the main clause in the tree is
 // one spoken of.
 func (r *resolver) continues(i int) int {
 	it := &r.items[i]
-	if it.class != classPerson || it.role != roleSubject || it.quote >= 0 || it.Sentence == 0 {
-		return -1
-	}
-	s, p := &r.doc.Sentences[it.Sentence], &r.doc.Sentences[it.Sentence-1]
-	if s.Paragraph != p.Paragraph || p.Heading || !speaks(s, it.clause) || s.Tokens[it.clause].Deprel != "root" {
+	s, p := r.opens(it)
+	if s == nil || !speaks(s, it.clause) {
 		return -1
 	}
 	for v := range p.Tokens {
@@ -121,23 +132,13 @@ func (r *resolver) ownWords(i, k int) bool {
 	if o.clause == it.clause && o.role == roleSubject && speaks(s, it.clause) && commaBetween(s, o.Head, it.Head) {
 		return true // of two subjects the first is that of the words: "Their mother, she says, wept"
 	}
-	return speaks(s, it.clause) && (afterWords(s, it.clause) || amidWords(s, it.clause) && below(s, o.top, s.Tokens[it.clause].Head))
+	return speaks(s, it.clause) && (afterWords(s, it.clause) || amidWords(s, it.clause) && s.Below(o.top, s.Tokens[it.clause].Head))
 }
 
 // amidWords reports whether verb of speech v is set into what is said: "Their
 // mother, she says, wept".
 func amidWords(s *text.Sentence, v int) bool {
 	return s.Tokens[v].Deprel == "parataxis" && s.Tokens[v].Head > v
-}
-
-// below reports whether token t hangs on token h.
-func below(s *text.Sentence, t, h int) bool {
-	for steps := 0; t >= 0 && steps < len(s.Tokens); t, steps = s.Tokens[t].Head, steps+1 {
-		if t == h {
-			return true
-		}
-	}
-	return false
 }
 
 // quotedBy reports whether somebody spoken of in words of which pronoun i is
@@ -194,11 +195,8 @@ var mouthpieces = words(`office spokes press secretariat campaign`)
 // i takes up: "Berg told the court that the envoy had lied. He said …".
 func (r *resolver) tellsOn(i int) int {
 	it := &r.items[i]
-	if it.class != classPerson || it.role != roleSubject || it.quote >= 0 || it.Sentence == 0 {
-		return -1
-	}
-	s, p := &r.doc.Sentences[it.Sentence], &r.doc.Sentences[it.Sentence-1]
-	if s.Paragraph != p.Paragraph || p.Heading || !speaks(s, it.clause) || s.Tokens[it.clause].Deprel != "root" {
+	s, p := r.opens(it)
+	if s == nil || !speaks(s, it.clause) {
 		return -1
 	}
 	v := p.Root()
@@ -224,11 +222,8 @@ func (r *resolver) tellsOn(i int) int {
 // stands between: what the text is about goes on.
 func (r *resolver) onlySubject(i int, c []candidate) int {
 	it := &r.items[i]
-	if it.class != classPerson || it.role != roleSubject || it.quote >= 0 || it.Sentence == 0 {
-		return -1
-	}
-	s, p := &r.doc.Sentences[it.Sentence], &r.doc.Sentences[it.Sentence-1]
-	if s.Paragraph != p.Paragraph || p.Heading || s.Tokens[it.clause].Deprel != "root" {
+	s, _ := r.opens(it)
+	if s == nil {
 		return -1
 	}
 	best := -1
